@@ -1,0 +1,128 @@
+package render
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"strings"
+)
+
+// text returns how a value describes itself, where that is better to read
+// than its structure:
+//
+//   - GoString, where a type has it: it was written for this;
+//   - an error inside a larger value;
+//   - String of a number (time.Duration, an enumeration) and of what hides its
+//     fields (time.Time, *pipeline.Conn);
+//   - the handles of package pipeline, by type.
+func (w *writer) text(t types.Type, v reflect.Value) (string, bool) {
+	if isNil(v) {
+		return "", false
+	}
+	if s, ok := w.method(t, v, "GoString"); ok && !fromPackage(t, "time") {
+		return s, true
+	}
+	if s, ok := w.method(t, v, "Error"); ok {
+		return "error(" + w.quote(s) + ")", true
+	}
+	if fromPackage(t, "pipeline") {
+		return w.handle(t, v)
+	}
+	if prefersString(t) {
+		return w.method(t, v, "String")
+	}
+	return "", false
+}
+
+// handle returns the text of a type of package pipeline: what its String
+// says, which a generic handle has prefixed with its type.
+func (w *writer) handle(t types.Type, v reflect.Value) (string, bool) {
+	s, ok := w.method(t, v, "String")
+	n := named(t)
+	generic := n != nil && n.TypeArgs().Len() > 0
+	switch {
+	case ok && generic && !strings.Contains(s, TypeName(n)):
+		return fmt.Sprintf("<%s %s>", TypeName(t), strings.Trim(s, "<>")), true
+	case ok:
+		return s, true
+	case generic || hidesFields(t):
+		return "<" + TypeName(t) + ">", true
+	}
+	return "", false
+}
+
+// prefersString reports whether a type with a String method is shown by it.
+func prefersString(t types.Type) bool {
+	if _, ok := t.Underlying().(*types.Basic); ok {
+		return isNamed(t)
+	}
+	n := named(t)
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() != "main" && hidesFields(t)
+}
+
+// hidesFields reports whether t is a struct, or a pointer to one, with fields
+// that are not exported.
+func hidesFields(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if !f.Exported() {
+			return true
+		}
+	}
+	return false
+}
+
+// method asks the inspector, which runs the user's code: only for a type that
+// has the method.
+func (w *writer) method(t types.Type, v reflect.Value, name string) (string, bool) {
+	if w.in == nil || !hasMethod(t, name) {
+		return "", false
+	}
+	return w.in.Text(t, v, name)
+}
+
+// hasMethod reports whether t's method set has name with the signature
+// func() string.
+func hasMethod(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, false, nil, name)
+	f, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := f.Signature()
+	if sig.Params().Len() != 0 || sig.Results().Len() != 1 {
+		return false
+	}
+	b, ok := sig.Results().At(0).Type().(*types.Basic)
+	return ok && b.Kind() == types.String
+}
+
+// named returns the named type of t or of what it points at.
+func named(t types.Type) *types.Named {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, _ := types.Unalias(t).(*types.Named)
+	return n
+}
+
+// fromPackage reports whether t, or what it points at, is declared in a
+// compiled package of that name.
+func fromPackage(t types.Type, name string) bool {
+	n := named(t)
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Name() == name && n.Obj().Pkg().Path() != "main"
+}
+
+func isNil(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice, reflect.Chan, reflect.Func, reflect.Interface:
+		return v.IsNil()
+	}
+	return false
+}
