@@ -48,20 +48,8 @@ func (t *Types) check(path string) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	info := &types.Info{
-		Types:        map[ast.Expr]types.TypeAndValue{},
-		Defs:         map[*ast.Ident]types.Object{},
-		Uses:         map[*ast.Ident]types.Object{},
-		Implicits:    map[ast.Node]types.Object{},
-		Selections:   map[*ast.SelectorExpr]*types.Selection{},
-		Scopes:       map[ast.Node]*types.Scope{},
-		Instances:    map[*ast.Ident]types.Instance{},
-		FileVersions: map[*ast.File]string{},
-	}
-	config := types.Config{
-		Importer: importerFunc(t.load),
-		Sizes:    types.SizesFor("gc", runtime.GOARCH),
-	}
+	info := newInfo()
+	config := t.config()
 	pkg, err := config.Check(path, t.fset, files, info)
 	if err != nil {
 		return nil, fmt.Errorf("stdlib: check %s: %w", path, err)
@@ -97,3 +85,24 @@ func (t *Types) parse(path string) ([]*ast.File, error) {
 type importerFunc func(path string) (*types.Package, error)
 
 func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
+
+func newInfo() *types.Info {
+	return &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		FileVersions: map[*ast.File]string{},
+	}
+}
+
+// config returns how our source is checked, with t locked.
+func (t *Types) config() types.Config {
+	return types.Config{
+		Importer: importerFunc(t.load),
+		Sizes:    types.SizesFor("gc", runtime.GOARCH),
+	}
+}

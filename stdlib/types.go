@@ -24,19 +24,21 @@ const PipelinePath = "github.com/aiterrepl/aiterrepl/pipeline"
 // Packages that are known only because others refer to them are partial; an
 // import completes them in place.
 type Types struct {
-	mu      sync.Mutex
-	fset    *token.FileSet
-	known   map[string]*types.Package // by path, complete or partial
-	sources map[string]*Source
+	mu       sync.Mutex
+	fset     *token.FileSet
+	known    map[string]*types.Package // by path, complete or partial
+	sources  map[string]*Source        // the packages checked from source
+	overlays map[string]*Source        // the packages with an overlay
 }
 
 // NewTypes returns an empty universe. Positions in the syntax of [Source] are
 // added to fset.
 func NewTypes(fset *token.FileSet) *Types {
 	return &Types{
-		fset:    fset,
-		known:   map[string]*types.Package{"unsafe": types.Unsafe},
-		sources: map[string]*Source{},
+		fset:     fset,
+		known:    map[string]*types.Package{"unsafe": types.Unsafe},
+		sources:  map[string]*Source{},
+		overlays: map[string]*Source{},
 	}
 }
 
@@ -97,6 +99,11 @@ func (t *Types) read(path string) (*types.Package, error) {
 	pkg, err := gcexportdata.Read(bytes.NewReader(data), t.fset, t.known, path)
 	if err != nil {
 		return nil, fmt.Errorf("stdlib: import %s: %w", path, err)
+	}
+	if limits.Overlay[path] != nil {
+		if err := t.overlay(pkg); err != nil {
+			return nil, err
+		}
 	}
 	return pkg, nil
 }

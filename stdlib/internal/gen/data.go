@@ -23,10 +23,17 @@ func writeStd(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeBlob(filepath.Join(dir, "std.data"), pkgs); err != nil {
+	if err := writeTables(filepath.Join(dir, "internal", "symbols"), pkgs); err != nil {
 		return err
 	}
-	return writeTables(filepath.Join(dir, "internal", "symbols"), pkgs)
+	for i, pkg := range pkgs {
+		if names := limits.Overlay[pkg.Path()]; names != nil {
+			if pkgs[i], err = loadWithout(pkg.Path(), names); err != nil {
+				return err
+			}
+		}
+	}
+	return writeBlob(filepath.Join(dir, "std.data"), pkgs)
 }
 
 // writePipeline writes the type data and the symbol table of package pipeline;

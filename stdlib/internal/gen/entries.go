@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/stdlib/internal/limits"
@@ -84,7 +85,8 @@ func typeParams(obj *types.TypeName) *types.TypeParamList {
 // other type arguments can be made: the one at `any`, or at the interface that
 // a type parameter is constrained by.
 func (t *table) generic(obj types.Object, params *types.TypeParamList, form string) error {
-	if limits.Names[t.pkg.Path()+"."+obj.Name()] != "" {
+	path := t.pkg.Path()
+	if limits.Names[path+"."+obj.Name()] != "" || slices.Contains(limits.Overlay[path], obj.Name()) {
 		return nil
 	}
 	var args []string

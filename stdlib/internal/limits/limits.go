@@ -1,6 +1,6 @@
-// Package limits lists by name what of the standard library is special at
-// the prompt: what is read from source, and what cannot be had and why. The
-// generator and package stdlib share it.
+// Package limits lists by name what of the standard library is special at the
+// prompt: what is read from source, wholly or in part, and what cannot be had
+// and why. The generator and package stdlib share it.
 package limits
 
 // Source lists the packages that are type-checked from embedded source, each
@@ -16,12 +16,16 @@ var Packages = map[string]string{
 	"C":                "cgo needs a C compiler",
 }
 
-// Names lists generic functions and types that have no instance at `any` of
-// which others could be made.
+// Overlay lists generic functions of compiled packages that have no instance
+// at `any` of which others could be made, and for which we have source.
+var Overlay = map[string][]string{
+	"errors":       {"AsType"},
+	"math/rand/v2": {"N"},
+	"reflect":      {"TypeAssert", "TypeFor"},
+}
+
+// Names lists generic functions and types that have neither an instance at
+// `any` of which others could be made nor source.
 var Names = map[string]string{
-	"database/sql.Null":  "its layout depends on its type argument; use sql.NullString and its like, or a pointer",
-	"errors.AsType":      "it looks for its type argument; use errors.As",
-	"math/rand/v2.N":     "it depends on its type argument; use rand.Int64N and convert",
-	"reflect.TypeAssert": "it depends on its type argument; use v.Interface() and a type assertion",
-	"reflect.TypeFor":    "it depends on its type argument; use reflect.TypeOf",
+	"database/sql.Null": "its layout depends on its type argument; use sql.NullString and its like, or a pointer",
 }

@@ -2,6 +2,72 @@
 
 package symbols
 
-import "reflect"
+import (
+	"reflect"
 
-func pipelineSymbol(name string) reflect.Value { return reflect.Value{} }
+	"github.com/aiterrepl/aiterrepl/pipeline"
+)
+
+func pipelineSymbol(name string) reflect.Value {
+	switch name {
+	case "Aiter[]":
+		return reflect.ValueOf((*pipeline.Aiter[any])(nil))
+	case "Bound":
+		return reflect.ValueOf(pipeline.Bound)
+	case "Collect[]":
+		return reflect.ValueOf(pipeline.Collect[any])
+	case "ErrClosed":
+		return reflect.ValueOf(&pipeline.ErrClosed).Elem()
+	case "ErrFull":
+		return reflect.ValueOf(&pipeline.ErrFull).Elem()
+	case "ErrStopped":
+		return reflect.ValueOf(&pipeline.ErrStopped).Elem()
+	case "Fail":
+		return reflect.ValueOf(pipeline.Fail)
+	case "Filter[]":
+		return reflect.ValueOf(pipeline.Filter[any])
+	case "FlatMap[]":
+		return reflect.ValueOf(pipeline.FlatMap[any, any])
+	case "Flatten[]":
+		return reflect.ValueOf(pipeline.Flatten[any])
+	case "FromChan[]":
+		return reflect.ValueOf(pipeline.FromChan[any])
+	case "From[]":
+		return reflect.ValueOf(pipeline.From[any])
+	case "Generate[]":
+		return reflect.ValueOf(pipeline.Generate[any])
+	case "Ignore":
+		return reflect.ValueOf(pipeline.Ignore)
+	case "Join[]":
+		return reflect.ValueOf(pipeline.Join[any])
+	case "Map[]":
+		return reflect.ValueOf(pipeline.Map[any, any])
+	case "Named":
+		return reflect.ValueOf(pipeline.Named)
+	case "NewPush[]":
+		return reflect.ValueOf(pipeline.NewPush[any])
+	case "Of[]":
+		return reflect.ValueOf(pipeline.Of[any])
+	case "OnError":
+		return reflect.ValueOf(pipeline.OnError)
+	case "Option":
+		return reflect.ValueOf((*pipeline.Option)(nil))
+	case "Ordered":
+		return reflect.ValueOf(pipeline.Ordered)
+	case "Pair[]":
+		return reflect.ValueOf((*pipeline.Pair[any, any])(nil))
+	case "PanicError":
+		return reflect.ValueOf((*pipeline.PanicError)(nil))
+	case "Push[]":
+		return reflect.ValueOf((*pipeline.Push[any])(nil))
+	case "Take[]":
+		return reflect.ValueOf(pipeline.Take[any])
+	case "TryMap[]":
+		return reflect.ValueOf(pipeline.TryMap[any, any])
+	case "Workers":
+		return reflect.ValueOf(pipeline.Workers)
+	case "Zip[]":
+		return reflect.ValueOf(pipeline.Zip[any, any])
+	}
+	return reflect.Value{}
+}
