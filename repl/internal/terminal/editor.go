@@ -1,0 +1,215 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+
+	"github.com/chzyer/readline"
+)
+
+// Config is what an Editor needs to know.
+type Config struct {
+	In         *os.File              // the terminal's keyboard
+	Screen     *Screen               // its display
+	History    *History              // nil: none
+	Incomplete func(src string) bool // does Enter continue the cell
+}
+
+// An Editor is a Reader with line editing, for a terminal.
+type Editor struct {
+	cfg  Config
+	keys *keyReader
+	rl   *readline.Instance
+	mode rawMode
+	stop func() // ends the watch for a new terminal size
+
+	pending chan result // what readline will return, while a Read waits for it
+
+	mu      sync.Mutex // guards what readline's goroutine and Read both use
+	reading bool
+	prompt  Prompt
+	buf     buffer
+	edit    func() // what the key just read does; set by filter, run by change
+	search  *search
+}
+
+// NewEditor returns an Editor. Nothing is shown before Read.
+func NewEditor(cfg Config) (*Editor, error) {
+	if cfg.History == nil {
+		cfg.History = NewHistory()
+	}
+	e := &Editor{cfg: cfg, mode: rawMode{fd: int(cfg.In.Fd()), out: cfg.Screen.out}}
+	e.keys = newKeyReader(readline.NewCancelableStdin(cfg.In))
+	rl, err := readline.NewEx(&readline.Config{
+		Stdin:                  e.keys,
+		Stdout:                 io.Discard, // readline draws nothing: Screen does
+		Stderr:                 io.Discard,
+		DisableAutoSaveHistory: true,
+		FuncGetWidth:           func() int { return 80 },
+		FuncIsTerminal:         func() bool { return false }, // nothing to draw on
+		FuncMakeRaw:            e.mode.enter,
+		FuncExitRaw:            e.mode.exit,
+		FuncOnWidthChanged:     func(func()) {},
+		FuncFilterInputRune:    e.filter,
+		Listener:               readline.FuncListener(e.change),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("terminal: start line editor: %w", err)
+	}
+	e.rl = rl
+	e.stop = onResize(cfg.Screen.refresh)
+	return e, nil
+}
+
+// result is what readline returns.
+type result struct {
+	cell string
+	err  error
+}
+
+// Read implements Reader. When the cause of ctx is ErrInterrupt the editor
+// can be used on; after any other cause it is only to be closed.
+func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
+	e.mu.Lock()
+	e.reading, e.prompt, e.buf.text, e.buf.pos, e.search = true, p, nil, 0, nil
+	e.cfg.History.Rewind()
+	e.cfg.Screen.show(e.frame())
+	e.mu.Unlock()
+
+	if e.pending == nil {
+		e.pending = make(chan result, 1)
+		go func(done chan<- result) {
+			cell, err := e.rl.Readline()
+			done <- result{cell, err}
+		}(e.pending)
+	} else {
+		e.rl.Operation.SetBuffer("")
+	}
+	select {
+	case r := <-e.pending:
+		e.pending = nil
+		if errors.Is(r.err, readline.ErrInterrupt) {
+			r.err = ErrInterrupt
+		}
+		return r.cell, r.err
+	case <-ctx.Done():
+		return "", e.leave(context.Cause(ctx))
+	}
+}
+
+// leave ends a Read while readline goes on waiting for keys.
+func (e *Editor) leave(cause error) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if errors.Is(cause, ErrInterrupt) {
+		e.finish("^C")
+		return cause
+	}
+	if e.reading {
+		e.finish("")
+	}
+	e.mode.exit()
+	return cause
+}
+
+// Close implements Reader.
+func (e *Editor) Close() error {
+	e.stop()
+	e.keys.Close()
+	e.rl.Operation.Close()
+	return e.mode.exit()
+}
+
+// frame is what is to be shown now.
+func (e *Editor) frame() frame {
+	f := frame{prompt: e.prompt, text: e.buf.text, pos: e.buf.pos}
+	if e.search != nil {
+		f.note = e.search.note()
+	}
+	return f
+}
+
+// noop is the rune by which readline does nothing, so that change can.
+const noop = readline.CharBell
+
+// filter is called by readline with each key, before it acts on it. It leaves
+// to readline what may be typed into the buffer, and the three keys that end
+// a Read; every other key becomes an edit.
+func (e *Editor) filter(r rune) (rune, bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.search != nil && e.searching(r) {
+		return e.swallow(r)
+	}
+	switch r {
+	case 0:
+		e.finish("")
+		return 0, true
+	case readline.CharEnter, readline.CharCtrlJ:
+		if e.submits() {
+			e.finish("")
+			return readline.CharEnter, true
+		}
+		e.edit = e.newline
+		return e.swallow(r)
+	case readline.CharInterrupt:
+		e.finish("^C")
+		return r, true
+	case readline.CharDelete:
+		if len(e.buf.text) == 0 {
+			e.finish("")
+			return r, true
+		}
+		e.edit = e.buf.delete
+		return e.swallow(r)
+	}
+	if edit := e.key(r); edit != nil {
+		e.edit = edit
+		return e.swallow(r)
+	}
+	if r < ' ' || r == 0x7f {
+		return e.swallow(r)
+	}
+	return r, true
+}
+
+// swallow gives readline nothing to do for r. After the keys that may end a
+// Read its reader waits to be told to go on.
+func (e *Editor) swallow(r rune) (rune, bool) {
+	switch r {
+	case readline.CharInterrupt, readline.CharEnter, readline.CharCtrlJ, readline.CharDelete:
+		e.rl.Terminal.KickRead()
+	}
+	return noop, true
+}
+
+// change is called by readline after each key: with the buffer as it is now,
+// and back comes the buffer as it shall be.
+func (e *Editor) change(text []rune, pos int, key rune) ([]rune, int, bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if !e.reading {
+		return nil, 0, false
+	}
+	if e.edit != nil {
+		edit := e.edit
+		e.edit = nil
+		edit()
+	} else if key != noop && key != 0 {
+		e.buf.text, e.buf.pos = text, pos
+		e.electric(key)
+	}
+	e.cfg.Screen.show(e.frame())
+	return append([]rune(nil), e.buf.text...), e.buf.pos, true
+}
+
+// finish draws the cell a last time; what is printed next comes below it.
+func (e *Editor) finish(suffix string) {
+	e.reading = false
+	e.edit, e.search = nil, nil
+	e.cfg.Screen.finish(e.frame(), suffix)
+}

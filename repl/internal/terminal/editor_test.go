@@ -1,0 +1,319 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// person is somebody at a terminal: they type, and look at it.
+type person struct {
+	t      *testing.T
+	keys   *os.File
+	tty    *os.File
+	vt     *vt
+	screen *Screen
+	editor *Editor
+}
+
+// bracketsOpen is an Incomplete that counts brackets.
+func bracketsOpen(src string) bool {
+	depth, raw := nesting(src)
+	return depth > 0 || raw
+}
+
+func newPerson(t *testing.T, width int, history ...string) *person {
+	t.Helper()
+	master, tty, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := newVT(width, 24)
+	p := &person{t: t, keys: master, tty: tty, vt: v, screen: NewScreen(v, v.size)}
+	p.editor, err = NewEditor(Config{In: tty, Screen: p.screen, History: NewHistory(history...), Incomplete: bracketsOpen})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		p.editor.Close()
+		master.Close()
+		tty.Close()
+	})
+	return p
+}
+
+// read types keys at a prompt and returns what Read does.
+func (p *person) read(keys ...string) (string, error) {
+	p.t.Helper()
+	done := make(chan result, 1)
+	go func() {
+		cell, err := p.editor.Read(p.t.Context(), Prompt{First: "In [1]: "})
+		done <- result{cell, err}
+	}()
+	p.waitRaw()
+	for _, k := range keys {
+		if _, err := io.WriteString(p.keys, k); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	select {
+	case r := <-done:
+		return r.cell, r.err
+	case <-time.After(5 * time.Second):
+		p.t.Fatalf("Read does not return; the terminal shows:\n%s", p.vt)
+		return "", nil
+	}
+}
+
+func (p *person) waitRaw() {
+	p.t.Helper()
+	for range 500 {
+		p.editor.mode.mu.Lock()
+		raw := p.editor.mode.saved != nil
+		p.editor.mode.mu.Unlock()
+		if raw {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+	p.t.Fatal("the terminal is not made raw")
+}
+
+// sees waits until the terminal shows want.
+func (p *person) sees(want string) {
+	p.t.Helper()
+	want = strings.Trim(want, "\n")
+	for range 1000 {
+		if p.vt.String() == want {
+			return
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	p.t.Errorf("the terminal shows:\n%s\nwant:\n%s", p.vt, want)
+}
+
+const (
+	ctrlA, ctrlC, ctrlD, ctrlE, ctrlK, ctrlR, ctrlU, ctrlW, ctrlY = "\x01", "\x03", "\x04", "\x05", "\x0b", "\x12", "\x15", "\x17", "\x19"
+	up, down, right, left                                         = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+	enter, backspace, del, home, end                              = "\r", "\x7f", "\x1b[3~", "\x1b[1~", "\x1b[4~"
+)
+
+func TestEditorReadsCells(t *testing.T) {
+	history := []string{"a := 1", "func f() {\n\tg()\n}", "b := 2"}
+	tests := []struct {
+		name string
+		keys string
+		want string
+	}{
+		{"a line", "x := 1" + enter, "x := 1"},
+		{"continued and indented", "if x {" + enter + "y()" + enter + "}" + enter, "if x {\n\ty()\n}"},
+		{"a case goes left", "switch {" + enter + "case x:" + enter + "y()" + enter + "default:" + enter + "z()" + enter + "}" + enter,
+			"switch {\ncase x:\n\ty()\ndefault:\n\tz()\n}"},
+		{"home and end as tmux sends them", "b" + home + "a" + end + "c" + enter, "abc"},
+		{"ctrl-arrows", "one two" + "\x1b[1;5D" + "X" + "\x1b[1;5D\x1b[1;5D" + "Y" + enter, "Yone Xtwo"},
+		{"delete", "abc" + home + del + enter, "bc"},
+		{"delete on an empty line is nothing", del + "a" + enter, "a"},
+		{"ctrl-d deletes", "abc" + ctrlA + ctrlD + enter, "bc"},
+		{"kill and yank", "one two" + ctrlW + ctrlA + ctrlY + enter, "twoone "},
+		{"kill line", "abc" + left + left + ctrlK + enter, "a"},
+		{"kill front", "abc" + left + ctrlU + enter, "c"},
+		{"up", up + enter, "b := 2"},
+		{"up recalls a whole cell", up + up + enter, "func f() {\n\tg()\n}"},
+		{"up goes through a cell's lines", up + up + up + up + up + enter, "a := 1"},
+		{"up and down again", "dra" + up + down + "ft" + enter, "draft"},
+		{"up finds what begins so", "a" + up + enter, "a := 1"},
+		{"ctrl-r", ctrlR + "g()" + enter, "func f() {\n\tg()\n}"},
+		{"ctrl-r, left by ctrl-c", "x" + ctrlR + "g" + ctrlC + "y" + enter, "xy"},
+		{"ctrl-r finds nothing", "x" + ctrlR + "nope" + "\x07" + "y" + enter, "xy"},
+		{"a paste is one cell", "\x1b[200~if x {\r\ty()\r}\x1b[201~" + enter, "if x {\n\ty()\n}"},
+		{"a paste is not indented again", "{" + enter + "\x1b[200~\tif x {\n\t\ty()\n\t}\x1b[201~" + enter + "}" + enter, "{\n\t\tif x {\n\t\ty()\n\t}\n}"},
+		{"wide runes", "日本" + left + "x" + backspace + enter, "日本"},
+		{"unknown keys type nothing", "a\x1b[15~\x1b[99;5~\x00\x1b[5~b" + enter, "ab"},
+		{"meta-enter", "a\x1b\rb" + enter, "a\nb"},
+		{"enter in the middle of a cell", "{" + enter + "a" + up + end + enter + "b" + down + down + end + enter + "}" + enter, "{\n\tb\n\ta\n}"},
+		{"tab indents", "\ta\tb" + enter, "\tab"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newPerson(t, 40, history...)
+			got, err := p.read(tt.keys)
+			if err != nil || got != tt.want {
+				t.Errorf("got %q, %v; want %q\n%s", got, err, tt.want, p.vt)
+			}
+		})
+	}
+}
+
+func TestEditorShows(t *testing.T) {
+	tests := []struct {
+		name string
+		keys string
+		want string
+	}{
+		{"a continued cell", "if x {" + enter + "y", "In [1]: if x {\n   ...:     y|"},
+		{"the cursor among wide runes", "日本語" + left, "In [1]: 日本|語"},
+		{"emoji", "\"🙂🙂\"" + left, "In [1]: \"🙂🙂|\""},
+		{"a wrapped line", "0123456789012", "In [1]: 012345678901\n2|"},
+		{"a full row", "012345678901", "In [1]: 012345678901\n|"},
+		{"the cursor in a wrapped line", "0123456789012" + left + left, "In [1]: 01234567890|1\n2"},
+		{"a cell on the way up", up + up + up, "In [1]: f|unc f() {\n   ...:     g()\n   ...: }"},
+		{"a search", ctrlR + "g(", "In [1]: func f() {\n   ...:     g()\n   ...: }|\n(search) g("},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := newPerson(t, 20, "func f() {\n\tg()\n}")
+			go p.editor.Read(t.Context(), Prompt{First: "In [1]: "})
+			p.waitRaw()
+			io.WriteString(p.keys, tt.keys)
+			p.sees(tt.want)
+		})
+	}
+}
+
+func TestEditorEnds(t *testing.T) {
+	p := newPerson(t, 40)
+	if _, err := p.read("abc" + ctrlC); !errors.Is(err, ErrInterrupt) {
+		t.Errorf("ctrl-c: %v", err)
+	}
+	if got, err := p.read("next" + enter); err != nil || got != "next" {
+		t.Errorf("after ctrl-c: %q, %v", got, err)
+	}
+	if _, err := p.read(ctrlD); err != io.EOF {
+		t.Errorf("ctrl-d: %v", err)
+	}
+	p.sees("In [1]: abc^C\nIn [1]: next\nIn [1]:\n|")
+}
+
+func TestEditorLeavesWhenTold(t *testing.T) {
+	p := newPerson(t, 40)
+	for _, cause := range []error{ErrInterrupt, ErrInterrupt, io.ErrUnexpectedEOF} {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		go func() {
+			p.waitRaw()
+			io.WriteString(p.keys, "ab")
+			time.Sleep(20 * time.Millisecond)
+			cancel(cause)
+		}()
+		if _, err := p.editor.Read(ctx, Prompt{First: "In [1]: "}); err != cause {
+			t.Fatalf("got %v, want %v", err, cause)
+		}
+		if cause == ErrInterrupt {
+			if got, err := p.read("cd" + enter); got != "cd" || err != nil {
+				t.Fatalf("after an interrupt: %q, %v", got, err)
+			}
+		}
+	}
+}
+
+func TestOutputAppearsAboveThePrompt(t *testing.T) {
+	p := newPerson(t, 20)
+	io.WriteString(p.screen, "before")
+	go p.editor.Read(t.Context(), Prompt{First: "In [1]: "})
+	p.waitRaw()
+	io.WriteString(p.keys, "abc"+left)
+	p.sees("before\nIn [1]: ab|c")
+	io.WriteString(p.screen, "one\ntw")
+	p.sees("before\none\ntw\nIn [1]: ab|c")
+	io.WriteString(p.screen, "o\n")
+	io.WriteString(p.screen, strings.Repeat("w", 25))
+	p.sees("before\none\ntwo\nwwwwwwwwwwwwwwwwwwww\nwwwww\nIn [1]: ab|c")
+	io.WriteString(p.screen, "\n")
+	io.WriteString(p.keys, "X")
+	p.sees("before\none\ntwo\nwwwwwwwwwwwwwwwwwwww\nwwwww\nIn [1]: abX|c")
+}
+
+func TestHistoryFileIsShared(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "state", "history")
+	a, err := OpenHistory(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := OpenHistory(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := []string{"a := 1", "f(`\\n\n`)\n\n\tx", "b"}
+	for i, c := range cells {
+		if err := []*History{a, b}[i%2].Add(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := OpenHistory(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(c.Entries(), "|"); got != strings.Join(cells, "|") {
+		t.Errorf("got %q", got)
+	}
+	info, err := os.Stat(name)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+}
+
+func TestHistoryFileIsCut(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "history")
+	if err := os.WriteFile(name, []byte(strings.Repeat("old\n", 2*maxHistory)+"new\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		h, err := OpenHistory(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(h.Entries()); n != maxHistory || h.Entries()[n-1] != "new" {
+			t.Errorf("%d entries, the last %q", n, h.Entries()[n-1])
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	var out strings.Builder
+	p := NewPlain(strings.NewReader("a\nif x {\n}\nlast"), &out, bracketsOpen)
+	var got []string
+	for {
+		cell, err := p.Read(t.Context(), Prompt{First: "In [1]: "})
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, cell)
+	}
+	if s := strings.Join(got, "|"); s != "a|if x {\n}|last" {
+		t.Errorf("got %q", s)
+	}
+	if want := "In [1]: In [1]:    ...: In [1]: In [1]: "; out.String() != want {
+		t.Errorf("prompts %q, want %q", out.String(), want)
+	}
+}
+
+func TestCapture(t *testing.T) {
+	var got strings.Builder
+	c, err := NewCapture(&got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 100 {
+		io.WriteString(c.File, strings.Repeat("x", i*37)+"\x00\n")
+		c.Sync()
+		if !strings.HasSuffix(got.String(), "\x00\n") {
+			t.Fatalf("Sync returned before line %d was printed", i)
+		}
+	}
+	io.WriteString(c.File, "end")
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(got.String(), "end") || strings.Count(got.String(), "\n") != 100 {
+		t.Errorf("lost output")
+	}
+}

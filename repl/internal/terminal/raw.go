@@ -1,0 +1,51 @@
+package terminal
+
+import (
+	"io"
+	"sync"
+
+	"github.com/chzyer/readline"
+)
+
+const (
+	pasteOn  = "\x1b[?2004h"
+	pasteOff = "\x1b[?2004l"
+)
+
+// rawMode switches the terminal between the prompt's mode, in which every key
+// is read, and the mode it was found in, in which cells run. Bracketed paste
+// is on in the first.
+type rawMode struct {
+	fd  int
+	out io.Writer
+
+	mu    sync.Mutex
+	saved *readline.State // nil in the mode it was found in
+}
+
+func (m *rawMode) enter() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.saved != nil {
+		return nil
+	}
+	saved, err := readline.MakeRaw(m.fd)
+	if err != nil {
+		return err
+	}
+	m.saved = saved
+	_, err = io.WriteString(m.out, pasteOn)
+	return err
+}
+
+func (m *rawMode) exit() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.saved == nil {
+		return nil
+	}
+	io.WriteString(m.out, pasteOff)
+	err := readline.Restore(m.fd, m.saved)
+	m.saved = nil
+	return err
+}

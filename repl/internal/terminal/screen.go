@@ -1,0 +1,193 @@
+package terminal
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+)
+
+// maxPartial bounds an output line that never ends.
+const maxPartial = 4096
+
+// A Screen owns what the terminal shows: the cell being edited, and above it
+// all that is printed. It is an io.Writer for every output of the session,
+// from any goroutine. While a cell is being edited, whole lines are printed
+// above it; a line that is not complete yet is shown there too, and grows.
+type Screen struct {
+	out  io.Writer
+	size func() (width, height int)
+
+	mu      sync.Mutex
+	frame   *frame // nil while no prompt is shown
+	row     int    // rows from the first drawn one to the cursor
+	partial []byte // output not ended by a newline, shown above the prompt
+	midLine bool   // no prompt is shown and the cursor is not in column 0
+}
+
+// NewScreen returns a Screen on a terminal of the given size, which is asked
+// for at each drawing.
+func NewScreen(out io.Writer, size func() (width, height int)) *Screen {
+	return &Screen{out: out, size: size}
+}
+
+// Write prints p.
+func (s *Screen) Write(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.frame == nil {
+		s.midLine = p[len(p)-1] != '\n'
+		return s.out.Write(p)
+	}
+	s.partial = append(s.partial, p...)
+	whole := bytes.LastIndexByte(s.partial, '\n') + 1
+	if whole == 0 && len(s.partial) > maxPartial {
+		s.partial = append(s.partial, '\n')
+		whole = len(s.partial)
+	}
+	var b bytes.Buffer
+	s.erase(&b)
+	b.Write(bytes.ReplaceAll(s.partial[:whole], []byte("\n"), []byte("\r\n")))
+	s.partial = bytes.Clone(s.partial[whole:])
+	s.draw(&b)
+	if _, err := s.out.Write(b.Bytes()); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// show draws f, in place of what is being edited.
+func (s *Screen) show(f frame) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var b bytes.Buffer
+	if s.frame == nil && s.midLine {
+		b.WriteString("\r\n")
+		s.midLine = false
+	}
+	s.erase(&b)
+	s.frame = &f
+	s.draw(&b)
+	s.out.Write(b.Bytes())
+}
+
+// finish draws f a last time, with suffix behind it, and leaves the cursor
+// below it.
+func (s *Screen) finish(f frame, suffix string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var b bytes.Buffer
+	s.erase(&b)
+	f.pos, f.note = len(f.text), ""
+	width, _ := s.size()
+	s.flush(&b)
+	b.WriteString(strings.Join(layout(f, width).rows, "\r\n") + suffix + "\r\n")
+	s.frame, s.row, s.midLine = nil, 0, false
+	s.out.Write(b.Bytes())
+}
+
+// refresh draws again, after the terminal's size has changed.
+func (s *Screen) refresh() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.frame == nil {
+		return
+	}
+	var b bytes.Buffer
+	s.erase(&b)
+	s.draw(&b)
+	s.out.Write(b.Bytes())
+}
+
+// clear empties the terminal and draws at its top.
+func (s *Screen) clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var b bytes.Buffer
+	b.WriteString("\x1b[H\x1b[2J")
+	s.row = 0
+	s.draw(&b)
+	s.out.Write(b.Bytes())
+}
+
+// erase removes what was drawn; the cursor stands where it began.
+func (s *Screen) erase(b *bytes.Buffer) {
+	if s.frame == nil {
+		return
+	}
+	if s.row > 0 {
+		fmt.Fprintf(b, "\x1b[%dA", s.row)
+	}
+	b.WriteString("\r\x1b[J")
+	s.row = 0
+}
+
+// flush writes the incomplete output line as a line of its own.
+func (s *Screen) flush(b *bytes.Buffer) {
+	if len(s.partial) > 0 {
+		b.Write(s.partial)
+		b.WriteString("\r\n")
+		s.partial = nil
+	}
+}
+
+// draw writes the incomplete output line and the frame, and puts the cursor in
+// its place.
+func (s *Screen) draw(b *bytes.Buffer) {
+	if s.frame == nil {
+		return
+	}
+	width, height := s.size()
+	pic := layout(*s.frame, width).window(height - 1)
+	if len(s.partial) > 0 {
+		above := wrap(string(s.partial), width)
+		above = above[max(0, len(above)-max(1, height-1-len(pic.rows))):]
+		pic.rows = append(above, pic.rows...)
+		pic.row += len(above)
+	}
+	b.WriteString(strings.Join(pic.rows, "\r\n"))
+	if up := len(pic.rows) - 1 - pic.row; up > 0 {
+		fmt.Fprintf(b, "\x1b[%dA", up)
+	}
+	b.WriteByte('\r')
+	if pic.col > 0 {
+		fmt.Fprintf(b, "\x1b[%dC", pic.col)
+	}
+	s.row = pic.row
+}
+
+// wrap breaks an output line into rows as the terminal would. Control
+// sequences are left out: they could leave the drawing anywhere.
+func wrap(line string, width int) []string {
+	l := layouter{width: max(width, 8)}
+	for _, r := range stripControls(line) {
+		l.add(shown(r, l.col))
+	}
+	l.end()
+	return l.pic.rows
+}
+
+// stripControls removes escape sequences and all up to the last carriage return.
+func stripControls(s string) string {
+	s = strings.TrimRight(s, "\r")
+	s = s[strings.LastIndexByte(s, '\r')+1:]
+	var b strings.Builder
+	for len(s) > 0 {
+		i := strings.IndexByte(s, '\x1b')
+		if i < 0 {
+			break
+		}
+		b.WriteString(s[:i])
+		n := sequenceLen([]byte(s[i:]))
+		if n == 0 {
+			n = len(s) - i
+		}
+		s = s[i+n:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
