@@ -75,8 +75,8 @@ func check(t testing.TB, ts *Types, fset *token.FileSet, text string) (*types.Pa
 	return pkg, info, []*ast.File{f}
 }
 
-// build builds the SSA of a program as the lowering does.
-func build(t testing.TB, ts *Types, fset *token.FileSet, text string) *ssa.Package {
+// buildSSA builds the SSA of a program as the lowering does.
+func buildSSA(t testing.TB, ts *Types, fset *token.FileSet, text string) *ssa.Package {
 	t.Helper()
 	pkg, info, files := check(t, ts, fset, text)
 	prog := ssa.NewProgram(fset, ssa.InstantiateGenerics|ssa.SanityCheckFunctions)
@@ -103,7 +103,7 @@ func build(t testing.TB, ts *Types, fset *token.FileSet, text string) *ssa.Packa
 func TestSourceBuilds(t *testing.T) {
 	fset := token.NewFileSet()
 	ts := NewTypes(fset)
-	main := build(t, ts, fset, program)
+	main := buildSSA(t, ts, fset, program)
 	bodies(t, ts, main.Func("main"), map[*ssa.Function]bool{})
 }
 
