@@ -182,3 +182,22 @@ func TestResolveDecided(t *testing.T) {
 		}
 	}
 }
+
+func TestUnexportedTypes(t *testing.T) {
+	for _, c := range [][3]string{
+		{"net", "conn", "Read"},
+		{"testing", "common", "Errorf"},
+		{"encoding/binary", "littleEndian", "Uint32"},
+		{"net/http", "noBody", "Close"},
+		{"unicode", "d", ""},
+	} {
+		r, ok := Type(c[0], c[1])
+		if !ok || r.Name() != c[1] {
+			t.Errorf("%s.%s is %v", c[0], c[1], r)
+			continue
+		}
+		if _, ok := reflect.PointerTo(r).MethodByName(c[2]); !ok && c[2] != "" {
+			t.Errorf("%s has no method %s", r, c[2])
+		}
+	}
+}

@@ -20,7 +20,9 @@ func Symbol(path, name string) (reflect.Value, bool) {
 	return v, true
 }
 
-// Type returns the compiled type of that name, which is not generic.
+// Type returns the compiled type of that name, which is not generic. It has the
+// unexported types too that a cell can meet without naming them: those of
+// variables (binary.LittleEndian) and of fields (the net.conn in a net.TCPConn).
 func Type(path, name string) (reflect.Type, bool) { return typeEntry(path, name) }
 
 // Adapter returns the struct type that implements the interface path.name by

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/format"
 	"go/types"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -29,11 +30,13 @@ func writeTables(dir string, pkgs []*types.Package) error {
 		if err := t.fill(); err != nil {
 			return err
 		}
-		if len(t.cases) == 0 {
-			continue
-		}
-		if platformPackage(pkg.Path()) {
+		if !platformPackage(pkg.Path()) {
+			t.unexported()
+		} else if len(t.cases) > 0 {
 			return fmt.Errorf("%s: yaegi lacks %s, and a table would not compile everywhere", pkg.Path(), t.cases[0].name)
+		}
+		if len(t.cases)+len(t.raw) == 0 {
+			continue
 		}
 		paths = append(paths, pkg.Path())
 		name := "z_" + identifier(pkg.Path()) + ".go"
@@ -58,6 +61,7 @@ func writePipelineTable(dir string, pkgs []*types.Package) error {
 	if err := t.fill(); err != nil {
 		return err
 	}
+	t.unexported()
 	return t.write(name, "pipelineSymbol")
 }
 
@@ -111,6 +115,7 @@ type table struct {
 	wanted  func(path string, obj types.Object, kind entryKind) bool
 	imports map[string]string // path -> name in the file
 	cases   []tableCase
+	raw     []tableCase  // whose value is the whole entry
 	types   bytes.Buffer // the adapters
 }
 
@@ -120,19 +125,20 @@ func newTable(pkg *types.Package, wanted func(string, types.Object, entryKind) b
 	return &table{pkg: pkg, wanted: wanted, imports: map[string]string{}}
 }
 
-// qualify names a package in the generated file, and has it imported.
+// qualify names a package in the generated file, and has it imported. The
+// table's own package and reflect go by their own names.
 func (t *table) qualify(pkg *types.Package) string {
+	if pkg.Path() == "reflect" {
+		return "reflect"
+	}
 	if name, ok := t.imports[pkg.Path()]; ok {
 		return name
 	}
 	name := pkg.Name()
-	if name == "reflect" && pkg.Path() == "reflect" {
-		return name
-	}
-	for _, taken := range t.imports {
-		if taken == name || name == "reflect" {
-			name = strings.ReplaceAll(path.Dir(pkg.Path()), "/", "") + pkg.Name()
-			break
+	if pkg != t.pkg {
+		taken := slices.Collect(maps.Values(t.imports))
+		if slices.Contains(append(taken, "reflect", t.pkg.Name()), name) {
+			name = strings.ReplaceAll(path.Dir(pkg.Path()), "/", "") + name
 		}
 	}
 	t.imports[pkg.Path()] = name
@@ -147,14 +153,7 @@ func (t *table) add(name, format string, args ...any) {
 func (t *table) write(name, function string) error {
 	var b strings.Builder
 	b.WriteString(header + "import (\n\t\"reflect\"\n\n")
-	paths := slices.Sorted(func(yield func(string) bool) {
-		for p := range t.imports {
-			if !yield(p) {
-				return
-			}
-		}
-	})
-	for _, p := range paths {
+	for _, p := range slices.Sorted(maps.Keys(t.imports)) {
 		if n := t.imports[p]; n != path.Base(p) {
 			fmt.Fprintf(&b, "\t%s %q\n", n, p)
 		} else {
@@ -165,6 +164,10 @@ func (t *table) write(name, function string) error {
 	slices.SortFunc(t.cases, func(a, b tableCase) int { return strings.Compare(a.name, b.name) })
 	for _, c := range t.cases {
 		fmt.Fprintf(&b, "\tcase %q:\n\t\treturn reflect.ValueOf(%s)\n", c.name, c.value)
+	}
+	slices.SortFunc(t.raw, func(a, b tableCase) int { return strings.Compare(a.name, b.name) })
+	for _, c := range t.raw {
+		fmt.Fprintf(&b, "\tcase %q:\n\t\treturn %s\n", c.name, c.value)
 	}
 	b.WriteString("\t}\n\treturn reflect.Value{}\n}\n")
 	b.Write(t.types.Bytes())

@@ -45,6 +45,8 @@ func Lookup(path, name string) reflect.Value {
 		return z_crypto_tls(name)
 	case "crypto/x509":
 		return z_crypto_x509(name)
+	case "database/sql/driver":
+		return z_database_sql_driver(name)
 	case "debug/elf":
 		return z_debug_elf(name)
 	case "embed":
@@ -53,6 +55,8 @@ func Lookup(path, name string) reflect.Value {
 		return z_encoding(name)
 	case "encoding/binary":
 		return z_encoding_binary(name)
+	case "encoding/gob":
+		return z_encoding_gob(name)
 	case "go/ast":
 		return z_go_ast(name)
 	case "go/types":
@@ -61,6 +65,10 @@ func Lookup(path, name string) reflect.Value {
 		return z_hash(name)
 	case "hash/maphash":
 		return z_hash_maphash(name)
+	case "html/template":
+		return z_html_template(name)
+	case "io":
+		return z_io(name)
 	case "io/fs":
 		return z_io_fs(name)
 	case "log/slog":
@@ -97,10 +105,14 @@ func Lookup(path, name string) reflect.Value {
 		return z_sync(name)
 	case "sync/atomic":
 		return z_sync_atomic(name)
+	case "testing":
+		return z_testing(name)
 	case "testing/cryptotest":
 		return z_testing_cryptotest(name)
 	case "testing/synctest":
 		return z_testing_synctest(name)
+	case "text/template":
+		return z_text_template(name)
 	case "unicode":
 		return z_unicode(name)
 	case "unicode/utf16":

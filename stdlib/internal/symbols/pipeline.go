@@ -16,10 +16,14 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf(pipeline.Bound)
 	case "Collect[]":
 		return reflect.ValueOf(pipeline.Collect[any])
+	case "Conn":
+		return reflect.ValueOf((*pipeline.Conn)(nil))
 	case "ErrClosed":
 		return reflect.ValueOf(&pipeline.ErrClosed).Elem()
 	case "ErrFull":
 		return reflect.ValueOf(&pipeline.ErrFull).Elem()
+	case "ErrLineTooLong":
+		return reflect.ValueOf(&pipeline.ErrLineTooLong).Elem()
 	case "ErrStopped":
 		return reflect.ValueOf(&pipeline.ErrStopped).Elem()
 	case "Fail":
@@ -36,12 +40,20 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf(pipeline.From[any])
 	case "Generate[]":
 		return reflect.ValueOf(pipeline.Generate[any])
+	case "Host":
+		return reflect.ValueOf(pipeline.Host)
 	case "Ignore":
 		return reflect.ValueOf(pipeline.Ignore)
 	case "Join[]":
 		return reflect.ValueOf(pipeline.Join[any])
+	case "Lines":
+		return reflect.ValueOf(pipeline.Lines)
 	case "Map[]":
 		return reflect.ValueOf(pipeline.Map[any, any])
+	case "MaxConns":
+		return reflect.ValueOf(pipeline.MaxConns)
+	case "MaxLine":
+		return reflect.ValueOf(pipeline.MaxLine)
 	case "Named":
 		return reflect.ValueOf(pipeline.Named)
 	case "NewPush[]":
@@ -60,6 +72,18 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf((*pipeline.PanicError)(nil))
 	case "Push[]":
 		return reflect.ValueOf((*pipeline.Push[any])(nil))
+	case "Serve":
+		return reflect.ValueOf(pipeline.Serve)
+	case "Server":
+		return reflect.ValueOf((*pipeline.Server)(nil))
+	case "StartServer":
+		return reflect.ValueOf(pipeline.StartServer)
+	case "StartUnixServer":
+		return reflect.ValueOf(pipeline.StartUnixServer)
+	case "StreamReader":
+		return reflect.ValueOf((*pipeline.StreamReader)(nil))
+	case "StreamWriter":
+		return reflect.ValueOf((*pipeline.StreamWriter)(nil))
 	case "Take[]":
 		return reflect.ValueOf(pipeline.Take[any])
 	case "TryMap[]":

@@ -80,6 +80,8 @@ func z_crypto_hpke(name string) reflect.Value {
 		return reflect.ValueOf(hpke.Seal)
 	case "Sender":
 		return reflect.ValueOf((*hpke.Sender)(nil))
+	case "context":
+		return reach((*hpke.Recipient)(nil), "context")
 	}
 	return reflect.Value{}
 }

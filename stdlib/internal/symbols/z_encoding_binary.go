@@ -16,6 +16,12 @@ func z_encoding_binary(name string) reflect.Value {
 		return reflect.ValueOf(binary.Decode)
 	case "Encode":
 		return reflect.ValueOf(binary.Encode)
+	case "bigEndian":
+		return reach(&binary.BigEndian)
+	case "littleEndian":
+		return reach(&binary.LittleEndian)
+	case "nativeEndian":
+		return reach(&binary.NativeEndian)
 	}
 	return reflect.Value{}
 }

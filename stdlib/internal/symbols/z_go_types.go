@@ -14,6 +14,10 @@ func z_go_types(name string) reflect.Value {
 		return reflect.ValueOf(types.LookupSelection)
 	case "VarKind":
 		return reflect.ValueOf((*types.VarKind)(nil))
+	case "environment":
+		return reach((*types.Checker)(nil), "environment")
+	case "object":
+		return reach((*types.Builtin)(nil), "object")
 	}
 	return reflect.Value{}
 }

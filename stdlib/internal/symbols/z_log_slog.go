@@ -18,6 +18,8 @@ func z_log_slog(name string) reflect.Value {
 		return reflect.ValueOf((*slog.MultiHandler)(nil))
 	case "NewMultiHandler":
 		return reflect.ValueOf(slog.NewMultiHandler)
+	case "commonHandler":
+		return reach((*slog.JSONHandler)(nil), "commonHandler")
 	}
 	return reflect.Value{}
 }

@@ -12,6 +12,8 @@ func z_net(name string) reflect.Value {
 	switch name {
 	case "KeepAliveConfig":
 		return reflect.ValueOf((*net.KeepAliveConfig)(nil))
+	case "conn":
+		return reach((*net.IPConn)(nil), "conn")
 	}
 	return reflect.Value{}
 }

@@ -24,6 +24,10 @@ func z_net_http(name string) reflect.Value {
 		return reflect.ValueOf(http.ParseSetCookie)
 	case "Protocols":
 		return reflect.ValueOf((*http.Protocols)(nil))
+	case "contextKey":
+		return reach(&http.LocalAddrContextKey)
+	case "noBody":
+		return reach(&http.NoBody)
 	}
 	return reflect.Value{}
 }

@@ -20,6 +20,8 @@ func z_os(name string) reflect.Value {
 		return reflect.ValueOf(os.OpenRoot)
 	case "Root":
 		return reflect.ValueOf((*os.Root)(nil))
+	case "file":
+		return reach((*os.File)(nil), "file")
 	}
 	return reflect.Value{}
 }

@@ -16,6 +16,8 @@ func z_runtime(name string) reflect.Value {
 		return reflect.ValueOf((*runtime.Cleanup)(nil))
 	case "SetDefaultGOMAXPROCS":
 		return reflect.ValueOf(runtime.SetDefaultGOMAXPROCS)
+	case "pinner":
+		return reach((*runtime.Pinner)(nil), "pinner")
 	}
 	return reflect.Value{}
 }

@@ -16,6 +16,8 @@ func z_unicode(name string) reflect.Value {
 		return reflect.ValueOf(&unicode.Cn).Elem()
 	case "LC":
 		return reflect.ValueOf(&unicode.LC).Elem()
+	case "d":
+		return reach(&unicode.AzeriCase, "Delta")
 	}
 	return reflect.Value{}
 }
