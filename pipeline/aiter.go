@@ -1,0 +1,342 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"runtime"
+	"sync"
+)
+
+// ErrClosed is what Next returns for an Aiter that was closed before.
+var ErrClosed = errors.New("pipeline: the Aiter is closed")
+
+// An Aiter is a stream of items that are consumed once, one after another, by
+// [Aiter.Next] or by a range over [Aiter.All], in any mixture and by any number
+// of consumers, which compete for the items. It remembers where it is: a loop
+// left early is continued by the next one.
+//
+// Order: as the source has it. Blocking: waits for the source. Errors: end the
+// stream; each is delivered once. Cancel: the end of a context ends one wait,
+// never the stream.
+type Aiter[T any] struct {
+	parts[T]
+
+	mu    sync.Mutex
+	last  error // what ended the latest loop
+	final error // what ended the stream
+}
+
+// parts is what an operator makes an Aiter of.
+type parts[T any] struct {
+	stage *stage
+
+	// next and each are two ways through the same state. Both are called with
+	// the turn held. each commits its state before every yield, looks at it
+	// anew after a yield that returned true (other consumers may have come in
+	// between), and touches nothing after one that returned false (the turn is
+	// not ours any more). It returns nil when yield returned false, io.EOF at
+	// the end, and otherwise the error.
+	next func(ctx context.Context) (T, error)
+	each func(ctx context.Context, yield func(T) bool) error
+	stop func() error // ends the stream here and upstream; nil: nothing to do
+}
+
+// patience is how many items a stage that only computes may deliver between
+// two looks at its context.
+const patience = 64
+
+// newAiter makes the handle of a stage. Without each it is derived from next.
+func newAiter[T any](p parts[T]) *Aiter[T] {
+	if p.each == nil {
+		next := p.next
+		p.each = func(ctx context.Context, yield func(T) bool) error {
+			for n := 1; ; n++ {
+				if n%patience == 0 && ctx.Err() != nil {
+					return ctx.Err()
+				}
+				v, err := next(ctx)
+				if err != nil {
+					return err
+				}
+				if !yield(v) {
+					return nil
+				}
+			}
+		}
+	}
+	return &Aiter[T]{parts: p}
+}
+
+// releasedBy arranges for release to run when the handle is dropped without
+// having been closed. release must not lead back to the handle.
+func (a *Aiter[T]) releasedBy(release func()) *Aiter[T] {
+	runtime.AddCleanup(a, func(release func()) { release() }, release)
+	return a
+}
+
+// Next returns the next item, [io.EOF] at the end, or the error that ended the
+// stream; after that error, io.EOF.
+//
+// Order: as the stream's. Blocking: until there is an item. Errors: once each.
+// Cancel: returns the error of ctx and consumes nothing.
+func (a *Aiter[T]) Next(ctx context.Context) (T, error) {
+	a.mustExist("Next")
+	var none T
+	if a.stage.closed.Load() {
+		return none, ErrClosed
+	}
+	if err := ctx.Err(); err != nil {
+		return none, err
+	}
+	v, err := a.take(ctx, true)
+	if err != nil {
+		a.note(ctx, err)
+	}
+	return v, err
+}
+
+// All returns the rest of the stream as a sequence to range over. Leaving the
+// loop leaves the rest for later. The error that ended the loop is in
+// [Aiter.Err].
+//
+// Order: as the stream's. Blocking: until there is an item; other consumers get
+// items while the loop's body runs. Errors: end the loop, see Err. Cancel: the
+// end of ctx ends the loop; the next loop goes on where this one was.
+func (a *Aiter[T]) All(ctx context.Context) iter.Seq[T] {
+	a.mustExist("All")
+	return func(yield func(T) bool) {
+		a.mu.Lock()
+		a.last = nil
+		a.mu.Unlock()
+		err := ErrClosed
+		if !a.stage.closed.Load() {
+			err = a.loop(ctx, yield)
+		}
+		a.note(ctx, err)
+	}
+}
+
+// Err returns the error that ended the stream or, while that has not happened,
+// the one that cut the latest loop short: nil after a clean end or a break.
+//
+// Order, Blocking, Cancel: none; it returns at once. Errors: stays the same
+// until the next loop begins, and for good once the stream has failed.
+func (a *Aiter[T]) Err() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.final != nil {
+		return a.final
+	}
+	return a.last
+}
+
+// Close ends the stream and releases everything that feeds it: the stages
+// above, their goroutines, the source. It can be called at any time, from
+// anywhere, more than once. A consumer that waits sees the end of the stream.
+//
+// Order: none. Blocking: returns at once; a goroutine that is in a user's
+// function ends when that returns. Errors: of the source's own closing.
+// Cancel: nothing to cancel.
+func (a *Aiter[T]) Close() error {
+	if a == nil || a.stage == nil || a.stage.closed.Swap(true) || a.stop == nil {
+		return nil
+	}
+	return a.stop()
+}
+
+// String names the last stage: <Aiter Map>.
+func (a *Aiter[T]) String() string {
+	if a == nil || a.stage == nil {
+		return "<Aiter nil>"
+	}
+	return "<Aiter " + a.stage.name + ">"
+}
+
+func (a *Aiter[T]) mustExist(op string) {
+	if a == nil || a.stage == nil {
+		panic("pipeline: " + op + " of a nil Aiter")
+	}
+}
+
+// take is Next without the checks of the handle. own says that this is the
+// consumer's own goroutine and not one of ours.
+func (a *Aiter[T]) take(ctx context.Context, own bool) (v T, err error) {
+	for {
+		if v, err = a.takeOnce(ctx, own); err != errSkip {
+			runtime.KeepAlive(a)
+			return v, err
+		}
+	}
+}
+
+func (a *Aiter[T]) takeOnce(ctx context.Context, own bool) (v T, err error) {
+	if err = a.stage.turn.lock(ctx); err != nil {
+		return v, err
+	}
+	done := false
+	defer func() {
+		if done {
+			a.stage.turn.unlock()
+			return
+		}
+		r := recover()
+		err = a.stage.caught(r, own)
+		a.stage.turn.unlock()
+		if err == errUnwind && r != nil {
+			panic(r)
+		}
+	}()
+	v, err = a.next(ctx)
+	done = true
+	return v, err
+}
+
+// loop runs body for each item, without holding the turn meanwhile. nil: body
+// returned false, or the Aiter was closed.
+func (a *Aiter[T]) loop(ctx context.Context, body func(T) bool) error {
+	for {
+		err := a.loopOnce(ctx, body)
+		if err != errSkip {
+			runtime.KeepAlive(a)
+			return err
+		}
+	}
+}
+
+func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) {
+	turn, closed := a.stage.turn, &a.stage.closed
+	if err = ctx.Err(); err != nil {
+		return err
+	}
+	if err = turn.lock(ctx); err != nil {
+		return err
+	}
+	held, done := true, false
+	var cut error
+	defer func() {
+		if done || !held { // !held: the body panicked, or the goroutine ends in it
+			if held {
+				turn.unlock()
+			}
+			return
+		}
+		r := recover()
+		err = a.stage.caught(r, true)
+		turn.unlock()
+		if err == errUnwind && r != nil {
+			panic(r)
+		}
+	}()
+	err = a.each(ctx, func(v T) bool {
+		held = false
+		turn.unlock()
+		if !body(v) || closed.Load() {
+			return false
+		}
+		if cut = ctx.Err(); cut != nil {
+			return false
+		}
+		if cut = turn.lock(ctx); cut != nil {
+			return false
+		}
+		held = true
+		return true
+	})
+	done = true
+	if err == nil {
+		err = cut
+	}
+	return err
+}
+
+// drain gives every item to yield while it holds the turn, which it passes on
+// between items when somebody waits: for the package's own ends, whose yield is
+// short. nil: yield returned false.
+func (a *Aiter[T]) drain(ctx context.Context, own bool, yield func(T) bool) error {
+	for {
+		err := a.drainOnce(ctx, own, yield)
+		if err != errSkip {
+			runtime.KeepAlive(a)
+			return err
+		}
+	}
+}
+
+func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) (err error) {
+	if a.stage.closed.Load() {
+		return io.EOF
+	}
+	if err = ctx.Err(); err != nil {
+		return err
+	}
+	if err = a.stage.turn.lock(ctx); err != nil {
+		return err
+	}
+	done := false
+	defer func() {
+		if done {
+			a.stage.turn.unlock()
+			return
+		}
+		r := recover()
+		err = a.stage.caught(r, own)
+		a.stage.turn.unlock()
+		if err == errUnwind && r != nil {
+			panic(r)
+		}
+	}()
+	turn := a.stage.turn
+	err = a.each(ctx, func(v T) bool {
+		if !yield(v) {
+			return false
+		}
+		turn.giveWay()
+		return true
+	})
+	done = true
+	return err
+}
+
+// note remembers an error for Err.
+func (a *Aiter[T]) note(ctx context.Context, err error) {
+	if err == nil || err == io.EOF {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if interrupted(ctx, err) || err == ErrClosed {
+		a.last = err
+	} else if a.final == nil {
+		a.final = err
+	}
+}
+
+// unread gives v back: the next item of a is v. For stages that find that they
+// have taken an item too much.
+func (a *Aiter[T]) unread(v T) {
+	turn := a.stage.turn
+	if turn.lock(context.Background()) != nil {
+		return
+	}
+	defer turn.unlock()
+	next, each, pending := a.next, a.each, true
+	restore := func() { pending, a.next, a.each = false, next, each }
+	a.next = func(ctx context.Context) (T, error) {
+		if !pending {
+			return next(ctx)
+		}
+		restore()
+		return v, nil
+	}
+	a.each = func(ctx context.Context, yield func(T) bool) error {
+		if pending {
+			restore()
+			if !yield(v) {
+				return nil
+			}
+		}
+		return each(ctx, yield)
+	}
+}

@@ -1,0 +1,36 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+)
+
+// Collect returns the rest of the stream as a slice. When ctx ends first, or
+// the stream fails, it returns what it has with the error.
+//
+// Order: as the stream. Blocking: until the end. Errors: returned, with the
+// items before. Cancel: ends the wait; what is not in the result is still in
+// the stream.
+func Collect[T any](ctx context.Context, a *Aiter[T]) ([]T, error) {
+	a.mustExist("Collect")
+	var items []T
+	err := a.finish(ctx, func(v T) bool {
+		items = append(items, v)
+		return true
+	})
+	return items, err
+}
+
+// finish is drain for the ends on the consumer's goroutine: nil at the end of
+// the stream.
+func (a *Aiter[T]) finish(ctx context.Context, yield func(T) bool) error {
+	if a.stage.closed.Load() {
+		return ErrClosed
+	}
+	err := a.drain(ctx, true, yield)
+	a.note(ctx, err)
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,122 @@
+package pipeline
+
+import (
+	"net"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// A Conn is one connection: the pair of its reader and its writer. It prints
+// as such. A connection that nobody holds any more, neither the Conn nor R nor
+// W nor its Lines, is closed.
+type Conn struct {
+	R *StreamReader
+	W *StreamWriter
+	s *socket
+}
+
+// newConn makes the handle of a socket, once.
+func newConn(s *socket) *Conn {
+	c := &Conn{s: s}
+	c.R = &StreamReader{owner: c, in: s.in, limit: s.l.config.maxLine, name: s.name()}
+	c.W = &StreamWriter{owner: c, out: s.out, name: s.name()}
+	runtime.AddCleanup(c, func(s *socket) { s.out.finish() }, s)
+	return c
+}
+
+// String is the pair of reader and writer.
+func (c *Conn) String() string { return "(" + c.R.String() + ", " + c.W.String() + ")" }
+
+// Lines streams the lines of the connection, see [StreamReader.Lines].
+func (c *Conn) Lines() *Aiter[string] { return c.R.Lines() }
+
+// RemoteAddr is the address of the other side.
+func (c *Conn) RemoteAddr() net.Addr { return c.s.RemoteAddr() }
+
+// Close closes the connection after what was written; see [StreamWriter.Close].
+func (c *Conn) Close() error { return c.W.Close() }
+
+// A socket is an open connection as its server knows it. It does not lead to
+// the Conn, so that a Conn nobody holds can be found out.
+type socket struct {
+	net.Conn
+	l    *listening
+	in   *deadlined
+	out  *outbox
+	once sync.Once
+	over bool // the stream has ended; guarded by l.mu
+}
+
+func (l *listening) newSocket(nc net.Conn) *socket {
+	s := &socket{Conn: nc, l: l, in: &deadlined{nc: nc}}
+	s.out = newOutbox(nc, s.close)
+	l.mu.Lock()
+	l.open[s] = struct{}{}
+	l.mu.Unlock()
+	return s
+}
+
+// name is the address of the other side or, when it has none, our own.
+func (s *socket) name() string {
+	if a := s.RemoteAddr(); a != nil && a.String() != "" && a.String() != "@" {
+		return a.String()
+	}
+	return s.LocalAddr().String()
+}
+
+func (s *socket) close() {
+	s.once.Do(func() {
+		s.Conn.Close()
+		s.out.cut()
+		s.in.forget()
+		l := s.l
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.open, s)
+		if s.over {
+			l.ended--
+		}
+		if l.changed != nil {
+			close(l.changed)
+			l.changed = nil
+		}
+	})
+}
+
+// streamEnded is told that nothing more will be read from s. If that leaves
+// nobody who holds the connection only the garbage collector can tell, and in a
+// quiet program it hardly ever runs; so it is asked to, ever more rarely, while
+// there are such connections.
+func (s *socket) streamEnded() {
+	l := s.l
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, open := l.open[s]; !open || s.over {
+		return
+	}
+	s.over = true
+	l.ended++
+	if !l.sweeper {
+		l.sweeper = true
+		time.AfterFunc(firstSweep, func() { l.sweep(firstSweep) })
+	}
+}
+
+const (
+	firstSweep = 100 * time.Millisecond
+	lastSweep  = time.Minute
+)
+
+func (l *listening) sweep(after time.Duration) {
+	l.mu.Lock()
+	ended := l.ended
+	l.sweeper = ended > 0
+	l.mu.Unlock()
+	if ended == 0 {
+		return
+	}
+	runtime.GC()
+	after = min(2*after, lastSweep)
+	time.AfterFunc(after, func() { l.sweep(after) })
+}

@@ -1,0 +1,57 @@
+package pipeline
+
+import "context"
+
+// FlatMap streams the items of f's result for each item: none, one or many. It
+// takes the options of [Map], and its errors and order are Map's.
+//
+// Order: as Map; the items of one result stay together. Blocking: as Map.
+// Errors: as Map, after the items before. Cancel: as Map.
+func FlatMap[T, U any](a *Aiter[T], f func(T) []U, opts ...Option) *Aiter[U] {
+	a.mustExist("FlatMap")
+	mustFunc("FlatMap", f == nil)
+	lists := Map(a, f, opts...)
+	if lists.stage.name == "Map" {
+		lists.stage.name = "FlatMap"
+	}
+	return Flatten(lists)
+}
+
+// Flatten streams the items of each slice.
+//
+// Order: as the source and the slices have it. Blocking: as the source. Errors:
+// of the source, after the items before. Cancel: passed to the source.
+func Flatten[T any](a *Aiter[[]T]) *Aiter[T] {
+	a.mustExist("Flatten")
+	var rest []T
+	next := func(ctx context.Context) (v T, err error) {
+		for len(rest) == 0 {
+			if rest, err = a.next(ctx); err != nil {
+				return v, err
+			}
+		}
+		v, rest = rest[0], rest[1:]
+		return v, nil
+	}
+	each := func(ctx context.Context, yield func(T) bool) error {
+		empty := func() bool {
+			for len(rest) > 0 {
+				v := rest[0]
+				rest = rest[1:]
+				if !yield(v) {
+					return false
+				}
+			}
+			return true
+		}
+		if !empty() {
+			return nil
+		}
+		return a.each(ctx, func(items []T) bool {
+			rest = items
+			return empty()
+		})
+	}
+	st := newStage("Flatten", config{}).above(a.stage)
+	return newAiter(parts[T]{stage: st, next: next, each: each, stop: a.Close})
+}

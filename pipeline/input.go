@@ -1,0 +1,139 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"sync"
+	"time"
+)
+
+// deadlined is the input of a network connection: a deadline in the past
+// interrupts its read.
+type deadlined struct {
+	nc net.Conn
+
+	mu      sync.Mutex
+	done    <-chan struct{} // of the context that is watched
+	unwatch func() bool
+}
+
+var past = time.Unix(1, 0)
+
+func (d *deadlined) read(ctx context.Context, p []byte, stopped func() bool) (int, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	d.watch(ctx)
+	for {
+		// From here on a poke or the end of ctx sets a deadline that stays.
+		if stopped() {
+			return 0, errPoked
+		}
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		n, err := d.nc.Read(p)
+		if n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+			if n > 0 {
+				err = nil // it comes again
+			}
+			return n, err
+		}
+		d.nc.SetReadDeadline(time.Time{})
+	}
+}
+
+// watch has the end of ctx interrupt reads. It is kept from one read to the
+// next while they have the same context.
+func (d *deadlined) watch(ctx context.Context) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.done == ctx.Done() {
+		return
+	}
+	if d.unwatch != nil {
+		d.unwatch()
+		d.unwatch = nil
+	}
+	d.nc.SetReadDeadline(time.Time{})
+	if d.done = ctx.Done(); d.done != nil {
+		d.unwatch = context.AfterFunc(ctx, d.poke)
+	}
+}
+
+func (d *deadlined) poke() { d.nc.SetReadDeadline(past) }
+
+// forget ends the watching: the connection is closed.
+func (d *deadlined) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.unwatch != nil {
+		d.unwatch()
+		d.unwatch = nil
+	}
+}
+
+// detached is the input of any io.Reader: it is read on a goroutine of its own,
+// and a wait that is given up leaves what arrives for the next one.
+type detached struct {
+	r     io.Reader
+	busy  bool
+	got   chan struct{} // a token: buf[:n] and err are set
+	poked chan struct{}
+	buf   []byte
+	rest  []byte // of buf, what was not yet read
+	err   error
+}
+
+// detachedBuf is the size of the reads of a detached input.
+const detachedBuf = 32 << 10
+
+func newDetached(r io.Reader) *detached {
+	return &detached{r: r, got: make(chan struct{}, 1), poked: make(chan struct{}, 1)}
+}
+
+func (d *detached) read(ctx context.Context, p []byte, stopped func() bool) (int, error) {
+	for len(d.rest) == 0 {
+		if stopped() {
+			return 0, errPoked
+		}
+		if d.err != nil {
+			return 0, d.err
+		}
+		if !d.busy {
+			d.busy = true
+			go d.fetch()
+		}
+		select {
+		case <-d.got:
+			d.busy = false
+		case <-d.poked:
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		}
+	}
+	n := copy(p, d.rest)
+	d.rest = d.rest[n:]
+	return n, nil
+}
+
+func (d *detached) fetch() {
+	returned := false
+	defer func() {
+		if !returned {
+			d.err = (&stage{name: "Read"}).recovered(recover())
+		}
+		hint(d.got)
+	}()
+	if d.buf == nil {
+		d.buf = make([]byte, detachedBuf)
+	}
+	n, err := d.r.Read(d.buf)
+	d.rest, d.err = d.buf[:n], err
+	returned = true
+}
+
+func (d *detached) poke() { hint(d.poked) }

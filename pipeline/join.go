@@ -1,0 +1,352 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// Join streams the items of all the streams of a stream, each as soon as it is
+// there. Every child has a goroutine and a buffer of its own; it is held up
+// when its buffer is full (64 items, see [Bound]: with 1 a child is at most one
+// item ahead), and its neighbours are not. Children are closed at their end.
+//
+// Order: each child's own. Blocking: until some child has an item. Errors: the
+// error of a child ends that child; the errors are delivered together, after
+// the last item of the others. See [OnError] to ignore them or to end at the
+// first. Cancel: ends the wait; nothing is lost.
+func Join[T any](children *Aiter[*Aiter[T]], opts ...Option) *Aiter[T] {
+	children.mustExist("Join")
+	c := configure("Join", opts, "OnError", "Bound", "Named")
+	st := newStage("Join", c)
+	st.from = []*stage{children.stage}
+	j := &join[T]{
+		stage: st, outer: children, bound: c.bound,
+		wake: make(chan struct{}, 1),
+		kids: map[*kid[T]]struct{}{},
+	}
+	j.life, j.cancel = context.WithCancel(context.Background())
+	stop := func() error {
+		err := children.Close()
+		j.release()
+		return err
+	}
+	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: stop})
+	return a.releasedBy(j.release)
+}
+
+// The children that have something for the consumer stand in a list, each once.
+// The consumer takes the first one's whole buffer and gives it the buffer it
+// has emptied last, so that its cost does not depend on the number of children,
+// and a lock is taken once a buffer by either side.
+type join[T any] struct {
+	stage  *stage
+	outer  *Aiter[*Aiter[T]]
+	bound  int
+	life   context.Context
+	cancel context.CancelFunc
+
+	mu         sync.Mutex
+	kids       map[*kid[T]]struct{}
+	live       int // kids, and one for the outer stream
+	head, tail *kid[T]
+	released   bool
+	hungry     bool          // the consumer waits for wake
+	wake       chan struct{} // a hint: look again
+
+	// The consumer's, under the turn.
+	started bool
+	cur     []T // the buffer in hand; what is before pos is delivered
+	pos     int
+	ended   error // of the child that cur came from: comes after cur
+	errs    []error
+	missed  int // errors that errs has no room for
+}
+
+// maxErrors is how many errors of its children a Join keeps for the end.
+const maxErrors = 16
+
+type kid[T any] struct {
+	a *Aiter[T]
+
+	mu     sync.Mutex
+	items  []T
+	listed bool // in the list of those who are ready
+	full   bool // waits for room
+	err    error
+	over   bool          // err is set and no item follows
+	room   chan struct{} // a hint: look again
+	next   *kid[T]       // in the list; guarded by join.mu
+}
+
+func (j *join[T]) next(ctx context.Context) (v T, err error) {
+	for j.pos == len(j.cur) {
+		if err := j.fill(ctx); err != nil {
+			return v, err
+		}
+	}
+	return j.one(), nil
+}
+
+func (j *join[T]) each(ctx context.Context, yield func(T) bool) error {
+	for n := 1; ; n++ {
+		if n%patience == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		for j.pos == len(j.cur) {
+			if err := j.fill(ctx); err != nil {
+				return err
+			}
+		}
+		if !yield(j.one()) {
+			return nil
+		}
+	}
+}
+
+func (j *join[T]) one() T {
+	var none T
+	v := j.cur[j.pos]
+	j.cur[j.pos] = none
+	j.pos++
+	return v
+}
+
+// fill replaces cur, which is used up, by the next child's buffer, which may
+// be empty.
+func (j *join[T]) fill(ctx context.Context) error {
+	if j.stage.failed {
+		return io.EOF
+	}
+	if !j.started {
+		j.started = true
+		j.live = 1
+		go j.open()
+	}
+	if err := j.settle(); err != nil {
+		return err
+	}
+	for {
+		j.mu.Lock()
+		k := j.head
+		switch {
+		case j.released:
+			j.mu.Unlock()
+			return io.EOF
+		case k != nil:
+			if j.head = k.next; j.head == nil {
+				j.tail = nil
+			}
+			j.mu.Unlock()
+			j.swap(k)
+			return nil
+		case j.live == 0:
+			j.mu.Unlock()
+			return j.end()
+		}
+		j.hungry = true
+		j.mu.Unlock()
+		select {
+		case <-j.wake:
+		case <-j.life.Done():
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// swap takes what k has.
+func (j *join[T]) swap(k *kid[T]) {
+	k.mu.Lock()
+	k.items, j.cur, j.pos = j.cur[:0], k.items, 0
+	k.listed = false
+	full, over := k.full, k.over
+	k.full = false
+	if over && k.err != io.EOF {
+		j.ended = k.err
+	}
+	k.mu.Unlock()
+	if full {
+		hint(k.room)
+	}
+	if over {
+		j.mu.Lock()
+		j.live--
+		delete(j.kids, k)
+		j.mu.Unlock()
+	}
+}
+
+// settle deals with the error of the child that has just been used up.
+func (j *join[T]) settle() error {
+	err := j.ended
+	if err == nil {
+		return nil
+	}
+	j.ended = nil
+	switch {
+	case j.stage.onError != nil:
+		if err = j.stage.judge(err); err != errSkip {
+			j.outer.Close()
+			j.release()
+			return err
+		}
+	case len(j.errs) < maxErrors:
+		j.errs = append(j.errs, err)
+	default:
+		j.missed++
+	}
+	return nil
+}
+
+// end is the error at the end of all children.
+func (j *join[T]) end() error {
+	errs := j.errs
+	if j.missed > 0 {
+		errs = append(errs, fmt.Errorf("and %d errors more", j.missed))
+	}
+	j.errs, j.missed = nil, 0
+	switch len(errs) {
+	case 0:
+		return io.EOF
+	case 1:
+		return errs[0]
+	}
+	return errors.Join(errs...)
+}
+
+// release ends the children and their goroutines.
+func (j *join[T]) release() {
+	j.mu.Lock()
+	j.released = true
+	kids := make([]*Aiter[T], 0, len(j.kids))
+	for k := range j.kids {
+		kids = append(kids, k.a)
+	}
+	j.mu.Unlock()
+	j.cancel()
+	for _, a := range kids {
+		if a != nil {
+			a.Close()
+		}
+	}
+}
+
+// open starts a goroutine for each child.
+func (j *join[T]) open() {
+	outer := j.newKid(nil)
+	returned := false
+	defer func() {
+		if !returned {
+			j.finish(outer, j.stage.exited())
+		}
+	}()
+	err := j.outer.drain(j.life, false, func(a *Aiter[T]) bool {
+		k := j.newKid(a)
+		j.mu.Lock()
+		if j.released {
+			j.mu.Unlock()
+			a.Close()
+			return false
+		}
+		j.live++
+		j.kids[k] = struct{}{}
+		j.mu.Unlock()
+		go j.feed(k)
+		return true
+	})
+	returned = true
+	j.finish(outer, err)
+}
+
+func (j *join[T]) newKid(a *Aiter[T]) *kid[T] {
+	return &kid[T]{a: a, room: make(chan struct{}, 1)}
+}
+
+// feed moves the items of a child into its buffer.
+func (j *join[T]) feed(k *kid[T]) {
+	if k.a == nil || k.a.stage == nil {
+		j.finish(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name))
+		return
+	}
+	returned := false
+	defer func() {
+		if !returned {
+			k.a.Close()
+			j.finish(k, k.a.stage.exited())
+		}
+	}()
+	err := k.a.drain(j.life, false, func(v T) bool { return j.put(k, v) })
+	returned = true
+	k.a.Close()
+	j.finish(k, err)
+}
+
+// put adds an item to k's buffer and waits until there is room for the next.
+// It lets go of k's turn while it waits.
+func (j *join[T]) put(k *kid[T], v T) bool {
+	k.mu.Lock()
+	k.items = append(k.items, v)
+	first := !k.listed
+	k.listed = true
+	full := len(k.items) >= j.bound
+	k.full = full
+	k.mu.Unlock()
+	if first {
+		j.list(k)
+	}
+	return !full || j.awaitRoom(k)
+}
+
+func (j *join[T]) awaitRoom(k *kid[T]) bool {
+	turn := k.a.stage.turn
+	turn.unlock()
+	defer turn.lock(context.Background())
+	for {
+		select {
+		case <-k.room:
+		case <-j.life.Done():
+			return false
+		}
+		k.mu.Lock()
+		room := len(k.items) < j.bound
+		k.full = !room
+		k.mu.Unlock()
+		if room {
+			return true
+		}
+	}
+}
+
+func (j *join[T]) finish(k *kid[T], err error) {
+	if err == nil || j.life.Err() != nil {
+		err = io.EOF
+	}
+	k.mu.Lock()
+	k.err, k.over = err, true
+	first := !k.listed
+	k.listed = true
+	k.mu.Unlock()
+	if first {
+		j.list(k)
+	}
+}
+
+// list puts k at the end of the ready ones.
+func (j *join[T]) list(k *kid[T]) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	k.next = nil
+	if j.tail == nil {
+		j.head = k
+	} else {
+		j.tail.next = k
+	}
+	j.tail = k
+	if j.hungry {
+		j.hungry = false
+		hint(j.wake)
+	}
+}

@@ -1,0 +1,56 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+)
+
+// Lines streams the lines of any reader, each without its terminator, \n or
+// \r\n; the last one may lack it. It takes [MaxLine] (64 KiB). The reader is
+// read on a goroutine of its own, up to 32 KiB ahead, and is not closed.
+//
+// Order: as read. Blocking: until a line is complete. Errors: of the reader;
+// [ErrLineTooLong]. Cancel: ends the wait; what arrives meanwhile is kept.
+func Lines(r io.Reader, opts ...Option) *Aiter[string] {
+	if r == nil {
+		panic("pipeline: Lines of a nil reader")
+	}
+	c := configure("Lines", opts, "MaxLine", "Named")
+	s := &StreamReader{in: newDetached(r), limit: c.server.maxLine, name: "Lines"}
+	return s.lines(newStage("Lines", c))
+}
+
+// Lines streams the lines that arrive, each without its terminator, \n or \r\n;
+// the last one may lack it. What another read has taken is not in it. Closing
+// the stream leaves the connection open for writing.
+//
+// Order: of arrival. Blocking: until a line is complete. Errors: of the
+// connection, except that a reset is a clean end; [ErrLineTooLong]. Cancel:
+// ends the wait; what has arrived of a line is kept.
+func (r *StreamReader) Lines() *Aiter[string] {
+	return r.lines(newStage("Lines", config{}))
+}
+
+func (r *StreamReader) lines(st *stage) *Aiter[string] {
+	next := func(ctx context.Context) (string, error) {
+		if st.failed || st.closed.Load() {
+			return "", io.EOF
+		}
+		line, err := r.readLine(ctx, st.closed.Load)
+		switch {
+		case err == nil || err == io.EOF || interrupted(ctx, err):
+			return line, err
+		case err == errPoked:
+			return "", io.EOF
+		}
+		st.failed = true
+		r.ended()
+		return "", err
+	}
+	stop := func() error {
+		r.in.poke()
+		r.ended()
+		return nil
+	}
+	return newAiter(parts[string]{stage: st, next: next, stop: stop})
+}

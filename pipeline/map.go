@@ -1,0 +1,119 @@
+package pipeline
+
+import (
+	"context"
+)
+
+// Map streams f of each item, one for one. With [Workers] up to n calls of f
+// run at the same time, each on a goroutine of ours.
+//
+// Order: as the source; with Workers of completion, unless [Ordered]. Blocking:
+// as the source and f do; f runs on the consumer's goroutine. With Workers, up
+// to n items are in work and 64 results ready (see [Bound]). Errors: of the
+// source; a panic in f, see [OnError]. Cancel: passed to the source; with
+// Workers it ends the wait, and f goes on.
+func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] {
+	a.mustExist("Map")
+	mustFunc("Map", f == nil)
+	c := configure("Map", opts, "Workers", "Ordered", "OnError", "Bound", "Named")
+	st := newStage("Map", c)
+	if c.workers > 0 {
+		return mapPool(a, st, c, func(_ context.Context, v T) (U, error) { return f(v), nil })
+	}
+	h := newHand[T](st.above(a.stage))
+	next := func(ctx context.Context) (u U, err error) {
+		v, err := h.next(ctx, a)
+		if err != nil {
+			return u, err
+		}
+		h.hold(v)
+		u = f(v)
+		h.release()
+		return u, nil
+	}
+	each := func(ctx context.Context, yield func(U) bool) error {
+		var end error
+		err := h.each(ctx, a, func(v T) bool {
+			if h.odd {
+				if v, end = h.admit(v); end != nil {
+					return false
+				}
+			}
+			h.hold(v)
+			u := f(v)
+			h.release()
+			return yield(u)
+		})
+		if end != nil {
+			return end
+		}
+		return err
+	}
+	return newAiter(parts[U]{stage: st, next: next, each: each, stop: a.Close})
+}
+
+// TryMap is Map with a function that can fail and that is given a context: the
+// consumer's, or with [Workers] one that ends when the stream is closed. When f
+// fails because the consumer's context has ended, its item is kept and f is
+// called with it again.
+//
+// Order, Blocking: as Map. Errors: of the source; what f returns and its
+// panics, see [OnError]. Cancel: passed to the source and to f.
+func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts ...Option) *Aiter[U] {
+	a.mustExist("TryMap")
+	mustFunc("TryMap", f == nil)
+	c := configure("TryMap", opts, "Workers", "Ordered", "OnError", "Bound", "Named")
+	st := newStage("TryMap", c)
+	if c.workers > 0 {
+		return mapPool(a, st, c, f)
+	}
+	h := newHand[T](st.above(a.stage))
+	// try is f of v; errSkip: the policy wants the next item.
+	try := func(ctx context.Context, v T) (U, error) {
+		h.hold(v)
+		u, err := f(ctx, v)
+		h.release()
+		if err == nil {
+			return u, nil
+		}
+		if interrupted(ctx, err) {
+			h.putBack(v)
+			return u, err
+		}
+		return u, st.judge(err)
+	}
+	next := func(ctx context.Context) (u U, err error) {
+		for {
+			v, err := h.next(ctx, a)
+			if err != nil {
+				return u, err
+			}
+			if u, err := try(ctx, v); err != errSkip {
+				return u, err
+			}
+		}
+	}
+	each := func(ctx context.Context, yield func(U) bool) error {
+		var end error
+		err := h.each(ctx, a, func(v T) bool {
+			if h.odd {
+				if v, end = h.admit(v); end != nil {
+					return false
+				}
+			}
+			u, err := try(ctx, v)
+			if err == errSkip {
+				return true
+			}
+			if end = err; end != nil {
+				return false
+			}
+			return yield(u)
+		})
+		if end != nil {
+			return end
+		}
+		return err
+	}
+	return newAiter(parts[U]{stage: st, next: next, each: each, stop: a.Close})
+}

@@ -1,0 +1,108 @@
+package pipeline
+
+import "fmt"
+
+// An Option changes how one stage works. Each says which operators take it;
+// an option given to another one is a mistake of the program and panics.
+type Option struct {
+	name  string
+	apply func(*config)
+}
+
+// String returns the option as it is written: Workers(5).
+func (o Option) String() string { return o.name }
+
+type config struct {
+	name    string
+	workers int
+	ordered bool
+	bound   int
+	bounded bool // by an option
+	onError func(error) error
+	server  serverConfig
+}
+
+// defaultBound is how many items an asynchronous stage holds ready.
+const defaultBound = 64
+
+// configure applies opts to the defaults; allowed lists the options that op
+// takes, by the beginning of their names.
+func configure(op string, opts []Option, allowed ...string) config {
+	c := config{bound: defaultBound, server: serverDefaults}
+	for _, o := range opts {
+		if o.apply == nil {
+			panic("pipeline: " + op + ": an empty Option")
+		}
+		if !takes(allowed, o.name) {
+			panic("pipeline: " + op + " does not take the option " + o.name)
+		}
+		o.apply(&c)
+	}
+	return c
+}
+
+func takes(allowed []string, name string) bool {
+	for _, a := range allowed {
+		if len(name) > len(a) && name[:len(a)] == a && name[len(a)] == '(' {
+			return true
+		}
+	}
+	return false
+}
+
+func atLeast(least, n int, name string) {
+	if n < least {
+		panic(fmt.Sprintf("pipeline: %s(%d): want at least %d", name, n, least))
+	}
+}
+
+// Workers lets up to n calls of a stage's function run at the same time, on
+// goroutines of their own. Results come in order of completion; see [Ordered].
+// Map, TryMap and FlatMap take it.
+func Workers(n int) Option {
+	atLeast(1, n, "Workers")
+	return Option{fmt.Sprintf("Workers(%d)", n), func(c *config) { c.workers = n }}
+}
+
+// Ordered keeps the results of [Workers] in the order of their items.
+// Map, TryMap and FlatMap take it.
+func Ordered() Option {
+	return Option{"Ordered()", func(c *config) { c.ordered = true }}
+}
+
+// OnError has every error of one item (of one child, for Join) judged by
+// handle: it returns nil to go on without the item, or the error to end the
+// stream with. handle is called for one error at a time. [Ignore] and [Fail]
+// are ready made. Map, TryMap, FlatMap, Filter and Join take it.
+func OnError(handle func(error) error) Option {
+	if handle == nil {
+		panic("pipeline: OnError with a nil function")
+	}
+	return Option{"OnError(...)", func(c *config) { c.onError = handle }}
+}
+
+// Ignore is an [OnError] policy: go on without the item.
+func Ignore(error) error { return nil }
+
+// Fail is an [OnError] policy: the first error ends the stream.
+func Fail(err error) error { return err }
+
+// Bound sets how many items a stage may hold ready before its consumer asks
+// for them. Join (for each child), NewPush and, with [Workers], Map, TryMap and
+// FlatMap take it.
+func Bound(n int) Option {
+	atLeast(1, n, "Bound")
+	return Option{fmt.Sprintf("Bound(%d)", n), func(c *config) { c.bound, c.bounded = n, true }}
+}
+
+// Named gives a stage a name, for its errors and for whoever looks at the
+// pipeline. Every operator with options takes it.
+func Named(name string) Option {
+	return Option{fmt.Sprintf("Named(%q)", name), func(c *config) { c.name = name }}
+}
+
+func mustFunc(op string, isNil bool) {
+	if isNil {
+		panic("pipeline: " + op + " with a nil function")
+	}
+}

@@ -1,0 +1,239 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"syscall"
+)
+
+// ErrLineTooLong is wrapped by the error of a line over the limit.
+var ErrLineTooLong = errors.New("line too long")
+
+// defaultMaxLine is the longest line, without its terminator.
+const defaultMaxLine = 64 << 10
+
+// A StreamReader reads what arrives on a connection, in the verbs of asyncio.
+// A peer that resets the connection ends it like one that closes it. A read
+// that its context interrupts consumes nothing. Several goroutines may read;
+// they take turns.
+type StreamReader struct {
+	owner *Conn // holds the connection open while the reader is held
+	in    input
+	limit int
+	name  string
+
+	turn    turn
+	buf     []byte // what has arrived and was not read, from start on
+	start   int
+	scanned int   // of buf[start:], the bytes known to hold no line end
+	end     error // of in; io.EOF at its end
+}
+
+// An input is where a StreamReader's bytes come from.
+type input interface {
+	// read waits for bytes, for the end of ctx, or until stopped is true and
+	// poke was called; then it returns errPoked.
+	read(ctx context.Context, p []byte, stopped func() bool) (int, error)
+	poke()
+}
+
+var errPoked = errors.New("the reader was stopped")
+
+func never() bool { return false }
+
+// String is the reader with the address of its peer.
+func (r *StreamReader) String() string { return "<StreamReader " + r.name + ">" }
+
+// ReadLine returns the next line without its terminator, \n or \r\n; the last
+// one may lack it. io.EOF: there are no more. [ErrLineTooLong]: it is longer
+// than the limit, and stays unread.
+func (r *StreamReader) ReadLine(ctx context.Context) (string, error) {
+	return r.readLine(ctx, never)
+}
+
+func (r *StreamReader) readLine(ctx context.Context, stopped func() bool) (string, error) {
+	if err := r.turn.lock(ctx); err != nil {
+		return "", err
+	}
+	defer r.turn.unlock()
+	for {
+		rest := r.buf[r.start:]
+		if i := bytes.IndexByte(rest[r.scanned:], '\n'); i >= 0 {
+			i += r.scanned
+			line := trimCR(rest[:i])
+			if len(line) > r.limit {
+				return "", r.tooLong()
+			}
+			text := string(line)
+			r.advance(i + 1)
+			return text, nil
+		}
+		r.scanned = len(rest)
+		if len(rest) > r.limit+1 { // the one may be a \r
+			return "", r.tooLong()
+		}
+		if r.end != nil {
+			if len(rest) == 0 {
+				return "", r.end
+			}
+			if len(rest) > r.limit {
+				return "", r.tooLong()
+			}
+			r.advance(len(rest))
+			return string(rest), nil
+		}
+		if err := r.fill(ctx, stopped); err != nil {
+			return "", err
+		}
+	}
+}
+
+func trimCR(line []byte) []byte {
+	if n := len(line); n > 0 && line[n-1] == '\r' {
+		return line[:n-1]
+	}
+	return line
+}
+
+func (r *StreamReader) tooLong() error {
+	return fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.name, r.limit, ErrLineTooLong)
+}
+
+// ReadExactly returns n bytes, or what there is with [io.ErrUnexpectedEOF] when
+// the stream ends before.
+func (r *StreamReader) ReadExactly(ctx context.Context, n int) ([]byte, error) {
+	notNegative("ReadExactly", n)
+	return r.readUntil(ctx, func(rest []byte) int {
+		if len(rest) < n {
+			return -1
+		}
+		return n
+	})
+}
+
+// ReadUntil returns the bytes up to sep, with it, or what there is with
+// [io.ErrUnexpectedEOF] when the stream ends before. [ErrLineTooLong]: sep does
+// not come within the limit.
+func (r *StreamReader) ReadUntil(ctx context.Context, sep string) ([]byte, error) {
+	if sep == "" {
+		return nil, errors.New("pipeline: ReadUntil: the separator is empty")
+	}
+	seen := 0
+	var long error
+	p, err := r.readUntil(ctx, func(rest []byte) int {
+		from := max(0, seen-len(sep)+1)
+		if i := bytes.Index(rest[from:], []byte(sep)); i >= 0 {
+			return from + i + len(sep)
+		}
+		if seen = len(rest); seen > r.limit+len(sep) {
+			long = r.tooLong()
+			return 0
+		}
+		return -1
+	})
+	if long != nil {
+		return nil, long
+	}
+	return p, err
+}
+
+// readUntil reads until find returns how many bytes to take; -1 means more.
+func (r *StreamReader) readUntil(ctx context.Context, find func([]byte) int) ([]byte, error) {
+	if err := r.turn.lock(ctx); err != nil {
+		return nil, err
+	}
+	defer r.turn.unlock()
+	for {
+		rest := r.buf[r.start:]
+		n := find(rest)
+		if n < 0 && r.end != nil {
+			r.advance(len(rest))
+			if r.end == io.EOF && len(rest) > 0 {
+				return bytes.Clone(rest), io.ErrUnexpectedEOF
+			}
+			return bytes.Clone(rest), r.end
+		}
+		if n >= 0 {
+			r.advance(n)
+			return bytes.Clone(rest[:n]), nil
+		}
+		if err := r.fill(ctx, never); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// Read makes the reader an [io.Reader]. It waits without end; the verbs that
+// take a context can be interrupted.
+func (r *StreamReader) Read(p []byte) (int, error) {
+	ctx := context.Background()
+	if err := r.turn.lock(ctx); err != nil {
+		return 0, err
+	}
+	defer r.turn.unlock()
+	for r.start == len(r.buf) && len(p) > 0 {
+		if r.end != nil {
+			return 0, r.end
+		}
+		if err := r.fill(ctx, never); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(p, r.buf[r.start:])
+	r.advance(n)
+	return n, nil
+}
+
+// AtEOF says whether the stream has ended and everything was read. It does not
+// wait.
+func (r *StreamReader) AtEOF() bool {
+	if r.turn.lock(context.Background()) != nil {
+		return false
+	}
+	defer r.turn.unlock()
+	return r.end != nil && r.start == len(r.buf)
+}
+
+func (r *StreamReader) advance(n int) {
+	r.start += n
+	r.scanned = 0
+}
+
+// firstBuf is the size of a buffer to begin with: what an idle connection costs.
+const firstBuf = 4 << 10
+
+// fill waits for more bytes or the end, which it notes in r.end.
+func (r *StreamReader) fill(ctx context.Context, stopped func() bool) error {
+	if r.start > 0 {
+		n := copy(r.buf, r.buf[r.start:])
+		r.buf, r.start = r.buf[:n], 0
+	}
+	if len(r.buf) == cap(r.buf) {
+		grown := make([]byte, len(r.buf), max(firstBuf, 2*cap(r.buf)))
+		copy(grown, r.buf)
+		r.buf = grown
+	}
+	n, err := r.in.read(ctx, r.buf[len(r.buf):cap(r.buf)], stopped)
+	r.buf = r.buf[:len(r.buf)+n]
+	switch {
+	case err == nil:
+		return nil
+	case err == errPoked || interrupted(ctx, err):
+		return err
+	case errors.Is(err, syscall.ECONNRESET):
+		err = io.EOF
+	}
+	r.end = err
+	r.ended()
+	return nil
+}
+
+// ended tells the server that this reader's stream is over.
+func (r *StreamReader) ended() {
+	if r.owner != nil {
+		r.owner.s.streamEnded()
+	}
+}

@@ -1,0 +1,149 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+	"iter"
+	"sync"
+)
+
+// Of streams the items it is given. A slice passed with ... is not copied.
+//
+// Order: as given. Blocking: never. Errors: none. Cancel: looked at every 64
+// items.
+func Of[T any](items ...T) *Aiter[T] {
+	st := newStage("Of", config{})
+	i := 0
+	next := func(context.Context) (T, error) {
+		if i < len(items) && !st.closed.Load() {
+			i++
+			return items[i-1], nil
+		}
+		var none T
+		return none, io.EOF
+	}
+	each := func(ctx context.Context, yield func(T) bool) error {
+		for i < len(items) && !st.closed.Load() {
+			if i%patience == patience-1 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			i++
+			if !yield(items[i-1]) {
+				return nil
+			}
+		}
+		return io.EOF
+	}
+	return newAiter(parts[T]{stage: st, next: next, each: each})
+}
+
+// From streams a sequence, which is started by the first Next and suspended
+// between items.
+//
+// Order: as the sequence has it. Blocking: as the sequence does; a wait inside
+// it cannot be interrupted, see [Generate] for one that can. Errors: a panic in
+// the sequence. Cancel: looked at every 64 items.
+func From[T any](seq iter.Seq[T]) *Aiter[T] {
+	mustFunc("From", seq == nil)
+	st := newStage("From", config{})
+	p := &puller[T]{seq: seq}
+	next := func(context.Context) (T, error) {
+		if st.failed {
+			var none T
+			return none, io.EOF
+		}
+		st.busy = true
+		v, err := p.next()
+		st.busy = false
+		return v, err
+	}
+	a := newAiter(parts[T]{stage: st, next: next, stop: func() error { p.release(); return nil }})
+	return a.releasedBy(p.release)
+}
+
+// A puller guards the two functions of iter.Pull, which must not be called at
+// the same time: a release that comes while next runs is left to next.
+type puller[T any] struct {
+	seq  iter.Seq[T]
+	pull func() (T, bool) // nil until the first next
+	stop func()
+
+	mu       sync.Mutex
+	running  bool
+	released bool
+}
+
+func (p *puller[T]) next() (v T, err error) {
+	p.mu.Lock()
+	if p.released {
+		p.mu.Unlock()
+		return v, io.EOF
+	}
+	if p.pull == nil {
+		p.pull, p.stop = iter.Pull(p.seq)
+	}
+	p.running = true
+	p.mu.Unlock()
+	defer p.rest()
+	v, ok := p.pull()
+	if !ok {
+		return v, io.EOF
+	}
+	return v, nil
+}
+
+// rest ends next, also when the sequence has panicked.
+func (p *puller[T]) rest() {
+	p.mu.Lock()
+	p.running = false
+	released := p.released
+	p.mu.Unlock()
+	if released {
+		p.stop()
+	}
+}
+
+func (p *puller[T]) release() {
+	p.mu.Lock()
+	ours := !p.released && !p.running && p.pull != nil
+	p.released = true
+	p.mu.Unlock()
+	if ours {
+		p.stop()
+	}
+}
+
+// FromChan streams what arrives on a channel until it is closed.
+//
+// Order: of arrival. Blocking: until something arrives. Errors: none. Cancel:
+// ends the wait; nothing is received.
+func FromChan[T any](c <-chan T) *Aiter[T] {
+	if c == nil {
+		panic("pipeline: FromChan of a nil channel")
+	}
+	closed := make(chan struct{})
+	next := func(ctx context.Context) (v T, err error) {
+		ok := false
+		select {
+		case <-closed:
+			return v, io.EOF
+		default:
+		}
+		select {
+		case v, ok = <-c:
+		default:
+			select {
+			case v, ok = <-c:
+			case <-closed:
+			case <-ctx.Done():
+				return v, ctx.Err()
+			}
+		}
+		if !ok {
+			return v, io.EOF
+		}
+		return v, nil
+	}
+	stop := func() error { close(closed); return nil }
+	return newAiter(parts[T]{stage: newStage("FromChan", config{}), next: next, stop: stop})
+}

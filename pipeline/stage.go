@@ -1,0 +1,167 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync/atomic"
+)
+
+// A PanicError is what a panic in a user's function becomes: the stream ends
+// with it (or goes on, see [OnError]), and the process lives.
+type PanicError struct {
+	Stage string // the name of the stage whose function it was
+	Value any    // what was given to panic
+	Stack []byte // the stack of the goroutine at the panic
+}
+
+func (e *PanicError) Error() string {
+	return fmt.Sprintf("pipeline: %s: panic: %v", e.Stage, e.Value)
+}
+
+// Unwrap returns the panic's value where that is an error.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+// unwinder is the mark of a panic that is not a failure but the host's way of
+// leaving a function early. The package comment has the protocol.
+type unwinder interface{ PipelineUnwind() }
+
+var (
+	errSkip   = errors.New("the error was dealt with: go on with the next item")
+	errUnwind = errors.New("the host unwinds this goroutine")
+	errGoexit = errors.New("the function ended its goroutine (runtime.Goexit)")
+)
+
+// A stage is what is known of one operator apart from its type: its name, its
+// place in the graph, and what becomes of an error in its function. Except for
+// the atomics its fields belong to the holder of turn.
+type stage struct {
+	name string
+	turn *turn
+	from []*stage // the stages it takes its items from
+
+	closed  atomic.Bool
+	busy    bool // a user's function is running
+	failed  bool // an error has ended the stream here
+	odd     bool // failed, or items were left over: see hand
+	onError func(error) error
+	keep    func() // puts the item in hand back, to be worked on again
+	drop    func() // forgets the item in hand
+}
+
+// newStage describes a stage with a turn of its own.
+func newStage(name string, c config) *stage {
+	if c.name != "" {
+		name = c.name
+	}
+	return &stage{name: name, turn: new(turn), onError: c.onError}
+}
+
+// above makes st part of the synchronous run that below belongs to.
+func (st *stage) above(below *stage) *stage {
+	st.turn = below.turn
+	st.from = []*stage{below}
+	return st
+}
+
+// atWork finds the stage in whose function this goroutine is, in the
+// synchronous run that ends with st. nil: in no one's.
+func (st *stage) atWork() *stage {
+	for s := st; s != nil && s.turn == st.turn; s = s.from[0] {
+		if s.busy {
+			return s
+		}
+		if len(s.from) == 0 {
+			break
+		}
+	}
+	return nil
+}
+
+// caught settles the state of the run that ends with st after a panic with
+// value r, or after a Goexit (r is nil), has come out of a function. own says
+// that this is the consumer's own goroutine. It returns errUnwind when the
+// panic is to go on as it is, errSkip when the next item is to be tried, and
+// otherwise the error that has ended the stream. Needs the turn.
+func (st *stage) caught(r any, own bool) error {
+	at := st.atWork()
+	if at == nil {
+		return errUnwind // not in a user's function: not for us to judge
+	}
+	at.busy = false
+	_, foreign := r.(unwinder)
+	if foreign && own {
+		if at.keep != nil {
+			at.keep()
+		}
+		return errUnwind
+	}
+	if at.drop != nil {
+		at.drop()
+	}
+	if r == nil {
+		return errUnwind // the goroutine is ending; only the turn matters
+	}
+	if foreign {
+		return at.judge(at.interrupted())
+	}
+	return at.judge(at.panicked(r))
+}
+
+func (st *stage) panicked(r any) error {
+	return &PanicError{Stage: st.name, Value: r, Stack: debug.Stack()}
+}
+
+func (st *stage) interrupted() error {
+	return fmt.Errorf("pipeline: %s: the function was interrupted: %w", st.name, context.Canceled)
+}
+
+func (st *stage) exited() error {
+	return fmt.Errorf("pipeline: %s: %w", st.name, errGoexit)
+}
+
+// recovered is the error that the value of a panic, or of none (Goexit), becomes
+// on a goroutine of ours.
+func (st *stage) recovered(r any) error {
+	if r == nil {
+		return st.exited()
+	}
+	if _, ok := r.(unwinder); ok {
+		return st.interrupted()
+	}
+	return st.panicked(r)
+}
+
+// judge asks the stage's policy about an error of one item. It returns errSkip
+// when the stream goes on, and otherwise the error that has just ended it.
+// Needs the turn.
+func (st *stage) judge(err error) error {
+	if err = st.ask(err); err == nil {
+		return errSkip
+	}
+	st.failed, st.odd = true, true
+	return err
+}
+
+func (st *stage) ask(err error) (verdict error) {
+	if st.onError == nil {
+		return err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			verdict = st.recovered(r)
+		}
+	}()
+	return st.onError(err)
+}
+
+// interrupted says whether err only means that the wait under ctx is over: the
+// stream has lost nothing and can go on.
+func interrupted(ctx context.Context, err error) bool {
+	cut := ctx.Err()
+	return cut != nil && errors.Is(err, cut)
+}

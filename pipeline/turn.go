@@ -1,0 +1,109 @@
+package pipeline
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+)
+
+// A turn is the lock of the consumers of one run of synchronous stages. Unlike
+// a sync.Mutex it is passed on in order of arrival, and whoever waits for it
+// can give up when a context ends.
+//
+// The stages that work on the consumer's own goroutine share the turn of their
+// source, so that two loops over one stage, or over two stages above one
+// source, never run in it at the same time. All lets go of it around the
+// loop's body.
+type turn struct {
+	state atomic.Int32 // turnFree, turnTaken, turnAwaited
+
+	mu      sync.Mutex
+	waiting []chan struct{} // closed when the turn is handed over
+}
+
+const (
+	turnFree    = iota
+	turnTaken   // nobody waits
+	turnAwaited // somebody is in waiting; the holder hands over
+)
+
+// spins is how often a turn is tried before the goroutine is parked for it: for
+// the time a synchronous stage takes for an item.
+const spins = 100
+
+// lock takes the turn, or gives up with the error of ctx.
+func (t *turn) lock(ctx context.Context) error {
+	if t.state.CompareAndSwap(turnFree, turnTaken) {
+		return nil
+	}
+	return t.await(ctx)
+}
+
+func (t *turn) await(ctx context.Context) error {
+	for range spins {
+		if t.state.Load() == turnFree && t.state.CompareAndSwap(turnFree, turnTaken) {
+			return nil
+		}
+	}
+	mine := make(chan struct{})
+	t.mu.Lock()
+	for {
+		if t.state.CompareAndSwap(turnFree, turnTaken) {
+			t.mu.Unlock()
+			return nil
+		}
+		if t.state.Load() == turnAwaited || t.state.CompareAndSwap(turnTaken, turnAwaited) {
+			break
+		}
+	}
+	t.waiting = append(t.waiting, mine)
+	t.mu.Unlock()
+
+	select {
+	case <-mine:
+		return nil
+	case <-ctx.Done():
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for i, w := range t.waiting {
+		if w == mine {
+			t.waiting = append(t.waiting[:i], t.waiting[i+1:]...)
+			return ctx.Err() // unlock copes with an empty list
+		}
+	}
+	t.handOver() // it was ours already
+	return ctx.Err()
+}
+
+func (t *turn) unlock() {
+	if t.state.CompareAndSwap(turnTaken, turnFree) {
+		return
+	}
+	t.mu.Lock()
+	t.handOver()
+	t.mu.Unlock()
+}
+
+// giveWay lets whoever waits for the turn have it first.
+func (t *turn) giveWay() {
+	if t.state.Load() == turnAwaited {
+		t.unlock()
+		t.lock(context.Background())
+	}
+}
+
+// handOver gives the turn to the one who has waited longest. Needs mu.
+func (t *turn) handOver() {
+	if len(t.waiting) == 0 {
+		t.state.Store(turnFree)
+		return
+	}
+	next := t.waiting[0]
+	t.waiting[0] = nil
+	t.waiting = t.waiting[1:]
+	if len(t.waiting) == 0 {
+		t.state.Store(turnTaken)
+	}
+	close(next)
+}

@@ -1,0 +1,43 @@
+//go:build unix
+
+package pipeline
+
+import (
+	"net"
+	"os"
+	"syscall"
+)
+
+// unblocked returns a function that sends to nc as much as can be sent without
+// waiting.
+func unblocked(nc net.Conn) func([]byte) (int, error) {
+	sc, ok := nc.(syscall.Conn)
+	if !ok {
+		return nothing
+	}
+	raw, err := sc.SyscallConn()
+	if err != nil {
+		return nothing
+	}
+	return func(p []byte) (n int, err error) {
+		werr := raw.Write(func(fd uintptr) bool {
+			for {
+				n, err = syscall.Write(int(fd), p)
+				if err != syscall.EINTR {
+					return true
+				}
+			}
+		})
+		n = max(n, 0)
+		switch {
+		case werr != nil:
+			return 0, werr
+		case err == syscall.EAGAIN:
+			return n, nil
+		case err != nil:
+			return n, &net.OpError{Op: "write", Net: nc.LocalAddr().Network(), Source: nc.LocalAddr(),
+				Addr: nc.RemoteAddr(), Err: os.NewSyscallError("write", err)}
+		}
+		return n, nil
+	}
+}

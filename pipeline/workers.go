@@ -1,0 +1,237 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+	"sync"
+)
+
+// mapPool is Map with Workers. Goroutines start with the first Next, as many as
+// there is work for. Each in turn takes an item from the source, runs f without
+// any lock, and puts the result into a ring: at the item's own place when the
+// results are ordered, at the end when not. The ring has room for the n items
+// in work and bound results; whoever would exceed that waits before it takes an
+// item, so that nothing is taken that cannot be kept.
+func mapPool[T, U any](a *Aiter[T], st *stage, c config, f func(context.Context, T) (U, error)) *Aiter[U] {
+	st.from = []*stage{a.stage}
+	p := &pool[T, U]{
+		stage: st, src: a, f: f,
+		workers: c.workers, ordered: c.ordered,
+		ring: make([]result[U], c.workers+c.bound),
+		wake: make(chan struct{}, 1),
+		room: make(chan struct{}, 1),
+	}
+	p.life, p.cancel = context.WithCancel(context.Background())
+	stop := func() error { p.release(); return a.Close() }
+	h := newAiter(parts[U]{stage: st, next: p.next, stop: stop})
+	return h.releasedBy(p.release)
+}
+
+type result[U any] struct {
+	v     U
+	err   error
+	ready bool
+}
+
+type pool[T, U any] struct {
+	stage   *stage
+	src     *Aiter[T]
+	f       func(context.Context, T) (U, error)
+	workers int
+	ordered bool
+	life    context.Context
+	cancel  context.CancelFunc
+
+	pull turn // one worker at a time takes an item
+
+	mu       sync.Mutex
+	ring     []result[U]
+	head     int // of the next result to deliver
+	tail     int // of the next place to give out
+	running  int // calls of f
+	started  int // workers
+	srcEnd   error
+	released bool
+	hungry   bool          // the consumer waits for wake
+	wake     chan struct{} // a hint: look again
+	crowded  bool          // the worker that holds pull waits for room
+	room     chan struct{} // a hint: look again
+}
+
+func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
+	for !p.stage.failed {
+		r, end, ok := p.deliver()
+		switch {
+		case end != nil:
+			return u, end
+		case ok && r.err == nil:
+			return r.v, nil
+		case ok:
+			if err := p.stage.judge(r.err); err != errSkip {
+				p.release()
+				return u, err
+			}
+		default:
+			select {
+			case <-p.wake:
+			case <-p.life.Done():
+			case <-ctx.Done():
+				return u, ctx.Err()
+			}
+		}
+	}
+	return u, io.EOF
+}
+
+// deliver takes the next result out of the ring. Neither an end nor ok: there
+// is none yet, and wake will tell.
+func (p *pool[T, U]) deliver() (r result[U], end error, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.released {
+		return r, io.EOF, false
+	}
+	if at := &p.ring[p.head%len(p.ring)]; at.ready {
+		r, *at = *at, r
+		p.head++
+		if p.crowded {
+			p.crowded = false
+			hint(p.room)
+		}
+		return r, nil, true
+	}
+	if p.srcEnd != nil && p.running == 0 {
+		end, p.srcEnd = p.srcEnd, io.EOF
+		return r, end, false
+	}
+	if p.started == 0 {
+		p.started = 1
+		go p.work()
+	}
+	p.hungry = true
+	return r, nil, false
+}
+
+// release ends the workers; those in f end when it returns.
+func (p *pool[T, U]) release() {
+	p.mu.Lock()
+	p.released = true
+	p.mu.Unlock()
+	p.cancel()
+}
+
+// work is one worker. A Goexit in a user's function ends the goroutine, not
+// the worker: another one takes its place.
+func (p *pool[T, U]) work() {
+	over := false
+	defer func() {
+		if !over {
+			go p.work()
+		}
+	}()
+	for {
+		v, place, ok := p.takeItem()
+		if !ok {
+			over = true
+			return
+		}
+		p.do(v, place)
+	}
+}
+
+// takeItem takes an item of the source and a place for its result.
+func (p *pool[T, U]) takeItem() (v T, place int, ok bool) {
+	if p.pull.lock(p.life) != nil {
+		return v, 0, false
+	}
+	defer p.pull.unlock()
+	if !p.awaitRoom() {
+		return v, 0, false
+	}
+	v, err := p.src.take(p.life, false)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.released {
+		return v, 0, false
+	}
+	if err != nil {
+		p.srcEnd = err
+		p.rouse()
+		return v, 0, false
+	}
+	p.running++
+	if p.ordered {
+		place = p.tail
+		p.tail++
+	}
+	if p.started < p.workers && p.running == p.started {
+		p.started++
+		go p.work()
+	}
+	return v, place, true
+}
+
+// awaitRoom waits until there is a place for one more item. false: the source
+// has ended, or the stream is closed.
+func (p *pool[T, U]) awaitRoom() bool {
+	for {
+		p.mu.Lock()
+		if p.released || p.srcEnd != nil {
+			p.mu.Unlock()
+			return false
+		}
+		held := p.tail - p.head
+		if !p.ordered {
+			held += p.running
+		}
+		if held < len(p.ring) {
+			p.mu.Unlock()
+			return true
+		}
+		p.crowded = true
+		p.mu.Unlock()
+		select {
+		case <-p.room:
+		case <-p.life.Done():
+		}
+	}
+}
+
+// do runs f on v and puts the result into the ring, however f ends.
+func (p *pool[T, U]) do(v T, place int) {
+	r := result[U]{ready: true}
+	returned := false
+	defer func() {
+		if !returned {
+			r.err = p.stage.recovered(recover())
+		}
+		p.finish(place, r)
+	}()
+	r.v, r.err = p.f(p.life, v)
+	returned = true
+}
+
+func (p *pool[T, U]) finish(place int, r result[U]) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.running--
+	if p.released {
+		return
+	}
+	if !p.ordered {
+		place = p.tail
+		p.tail++
+	}
+	p.ring[place%len(p.ring)] = r
+	if place == p.head || p.srcEnd != nil {
+		p.rouse()
+	}
+}
+
+// rouse wakes the waiting consumer. Needs mu.
+func (p *pool[T, U]) rouse() {
+	if p.hungry {
+		p.hungry = false
+		hint(p.wake)
+	}
+}

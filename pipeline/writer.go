@@ -1,0 +1,191 @@
+package pipeline
+
+import (
+	"context"
+	"net"
+	"sync"
+	"time"
+)
+
+// A StreamWriter writes to a connection, in the verbs of asyncio. What the
+// connection takes at once is sent at once; the rest is sent in the
+// background, so that one slow peer does not hold up the others. Up to 64 KiB
+// wait for a peer; a Write beyond that waits itself.
+type StreamWriter struct {
+	owner *Conn // holds the connection open while the writer is held
+	out   *outbox
+	name  string
+}
+
+// String is the writer with the address of its peer.
+func (w *StreamWriter) String() string { return "<StreamWriter " + w.name + ">" }
+
+// Write sends p; it makes the writer an [io.Writer].
+func (w *StreamWriter) Write(p []byte) (int, error) { return w.out.write(p) }
+
+// WriteString sends s.
+func (w *StreamWriter) WriteString(s string) (int, error) { return w.out.write([]byte(s)) }
+
+// Drain waits until everything written has been handed to the system.
+func (w *StreamWriter) Drain(ctx context.Context) error { return w.out.drain(ctx) }
+
+// WriteEOF says to the peer that nothing more will be written, after what was.
+func (w *StreamWriter) WriteEOF(ctx context.Context) error {
+	if err := w.out.drain(ctx); err != nil {
+		return err
+	}
+	if c, ok := w.out.nc.(interface{ CloseWrite() error }); ok {
+		return c.CloseWrite()
+	}
+	return nil
+}
+
+// Close closes the connection, for reading too, after what was written, for
+// which the peer has ten seconds. It does not wait. Closing twice is fine.
+func (w *StreamWriter) Close() error {
+	w.out.finish()
+	return nil
+}
+
+const (
+	maxUnsent = 64 << 10 // bytes that wait for a peer
+	lastWords = 10 * time.Second
+)
+
+// An outbox holds what a connection would not take at once.
+type outbox struct {
+	nc    net.Conn
+	try   func([]byte) (int, error) // sends what can be sent without waiting
+	close func()
+
+	mu       sync.Mutex
+	unsent   []byte
+	spare    []byte
+	flushing bool // a goroutine sends unsent
+	closing  bool // close after unsent
+	err      error
+	progress chan struct{} // closed when something was sent; nil: nobody waits
+}
+
+func newOutbox(nc net.Conn, close func()) *outbox {
+	return &outbox{nc: nc, try: unblocked(nc), close: close}
+}
+
+func (o *outbox) write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	n := 0
+	if o.usable() == nil && !o.flushing && len(p) > 0 {
+		if n, o.err = o.try(p); o.err != nil {
+			return n, o.err
+		}
+	}
+	for {
+		if err := o.usable(); err != nil {
+			return n, err
+		}
+		room := min(len(p)-n, maxUnsent-len(o.unsent))
+		o.unsent = append(o.unsent, p[n:n+room]...)
+		n += room
+		if len(o.unsent) > 0 && !o.flushing {
+			o.flushing = true
+			go o.flush()
+		}
+		if n == len(p) {
+			return n, nil
+		}
+		sent := o.awaited()
+		o.mu.Unlock()
+		<-sent
+		o.mu.Lock()
+	}
+}
+
+func (o *outbox) usable() error {
+	if o.err == nil && o.closing {
+		return net.ErrClosed
+	}
+	return o.err
+}
+
+// awaited is closed when something has changed. Needs mu.
+func (o *outbox) awaited() <-chan struct{} {
+	if o.progress == nil {
+		o.progress = make(chan struct{})
+	}
+	return o.progress
+}
+
+// announce tells those who wait. Needs mu.
+func (o *outbox) announce() {
+	if o.progress != nil {
+		close(o.progress)
+		o.progress = nil
+	}
+}
+
+func (o *outbox) flush() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for len(o.unsent) > 0 && o.err == nil {
+		p := o.unsent
+		o.unsent = o.spare[:0]
+		o.mu.Unlock()
+		_, err := o.nc.Write(p)
+		o.mu.Lock()
+		o.spare = p[:0]
+		if o.err == nil {
+			o.err = err
+		}
+		o.announce()
+	}
+	o.flushing = false
+	o.announce()
+	if o.closing {
+		go o.close()
+	}
+}
+
+func (o *outbox) drain(ctx context.Context) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for o.flushing && o.err == nil {
+		sent := o.awaited()
+		o.mu.Unlock()
+		select {
+		case <-sent:
+			o.mu.Lock()
+		case <-ctx.Done():
+			o.mu.Lock()
+			return ctx.Err()
+		}
+	}
+	return o.err
+}
+
+// finish closes the connection after what is unsent.
+func (o *outbox) finish() {
+	o.mu.Lock()
+	if o.closing {
+		o.mu.Unlock()
+		return
+	}
+	o.closing = true
+	flushing := o.flushing
+	o.mu.Unlock()
+	if flushing {
+		o.nc.SetWriteDeadline(time.Now().Add(lastWords))
+		return
+	}
+	o.close()
+}
+
+// cut frees those who wait: the connection is closed.
+func (o *outbox) cut() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.err == nil {
+		o.err = net.ErrClosed
+	}
+	o.announce()
+}
