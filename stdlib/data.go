@@ -8,6 +8,9 @@ import (
 	"github.com/aiterrepl/aiterrepl/stdlib/internal/blob"
 )
 
+// stdData has the standard library of linux/amd64, platformData what differs
+// from it on this platform.
+//
 //go:embed std.data
 var stdData string
 
@@ -18,7 +21,7 @@ var pipelineData string
 // mistake of ours that the tests would find.
 var entries = sync.OnceValue(func() map[string]*blob.Entry {
 	index := make(map[string]*blob.Entry)
-	for _, data := range []string{stdData, pipelineData} {
+	for _, data := range []string{stdData, platformData, pipelineData} {
 		list, err := blob.Decode(data)
 		if err != nil {
 			panic(fmt.Sprintf("stdlib: embedded type data: %v", err))

@@ -19,21 +19,61 @@ const pipelinePath = "github.com/aiterrepl/aiterrepl/pipeline"
 
 // writeStd writes the type data and the symbol tables of the standard library.
 func writeStd(dir string) error {
-	pkgs, err := load("std")
+	pkgs, err := base.load("std")
 	if err != nil {
 		return err
 	}
 	if err := writeTables(filepath.Join(dir, "internal", "symbols"), pkgs); err != nil {
 		return err
 	}
+	entries, err := base.std(pkgs)
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(dir, "std.data"), blob.Encode(entries))
+}
+
+// writeOthers writes the type data that differ from std.data on each of the
+// other platforms: constants of packages os and syscall, and what refers to them.
+func writeOthers(dir string) error {
+	text, err := os.ReadFile(filepath.Join(dir, "std.data"))
+	if err != nil {
+		return err
+	}
+	common, err := blob.Decode(string(text))
+	if err != nil {
+		return err
+	}
+	for _, p := range others {
+		pkgs, err := p.load("std")
+		if err != nil {
+			return err
+		}
+		entries, err := p.std(pkgs)
+		if err != nil {
+			return err
+		}
+		entries = slices.DeleteFunc(entries, func(e *blob.Entry) bool {
+			return slices.ContainsFunc(common, func(c *blob.Entry) bool { return *c == *e })
+		})
+		if err := write(filepath.Join(dir, p.file()), blob.Encode(entries)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// std returns the entries of the standard library.
+func (p platform) std(pkgs []*types.Package) ([]*blob.Entry, error) {
 	for i, pkg := range pkgs {
 		if names := limits.Overlay[pkg.Path()]; names != nil {
-			if pkgs[i], err = loadWithout(pkg.Path(), names); err != nil {
-				return err
+			var err error
+			if pkgs[i], err = p.loadWithout(pkg.Path(), names); err != nil {
+				return nil, err
 			}
 		}
 	}
-	return writeBlob(filepath.Join(dir, "std.data"), pkgs)
+	return pack(pkgs)
 }
 
 // writePipeline writes the type data and the symbol table of package pipeline;
@@ -42,11 +82,15 @@ func writePipeline(dir string) error {
 	var pkgs []*types.Package
 	if sources, _ := filepath.Glob(filepath.Join(dir, "..", "pipeline", "*.go")); len(sources) > 0 {
 		var err error
-		if pkgs, err = load(pipelinePath); err != nil {
+		if pkgs, err = base.load(pipelinePath); err != nil {
 			return err
 		}
 	}
-	if err := writeBlob(filepath.Join(dir, "pipeline.data"), pkgs); err != nil {
+	entries, err := pack(pkgs)
+	if err != nil {
+		return err
+	}
+	if err := write(filepath.Join(dir, "pipeline.data"), blob.Encode(entries)); err != nil {
 		return err
 	}
 	return writePipelineTable(filepath.Join(dir, "internal", "symbols"), pkgs)
@@ -54,8 +98,8 @@ func writePipeline(dir string) error {
 
 // load returns the packages that match pattern, from their export data,
 // without those that nobody can import and those in limits.Packages.
-func load(pattern string) ([]*types.Package, error) {
-	out, err := run("go", "list", "-export", "-f", "{{.ImportPath}}\t{{.Export}}", pattern)
+func (p platform) load(pattern string) ([]*types.Package, error) {
+	out, err := p.run("list", "-export", "-f", "{{.ImportPath}}\t{{.Export}}", pattern)
 	if err != nil {
 		return nil, err
 	}
@@ -97,9 +141,9 @@ func readExport(fset *token.FileSet, imports map[string]*types.Package, path, fi
 	return gcexportdata.Read(r, fset, imports, path)
 }
 
-// writeBlob writes the type data of pkgs, without positions. The packages that
-// are read from source at the prompt are left out.
-func writeBlob(name string, pkgs []*types.Package) error {
+// pack returns the type data of pkgs, without positions. The packages that are
+// read from source at the prompt are left out.
+func pack(pkgs []*types.Package) ([]*blob.Entry, error) {
 	var entries []*blob.Entry
 	for _, pkg := range pkgs {
 		if slices.Contains(limits.Source, pkg.Path()) {
@@ -107,19 +151,19 @@ func writeBlob(name string, pkgs []*types.Package) error {
 		}
 		var data bytes.Buffer
 		if err := gcexportdata.Write(&data, nil, pkg); err != nil {
-			return fmt.Errorf("%s: %w", pkg.Path(), err)
+			return nil, fmt.Errorf("%s: %w", pkg.Path(), err)
 		}
 		sources, err := mentions(pkg.Path(), data.Bytes())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		e, err := blob.Pack(pkg.Path(), pkg.Name(), data.Bytes(), sources)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		entries = append(entries, e)
 	}
-	return write(name, blob.Encode(entries))
+	return entries, nil
 }
 
 // mentions returns which packages of limits.Source the data refer to: reading

@@ -44,6 +44,9 @@ func generate(dir string, onlyPipeline bool) error {
 		if err := writeStd(dir); err != nil {
 			return fmt.Errorf("standard library: %w", err)
 		}
+		if err := writeOthers(dir); err != nil {
+			return fmt.Errorf("standard library: %w", err)
+		}
 	}
 	if err := writePipeline(dir); err != nil {
 		return fmt.Errorf("package pipeline: %w", err)
@@ -53,7 +56,7 @@ func generate(dir string, onlyPipeline bool) error {
 
 // stdlibDir finds the folder of package stdlib from anywhere in the module.
 func stdlibDir() (string, error) {
-	mod, err := run("go", "env", "GOMOD")
+	mod, err := base.run("env", "GOMOD")
 	if err != nil {
 		return "", err
 	}
@@ -64,11 +67,28 @@ func stdlibDir() (string, error) {
 	return dir, nil
 }
 
-// run returns the standard output of a command.
-func run(name string, args ...string) (string, error) {
-	cmd := exec.Command(name, args...)
-	// Export data of this platform and experiments must not get into the tables.
-	cmd.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0", "GOEXPERIMENT=", "GOFLAGS=-buildvcs=false")
+// A platform is what code is compiled for.
+type platform struct{ os, arch string }
+
+// base is the platform of std.data. What differs on the others is apart.
+var base = platform{"linux", "amd64"}
+
+var others = []platform{
+	{"darwin", "amd64"},
+	{"darwin", "arm64"},
+	{"linux", "arm64"},
+	{"windows", "amd64"},
+	{"windows", "arm64"},
+}
+
+// file returns the name of the type data of one of the others.
+func (p platform) file() string { return "std_" + p.os + "_" + p.arch + ".data" }
+
+// run returns the standard output of a go command for the platform.
+func (p platform) run(args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
+	// The environment must not get into the data.
+	cmd.Env = append(os.Environ(), "GOOS="+p.os, "GOARCH="+p.arch, "CGO_ENABLED=0", "GOEXPERIMENT=", "GOFLAGS=-buildvcs=false")
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
 	out, err := cmd.Output()

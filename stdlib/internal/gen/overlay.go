@@ -14,13 +14,13 @@ import (
 // loadWithout returns a package of the standard library as if it had not the
 // functions of those names, so that package stdlib can add its own. Export data
 // cannot be filtered, so the package is type-checked from Go's source.
-func loadWithout(path string, names []string) (*types.Package, error) {
+func (p platform) loadWithout(path string, names []string) (*types.Package, error) {
 	fset := token.NewFileSet()
-	files, err := parseWithout(fset, path, names)
+	files, err := p.parseWithout(fset, path, names)
 	if err != nil {
 		return nil, err
 	}
-	out, err := run("go", "list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}", path)
+	out, err := p.run("list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}", path)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func loadWithout(path string, names []string) (*types.Package, error) {
 	var hard []error
 	config := types.Config{
 		IgnoreFuncBodies: true,
-		Sizes:            types.SizesFor("gc", "amd64"),
+		Sizes:            types.SizesFor("gc", p.arch),
 		Importer: importerFunc(func(path string) (*types.Package, error) {
 			if path == "unsafe" {
 				return types.Unsafe, nil
@@ -54,8 +54,8 @@ func loadWithout(path string, names []string) (*types.Package, error) {
 }
 
 // parseWithout parses the source of a package but for the named functions.
-func parseWithout(fset *token.FileSet, path string, names []string) ([]*ast.File, error) {
-	out, err := run("go", "list", "-f", `{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{println .}}{{end}}`, path)
+func (p platform) parseWithout(fset *token.FileSet, path string, names []string) ([]*ast.File, error) {
+	out, err := p.run("list", "-f", `{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{println .}}{{end}}`, path)
 	if err != nil {
 		return nil, err
 	}

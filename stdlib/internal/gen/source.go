@@ -54,7 +54,7 @@ func clone(m any) any
 
 // writeSources copies the packages of limits.Source, but iter, which is ours.
 func writeSources(dir string) error {
-	out, err := run("go", "env", "GOROOT")
+	out, err := base.run("env", "GOROOT")
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func writeSources(dir string) error {
 		if path == "iter" {
 			continue
 		}
-		out, err := run("go", "list", "-f", `{{range .GoFiles}}{{println .}}{{end}}`, path)
+		out, err := base.run("list", "-f", `{{range .GoFiles}}{{println .}}{{end}}`, path)
 		if err != nil {
 			return err
 		}
