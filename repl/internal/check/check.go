@@ -1,0 +1,199 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+)
+
+// Check checks a cell against the session, which it leaves as it is. The error,
+// if any, is of type syntax.Errors.
+func (s *Session) Check(c *syntax.Cell) (*Cell, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a := s.try(c, nil)
+	if len(a.errs) > 0 {
+		return nil, a.errs.Err()
+	}
+	return s.withDependents(c, a)
+}
+
+// plan is what one attempt at a cell has taught the next. A cell is parsed anew
+// for each, since an attempt changes the trees.
+type plan struct {
+	ranges  map[token.Position]bool // range statements over an Aiter
+	define  bool                    // the last expression is a conversion or the like, not a call
+	methods bool                    // it needs methods that it declares on earlier types
+	extras  []*decl                 // earlier declarations to be declared again
+}
+
+// try checks a cell, with earlier declarations declared again in it, as often as
+// there is something to learn.
+func (s *Session) try(c *syntax.Cell, extras []*decl) *attempt {
+	p := &plan{ranges: map[token.Position]bool{}, extras: extras}
+	for {
+		a := newAttempt(s, c, p)
+		a.run()
+		if !a.again {
+			if len(a.errs) > 0 {
+				a.forget()
+			}
+			return a
+		}
+		a.forget()
+	}
+}
+
+// attempt is one check of a cell.
+type attempt struct {
+	session *Session
+	plan    *plan
+	cell    *syntax.Cell
+	all     []*piece       // the declarations
+	parsed  []*syntax.Cell // all that was parsed for it
+
+	overlay map[string]binding // names of the cell's earlier units
+	units   []*Unit
+	adding  []pendingMethod // methods to be added to their types in the end
+
+	awaits []*awaitCall
+	result resultPlace
+
+	errs      syntax.Errors
+	extraErrs map[*decl]string // errors in earlier declarations
+	again     bool             // the plan has grown: another attempt is worth it
+	deferred  bool             // there were errors that plan.methods may cure
+	notes     []string
+	stale     map[*decl]string
+}
+
+func newAttempt(s *Session, c *syntax.Cell, p *plan) *attempt {
+	return &attempt{session: s, plan: p, cell: c, overlay: map[string]binding{}, extraErrs: map[*decl]string{}}
+}
+
+func (a *attempt) errorf(pos token.Pos, help, msg string) {
+	a.errs = append(a.errs, &syntax.Error{Phase: syntax.Checking, Pos: a.position(pos), Msg: msg, Help: help})
+}
+
+// position returns the place of pos; that of the cell if it has none.
+func (a *attempt) position(pos token.Pos) token.Position {
+	if p := a.session.fset.Position(pos); p.IsValid() {
+		return p
+	}
+	return token.Position{Filename: a.cell.Name, Line: a.cell.Line, Column: a.cell.Column}
+}
+
+// run parses, takes out the sugar, splits and checks.
+func (a *attempt) run() {
+	c, err := a.cell.Again(a.session.fset)
+	if err != nil {
+		a.errs = append(a.errs, err.(syntax.Errors)...)
+		return
+	}
+	a.cell, a.parsed = c, []*syntax.Cell{c}
+	a.collect()
+	a.desugar()
+	if len(a.errs) > 0 {
+		return
+	}
+	groups := a.split()
+	for _, g := range groups {
+		if len(a.errs) > 0 || a.again {
+			return
+		}
+		a.checkUnit(g)
+	}
+	if len(a.errs) == 0 && a.deferred && !a.plan.methods {
+		a.plan.methods, a.again = true, true
+	}
+	if len(a.errs) == 0 && !a.again && len(a.extraErrs) == 0 {
+		a.addMethods()
+	}
+}
+
+// piece is a declaration of the cell, or an earlier one to be declared again.
+type piece struct {
+	node  ast.Decl
+	cell  *syntax.Cell
+	from  *decl // the earlier declaration
+	names []string
+	base  string // the name of a method's receiver type
+	level int    // how many statements must have run before it is declared
+}
+
+// collect gathers the declarations.
+func (a *attempt) collect() {
+	if f := a.cell.Decls; f != nil {
+		for _, d := range f.Decls {
+			a.all = append(a.all, newPiece(a, d, a.cell, nil))
+		}
+	}
+	for _, d := range a.plan.extras {
+		c, err := d.source.parse(a.session.fset)
+		if err != nil || c.Decls == nil {
+			continue // it has been parsed before
+		}
+		a.parsed = append(a.parsed, c)
+		for _, n := range c.Decls.Decls {
+			a.all = append(a.all, newPiece(a, n, c, d))
+		}
+	}
+}
+
+func newPiece(a *attempt, d ast.Decl, c *syntax.Cell, from *decl) *piece {
+	p := &piece{node: d, cell: c, from: from}
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		if d.Recv != nil {
+			p.base = receiverBase(d)
+			return p
+		}
+		p.names = []string{d.Name.Name}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				p.names = append(p.names, spec.Name.Name)
+			case *ast.ValueSpec:
+				for _, id := range spec.Names {
+					p.names = append(p.names, id.Name)
+				}
+			case *ast.ImportSpec:
+				p.names = append(p.names, a.importName(spec))
+			}
+		}
+	}
+	return p
+}
+
+// forget takes the attempt's trees out of the file set.
+func (a *attempt) forget() {
+	for _, c := range a.parsed {
+		c.Forget(a.session.fset)
+	}
+}
+
+// receiverBase returns the type name of a method's receiver.
+func receiverBase(d *ast.FuncDecl) string {
+	if len(d.Recv.List) == 0 {
+		return ""
+	}
+	t := d.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.ParenExpr:
+			t = x.X
+		case *ast.StarExpr:
+			t = x.X
+		case *ast.IndexExpr:
+			t = x.X
+		case *ast.IndexListExpr:
+			t = x.X
+		case *ast.Ident:
+			return x.Name
+		default:
+			return ""
+		}
+	}
+}

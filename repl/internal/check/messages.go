@@ -1,0 +1,185 @@
+package check
+
+import (
+	"go/ast"
+	"go/types"
+	"maps"
+	"regexp"
+	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+)
+
+// ownPackage is how the checker writes the package of the session's own names
+// where they come from an earlier cell.
+var ownPackage = regexp.MustCompile(`\bmain\.([\pL_])`)
+
+// userError puts a checker's error in the user's terms.
+func (b *builder) userError(e types.Error) *syntax.Error {
+	err := &syntax.Error{
+		Phase: syntax.Checking,
+		Pos:   b.position(e.Pos),
+		Msg:   ownPackage.ReplaceAllString(e.Msg, "$1"),
+	}
+	if i := strings.Index(err.Msg, "\n"); i >= 0 {
+		err.Msg, err.Help = err.Msg[:i], strings.TrimSpace(strings.ReplaceAll(err.Msg[i+1:], "\n\t", "\n"))
+	}
+	switch {
+	case strings.HasPrefix(err.Msg, "undefined: "):
+		b.undefined(err, e)
+	case strings.Contains(err.Msg, " undefined (type "):
+		b.missingMember(err, e)
+	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of untyped nil"):
+		err.Msg, err.Help = "nil has no type of its own", "give it one: error(nil)"
+	case b.ofResult(e) && strings.HasSuffix(err.Msg, "(type) is not an expression"):
+		err.Msg = strings.TrimSuffix(err.Msg, "(type) is not an expression") + "is a type, not a value"
+	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of package "):
+		name := strings.Fields(err.Msg)[3]
+		err.Msg, err.Help = name+" is a package, not a value", name+"? describes it"
+	}
+	return err
+}
+
+// ofResult reports whether an error is about the cell's last expression.
+func (b *builder) ofResult(e types.Error) bool {
+	return b.result.expr != nil && e.Pos == b.result.expr.Pos()
+}
+
+// undefined says of an unknown name what it may have been meant to be, or why a
+// package of that name cannot be had.
+func (b *builder) undefined(err *syntax.Error, e types.Error) {
+	name := strings.TrimPrefix(err.Msg, "undefined: ")
+	if pkg, member, ok := strings.Cut(name, "."); ok {
+		if pn, ok := b.unit.Package.Scope().Lookup(pkg).(*types.PkgName); ok {
+			err.Help = didYouMean(member, pn.Imported().Scope().Names(), pkg+".")
+		}
+		return
+	}
+	if r, ok := b.session.resolved[name]; ok && r.err != nil {
+		err.Msg = "could not import " + r.path
+		err.Help = r.err.Error()
+		return
+	}
+	var candidates []string
+	candidates = append(candidates, b.unit.Package.Scope().Names()...)
+	for n := range maps.Keys(b.session.names) {
+		candidates = append(candidates, n)
+	}
+	for n := range maps.Keys(b.overlay) {
+		candidates = append(candidates, n)
+	}
+	if b.session.pipeline != nil {
+		candidates = append(candidates, exportedNames(b.session.pipeline)...)
+	}
+	if b.main != nil {
+		for _, s := range b.main.Body.List {
+			for _, id := range declaredBy(s) {
+				if id.Pos() < e.Pos {
+					candidates = append(candidates, id.Name)
+				}
+			}
+		}
+	}
+	candidates = append(candidates, types.Universe.Names()...)
+	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
+	err.Help = didYouMean(name, candidates, "")
+}
+
+func exportedNames(p *types.Package) []string {
+	var list []string
+	for _, n := range p.Scope().Names() {
+		if p.Scope().Lookup(n).Exported() {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// missingMember says of an unknown field or method which one may have been
+// meant.
+func (b *builder) missingMember(err *syntax.Error, e types.Error) {
+	if strings.Contains(err.Msg, ", but does have") {
+		return
+	}
+	ast.Inspect(b.unit.File, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok || sel.Sel.Pos() != e.Pos {
+			return err.Help == ""
+		}
+		if tv, ok := b.unit.Info.Types[sel.X]; ok {
+			err.Help = didYouMean(sel.Sel.Name, memberNames(tv.Type), "")
+		}
+		return false
+	})
+}
+
+// memberNames returns the names of a type's fields and methods.
+func memberNames(t types.Type) []string {
+	var list []string
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if st, ok := t.Underlying().(*types.Struct); ok {
+		for f := range st.Fields() {
+			list = append(list, f.Name())
+		}
+	}
+	if !types.IsInterface(t) {
+		t = types.NewPointer(t)
+	}
+	for m := range types.NewMethodSet(t).Methods() {
+		list = append(list, m.Obj().Name())
+	}
+	return list
+}
+
+// didYouMean proposes the nearest of the candidates, if one is near.
+func didYouMean(name string, candidates []string, prefix string) string {
+	best, at := "", 1+len(name)/4
+	if len(name) < 2 {
+		return ""
+	}
+	for _, c := range candidates {
+		if strings.HasPrefix(c, "_") || strings.HasPrefix(c, "·") || c == name {
+			continue
+		}
+		if d := distance(name, c, at); d < at || d == at && (best == "" || c < best) {
+			best, at = c, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return "did you mean " + prefix + best + "?"
+}
+
+// distance is the number of letters to insert, delete, change or swap to make b
+// of a; more than limit is as good as any.
+func distance(a, b string, limit int) int {
+	if strings.EqualFold(a, b) {
+		return 0
+	}
+	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > 64 {
+		return limit + 1
+	}
+	var before []int
+	last, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, make([]int, len(b)+1)
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,280 @@
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// A method may come later than its type. go/types knows no such thing, so the
+// method is checked as a function, whose first parameter is the receiver, and
+// made a method afterwards: the declaration gets its receiver back and the
+// method is added to the type.
+//
+// The type is shared with all earlier cells and a method once added stays. So
+// it is added only when the whole cell has been found right. Where the cell
+// itself needs it (it calls the method, or the method calls itself) the first
+// attempt lets just those errors pass; if there are no others, a second attempt
+// checks the heads of the methods, adds them, and then checks the rest.
+
+// foreignMethod is a method on a type of an earlier unit.
+type foreignMethod struct {
+	decl  *ast.FuncDecl
+	name  *ast.Ident // its own
+	recv  *ast.FieldList
+	named *types.Named
+	fn    *types.Func // the method
+	old   *types.Func // the one it replaces
+}
+
+// pendingMethod is a method to be added to its type when the cell is right.
+type pendingMethod struct {
+	named *types.Named
+	fn    *types.Func
+}
+
+// foreign finds the unit's methods on types of earlier units and makes functions
+// of them.
+func (b *builder) foreign() {
+	own := map[string]bool{}
+	for _, p := range b.pieces {
+		for _, n := range p.names {
+			own[n] = true
+		}
+	}
+	for _, p := range b.pieces {
+		if p.base == "" || own[p.base] {
+			continue
+		}
+		named := b.earlierType(p.base)
+		if named == nil {
+			continue
+		}
+		d := p.node.(*ast.FuncDecl)
+		if msg := cannotReceive(named); msg != "" {
+			b.errorf(d.Recv.Pos(), "", msg)
+			continue
+		}
+		m := &foreignMethod{decl: d, name: d.Name, recv: d.Recv, named: named}
+		m.toFunction()
+		b.methods = append(b.methods, m)
+	}
+}
+
+func (b *builder) earlierType(name string) *types.Named {
+	bind, ok := b.overlay[name]
+	if !ok {
+		bind, ok = b.session.names[name]
+	}
+	tn, ok := bind.obj.(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	named, ok := types.Unalias(tn.Type()).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "main" {
+		return nil
+	}
+	return named
+}
+
+func cannotReceive(named *types.Named) string {
+	switch named.Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+		return fmt.Sprintf("invalid receiver type %s (pointer or interface type)", named.Obj().Name())
+	}
+	if named.TypeParams().Len() > 0 || named.TypeArgs().Len() > 0 {
+		return fmt.Sprintf("the methods of the generic type %s must be declared in its own cell: declare it again with all of them", named.Origin().Obj().Name())
+	}
+	return ""
+}
+
+// functionName is the name of a method while it is a function: none that a user
+// can type, and fit for messages.
+func (m *foreignMethod) functionName() string {
+	return m.named.Obj().Name() + "." + m.name.Name
+}
+
+func (m *foreignMethod) toFunction() {
+	d := m.decl
+	for _, list := range []*ast.FieldList{d.Recv, d.Type.Params} {
+		for _, f := range list.List {
+			if len(f.Names) == 0 {
+				f.Names = []*ast.Ident{{NamePos: f.Pos(), Name: "_"}}
+			}
+		}
+	}
+	d.Type.Params.List = append(append([]*ast.Field{}, m.recv.List...), d.Type.Params.List...)
+	d.Recv = nil
+	d.Name = &ast.Ident{NamePos: m.name.NamePos, Name: m.functionName()}
+}
+
+// restore gives the declaration its receiver back.
+func (m *foreignMethod) restore() {
+	m.decl.Recv, m.decl.Name = m.recv, m.name
+	m.decl.Type.Params.List = m.decl.Type.Params.List[len(m.recv.List):]
+}
+
+// makeMethod makes the method of the checked function.
+func (m *foreignMethod) makeMethod(fn *types.Func) error {
+	sig := fn.Signature()
+	var params []*types.Var
+	for i := 1; i < sig.Params().Len(); i++ {
+		params = append(params, sig.Params().At(i))
+	}
+	recv := sig.Params().At(0)
+	recv.SetKind(types.RecvVar)
+	m.fn = types.NewFunc(m.name.Pos(), fn.Pkg(), m.name.Name,
+		types.NewSignatureType(recv, nil, nil, types.NewTuple(params...), sig.Results(), sig.Variadic()))
+	for old := range m.named.Methods() {
+		if old.Name() != m.name.Name {
+			continue
+		}
+		if !types.Identical(old.Type(), m.fn.Type()) || isPointer(old) != isPointer(m.fn) {
+			return fmt.Errorf("method %s already has the type %s: declare the type %s again to change it",
+				m.functionName(), types.TypeString(old.Type(), unqualified), m.named.Obj().Name())
+		}
+		m.old = old
+	}
+	if st, ok := m.named.Underlying().(*types.Struct); ok {
+		for f := range st.Fields() {
+			if f.Name() == m.name.Name {
+				return fmt.Errorf("field and method with the same name %s", m.name.Name)
+			}
+		}
+	}
+	return nil
+}
+
+func isPointer(m *types.Func) bool {
+	_, ok := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer)
+	return ok
+}
+
+// receiverNamed returns the type that a method belongs to.
+func receiverNamed(m *types.Func) *types.Named {
+	recv := m.Signature().Recv()
+	if recv == nil {
+		return nil
+	}
+	t := types.Unalias(recv.Type())
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok {
+		return nil
+	}
+	return named.Origin()
+}
+
+// checkHeads checks the signatures of the methods and adds them to their types,
+// so that bodies and statements can be checked with them.
+func (b *builder) checkHeads(checker *types.Checker) {
+	whole := b.unit.File
+	heads := *whole
+	heads.Decls = nil
+	for _, d := range whole.Decls {
+		if _, ok := d.(*ast.GenDecl); ok {
+			heads.Decls = append(heads.Decls, d)
+		}
+	}
+	for _, m := range b.methods {
+		heads.Decls = append(heads.Decls, &ast.FuncDecl{Name: m.decl.Name, Type: m.decl.Type})
+	}
+	_ = checker.Files([]*ast.File{&heads})
+	if len(b.errs) > 0 {
+		return
+	}
+	for _, m := range b.methods {
+		fn := b.unit.Info.Defs[m.decl.Name].(*types.Func)
+		if err := m.makeMethod(fn); err != nil {
+			b.errorf(m.name.Pos(), "", err.Error())
+			return
+		}
+		if m.old == nil {
+			m.named.AddMethod(m.fn)
+		}
+		m.decl.Name = &ast.Ident{NamePos: m.name.NamePos, Name: m.functionName() + "·body"}
+	}
+	// The second file has the imports again, since they are a file's own, and
+	// what is left.
+	rest := *whole
+	rest.Decls = nil
+	for _, d := range whole.Decls {
+		if g, ok := d.(*ast.GenDecl); !ok || g.Tok.String() == "import" {
+			rest.Decls = append(rest.Decls, d)
+		}
+	}
+	b.unit.File = &rest
+	b.whole = whole
+}
+
+// restoreMethods makes methods of the functions again.
+func (b *builder) restoreMethods() {
+	info := b.unit.Info
+	for _, m := range b.methods {
+		if m.fn == nil {
+			if err := m.makeMethod(info.Defs[m.decl.Name].(*types.Func)); err != nil {
+				b.errorf(m.name.Pos(), "", err.Error())
+				continue
+			}
+			if m.old == nil {
+				b.addLater(m)
+			}
+		}
+		delete(info.Defs, m.decl.Name)
+		m.restore()
+		info.Defs[m.name] = m.fn
+		if m.old != nil {
+			b.unit.Replaces[m.fn] = m.old
+		}
+	}
+	if b.whole != nil {
+		info.FileVersions[b.whole] = info.FileVersions[b.unit.File]
+		b.unit.File = b.whole
+	}
+}
+
+// addLater adds a method to its type: at once if the type is the cell's own, else
+// when the cell is right.
+func (b *builder) addLater(m *foreignMethod) {
+	for _, u := range b.units {
+		if m.named.Obj().Pkg() == u.Package {
+			m.named.AddMethod(m.fn)
+			return
+		}
+	}
+	b.adding = append(b.adding, pendingMethod{m.named, m.fn})
+}
+
+func (a *attempt) addMethods() {
+	for _, m := range a.adding {
+		m.named.AddMethod(m.fn)
+	}
+	a.adding = nil
+}
+
+// notMine reports whether an error only says that a method is missing which the
+// cell declares on an earlier type: another attempt has it.
+func (b *builder) notMine(e types.Error) bool {
+	if b.plan.methods {
+		return false
+	}
+	missing := func(name string) bool {
+		return strings.Contains(e.Msg, "no field or method "+name+")") || strings.Contains(e.Msg, "missing method "+name+")")
+	}
+	for _, m := range b.methods {
+		if missing(m.name.Name) {
+			b.deferred = true
+			return true
+		}
+	}
+	for _, m := range b.adding {
+		if missing(m.fn.Name()) {
+			b.deferred = true
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,158 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// mentioned are the names that a unit mentions, whether it declares them or not:
+// true for those that stand before a dot.
+func mentioned(f *ast.File) map[string]bool {
+	found := map[string]bool{}
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			if id, ok := n.X.(*ast.Ident); ok {
+				found[id.Name] = true
+			} else {
+				ast.Inspect(n.X, visit)
+			}
+			return false
+		case *ast.Ident:
+			found[n.Name] = found[n.Name]
+		}
+		return true
+	}
+	ast.Inspect(f, visit)
+	return found
+}
+
+// fill inserts into the unit's scope what the names mean that it mentions and
+// does not declare. A name too many does no harm.
+func (b *builder) fill() {
+	own := map[string]bool{"_": true}
+	for _, p := range b.pieces {
+		for _, n := range p.names {
+			own[n] = true
+		}
+	}
+	for _, spec := range b.unit.File.Imports {
+		if spec.Name != nil && spec.Name.Name == "." {
+			for _, n := range b.exported(spec) {
+				own[n] = true
+			}
+		}
+	}
+	scope := b.unit.Package.Scope()
+	for name, qualifies := range mentioned(b.unit.File) {
+		if own[name] {
+			continue
+		}
+		if obj := b.meaning(name, qualifies); obj != nil {
+			scope.Insert(obj)
+		}
+	}
+}
+
+// meaning returns what a name means that the unit does not declare, nil if it is
+// for the universe, or nothing.
+func (b *builder) meaning(name string, qualifies bool) types.Object {
+	bind, ok := b.overlay[name]
+	if !ok {
+		bind, ok = b.session.names[name]
+	}
+	if ok {
+		if bind.pkg != nil {
+			return b.pkgName(name, bind.pkg)
+		}
+		return bind.obj
+	}
+	for _, dot := range b.session.dots {
+		if obj := dot.Scope().Lookup(name); obj != nil && obj.Exported() {
+			return obj
+		}
+	}
+	if types.Universe.Lookup(name) != nil {
+		return nil
+	}
+	if obj := b.session.prelude.lookup(name); obj != nil {
+		return obj
+	}
+	if name == preludeName {
+		return b.pkgName(name, b.session.prelude.Package)
+	}
+	if token.IsExported(name) {
+		if obj := b.session.pipelineName(name); obj != nil {
+			return obj
+		}
+	}
+	if id, ok := b.result.expr.(*ast.Ident); !qualifies && !(ok && id.Name == name) {
+		return nil
+	}
+	r, ok := b.session.resolve(name)
+	if !ok || r.err != nil {
+		return nil
+	}
+	pn := b.pkgName(name, r.pkg)
+	if len(r.others) > 0 {
+		b.ambiguous[pn] = r
+	}
+	return pn
+}
+
+func (b *builder) pkgName(name string, pkg *types.Package) *types.PkgName {
+	return types.NewPkgName(token.NoPos, b.unit.Package, name, pkg)
+}
+
+// pipelinePath is the import path of the package whose names need no import.
+const pipelinePath = "github.com/aiterrepl/aiterrepl/pipeline"
+
+func (s *Session) pipelineName(name string) types.Object {
+	if s.pipeline == nil {
+		pkg, err := s.pkgs.Import(pipelinePath)
+		if err != nil {
+			return nil
+		}
+		s.pipeline = pkg
+	}
+	return s.pipeline.Scope().Lookup(name)
+}
+
+// exported returns the names that a dot import brings.
+func (b *builder) exported(spec *ast.ImportSpec) []string {
+	pkg, err := b.session.importSpec(spec)
+	if err != nil {
+		return nil
+	}
+	var list []string
+	for _, n := range pkg.Scope().Names() {
+		if token.IsExported(n) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func (s *Session) importSpec(spec *ast.ImportSpec) (*types.Package, error) {
+	p, err := strconv.Unquote(spec.Path.Value)
+	if err != nil {
+		return nil, err
+	}
+	return s.pkgs.Import(p)
+}
+
+// importName returns the name that an import declares.
+func (a *attempt) importName(spec *ast.ImportSpec) string {
+	if spec.Name != nil {
+		return spec.Name.Name
+	}
+	if pkg, err := a.session.importSpec(spec); err == nil {
+		return pkg.Name()
+	}
+	return path.Base(strings.Trim(spec.Path.Value, "\"`"))
+}

@@ -1,0 +1,296 @@
+package check
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+)
+
+// withDependents checks a cell that is right by itself together with the
+// earlier declarations that use what it redefines otherwise than before. Those
+// that are right with it are declared again in it: they see the new thing. The
+// others stay as they were, and are stale.
+func (s *Session) withDependents(c *syntax.Cell, alone *attempt) (*Cell, error) {
+	changes := s.changes(alone)
+	extras := s.dependents(changes)
+	if len(extras) == 0 {
+		return s.result(alone, changes, nil), nil
+	}
+	stale := map[*decl]bool{}
+	for {
+		left := slices.DeleteFunc(slices.Clone(extras), func(d *decl) bool { return stale[d] })
+		if len(left) == 0 {
+			return s.result(alone, changes, stale), nil
+		}
+		a := s.try(c, left)
+		if len(a.errs) > 0 {
+			// What is right alone does not bear the new declarations.
+			for _, d := range left {
+				stale[d] = true
+			}
+			continue
+		}
+		if len(a.extraErrs) == 0 {
+			alone.forget()
+			return s.result(a, changes, stale), nil
+		}
+		for d := range a.extraErrs {
+			stale[d] = true
+		}
+		a.forget()
+	}
+}
+
+// changed is what a cell makes of earlier names.
+type changed struct {
+	objects map[types.Object]types.Object // earlier object to the new one, or to itself if it will be declared again
+	names   map[string]types.Object       // the names that the cell declares
+	decls   map[*decl]bool                // earlier declarations that it declares itself
+}
+
+// changes finds what a cell redefines with another type, kind or value.
+func (s *Session) changes(a *attempt) changed {
+	c := changed{map[types.Object]types.Object{}, map[string]types.Object{}, map[*decl]bool{}}
+	for _, u := range a.units {
+		for name, b := range u.scope {
+			c.names[name] = b.obj
+			old, ok := s.names[name]
+			if !ok || old.obj == nil {
+				continue
+			}
+			if old.decl != nil && len(old.decl.objects) == 1 {
+				c.decls[old.decl] = true
+			}
+			if b.obj == nil || !sameObject(b.obj, old.obj) && !sameMeaning(b.obj, old.obj) {
+				c.objects[old.obj] = b.obj
+			}
+		}
+		for _, d := range u.decls {
+			if !d.method {
+				continue
+			}
+			if old := u.Replaces[d.objects[0]]; old != nil {
+				for _, e := range s.decls {
+					if e.method && e.objects[0] == old {
+						c.decls[e] = true
+					}
+				}
+			}
+		}
+	}
+	return c
+}
+
+// sameMeaning reports whether two constants, or two aliases, are the same.
+func sameMeaning(o, old types.Object) bool {
+	switch o := o.(type) {
+	case *types.Const:
+		p, ok := old.(*types.Const)
+		return ok && types.Identical(o.Type(), p.Type()) && o.Val().ExactString() == p.Val().ExactString()
+	case *types.TypeName:
+		p, ok := old.(*types.TypeName)
+		return ok && o.IsAlias() && p.IsAlias() && types.Identical(o.Type(), p.Type())
+	}
+	return false
+}
+
+// dependents returns the live declarations that use what has changed, those that
+// use them if they change with it, and the stale ones that may be cured.
+func (s *Session) dependents(c changed) []*decl {
+	redefined := map[types.Object]bool{} // types whose methods do not carry over
+	for old := range c.objects {
+		redefined[old] = true
+	}
+	chosen := map[*decl]bool{}
+	for again := true; again; {
+		again = false
+		for _, d := range s.decls {
+			if chosen[d] || c.decls[d] || d.method && redefined[d.recv] || !s.touched(d, c) {
+				continue
+			}
+			chosen[d], again = true, true
+			for _, o := range d.objects {
+				if !d.method && changesWith(o, c) {
+					c.objects[o] = o
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.decls), func(d *decl) bool { return !chosen[d] })
+}
+
+// touched reports whether a declaration uses something that has changed, or is
+// stale and uses a name that is declared now.
+func (s *Session) touched(d *decl, c changed) bool {
+	for o := range d.uses {
+		if _, ok := c.objects[o]; ok {
+			return true
+		}
+		if d.stale != "" {
+			if _, ok := c.names[o.Name()]; ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// changesWith reports whether an object declared again is another one to those
+// that use it: a type, a constant, a generic function, or a function whose
+// signature has a type that has changed.
+func changesWith(o types.Object, c changed) bool {
+	fn, ok := o.(*types.Func)
+	if !ok || fn.Signature().TypeParams().Len() > 0 {
+		return true
+	}
+	return mentionsChanged(fn.Type(), c, map[types.Type]bool{})
+}
+
+func mentionsChanged(t types.Type, c changed, seen map[types.Type]bool) bool {
+	if t == nil || seen[t] {
+		return false
+	}
+	seen[t] = true
+	in := func(t types.Type) bool { return mentionsChanged(t, c, seen) }
+	switch t := t.(type) {
+	case *types.Alias:
+		return in(types.Unalias(t))
+	case *types.Named:
+		if _, ok := c.objects[t.Origin().Obj()]; ok {
+			return true
+		}
+		for a := range t.TypeArgs().Types() {
+			if in(a) {
+				return true
+			}
+		}
+		return false
+	case *types.Pointer:
+		return in(t.Elem())
+	case *types.Slice:
+		return in(t.Elem())
+	case *types.Array:
+		return in(t.Elem())
+	case *types.Chan:
+		return in(t.Elem())
+	case *types.Map:
+		return in(t.Key()) || in(t.Elem())
+	case *types.Signature:
+		return in(t.Params()) || in(t.Results())
+	case *types.Tuple:
+		for v := range t.Variables() {
+			if in(v.Type()) {
+				return true
+			}
+		}
+	case *types.Struct:
+		for f := range t.Fields() {
+			if in(f.Type()) {
+				return true
+			}
+		}
+	case *types.Interface:
+		for m := range t.Methods() {
+			if in(m.Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// result makes the checked cell of an attempt.
+func (s *Session) result(a *attempt, c changed, stale map[*decl]bool) *Cell {
+	cell := &Cell{Source: a.cell, Units: a.units, Result: a.makeResult(), Notes: a.notes, noted: slices.Clone(a.notes), stale: map[*decl]string{}}
+	for _, d := range s.decls {
+		if !stale[d] || c.decls[d] {
+			continue
+		}
+		why := s.reason(d, c, a.cell)
+		cell.stale[d] = why
+		cell.Stale = append(cell.Stale, d.name())
+		cell.Notes = append(cell.Notes, why)
+	}
+	cell.Notes = append(cell.Notes, s.keptTypes(c)...)
+	return cell
+}
+
+// name returns the name that the user knows a declaration by.
+func (d *decl) name() string {
+	if d.method && d.recv != nil {
+		return d.recv.Name() + "." + d.objects[0].Name()
+	}
+	return d.objects[0].Name()
+}
+
+// reason says why a declaration is stale.
+func (s *Session) reason(d *decl, c changed, cell *syntax.Cell) string {
+	var used []types.Object
+	for o := range d.uses {
+		if _, ok := c.objects[o]; ok {
+			used = append(used, o)
+		} else if _, ok := c.names[o.Name()]; ok && d.stale != "" {
+			used = append(used, o)
+		}
+	}
+	slices.SortFunc(used, func(a, b types.Object) int { return int(a.Pos() - b.Pos()) })
+	name := d.name()
+	if len(used) == 0 {
+		return fmt.Sprintf("%s is stale; redefine it", name)
+	}
+	for _, o := range used {
+		if n := c.names[o.Name()]; n != nil {
+			return fmt.Sprintf("%s is stale: it uses %s, which is now %s (%s); redefine it", name, o.Name(), describe(n), cell.Name)
+		}
+	}
+	return fmt.Sprintf("%s is stale: it uses %s, which has changed (%s); redefine it", name, used[0].Name(), cell.Name)
+}
+
+// describe says what an object is: "a string", "another type".
+func describe(o types.Object) string {
+	switch o := o.(type) {
+	case *types.TypeName:
+		return "another type"
+	case *types.Const:
+		return "a constant " + o.Val().String()
+	case *types.Func:
+		return types.TypeString(o.Type(), unqualified)
+	}
+	t := types.TypeString(o.Type(), unqualified)
+	if b, ok := o.Type().(*types.Basic); ok && len(b.Name()) > 0 {
+		switch b.Name()[0] {
+		case 'a', 'e', 'i', 'o':
+			return "an " + t
+		}
+		return "a " + t
+	}
+	return "of type " + t
+}
+
+// keptTypes notes the variables that hold a value of a type that is another one
+// now.
+func (s *Session) keptTypes(c changed) []string {
+	types1 := changed{objects: map[types.Object]types.Object{}}
+	for old, now := range c.objects {
+		if _, ok := old.(*types.TypeName); ok {
+			types1.objects[old] = now
+		}
+	}
+	if len(types1.objects) == 0 {
+		return nil
+	}
+	var notes []string
+	for name, b := range s.names {
+		v, ok := b.obj.(*types.Var)
+		if _, again := c.names[name]; !ok || again || name[0] == '_' {
+			continue
+		}
+		if mentionsChanged(v.Type(), types1, map[types.Type]bool{}) {
+			notes = append(notes, fmt.Sprintf("%s keeps a value of the earlier type %s", name, types.TypeString(v.Type(), unqualified)))
+		}
+	}
+	slices.Sort(notes)
+	return notes
+}

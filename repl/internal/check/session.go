@@ -1,0 +1,206 @@
+package check
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+)
+
+// Session is the live names of a session. It is safe for concurrent use.
+type Session struct {
+	fset     *token.FileSet
+	pkgs     Packages
+	prelude  *Prelude
+	pipeline *types.Package
+
+	mu       sync.Mutex
+	names    map[string]binding
+	dots     []*types.Package // imported with a dot
+	decls    []*decl          // functions, methods, types and constants that are alive
+	results  []int            // the numbers of the cells that have one
+	tuples   map[int]int      // number of a result that is a tuple to its length
+	noted    map[string]bool  // notes that have been given
+	resolved map[string]resolved
+}
+
+// resolved is what a package name means without an import.
+type resolved struct {
+	pkg    *types.Package
+	path   string
+	others []string
+	err    error
+}
+
+// NewSession returns a session without names. Positions of its cells are of
+// fset.
+func NewSession(fset *token.FileSet, pkgs Packages) (*Session, error) {
+	p, err := newPrelude(fset, pkgs)
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{fset: fset, pkgs: pkgs, prelude: p, resolved: map[string]resolved{}}
+	s.reset()
+	return s, nil
+}
+
+// Prelude returns the package of what every cell can name.
+func (s *Session) Prelude() *Prelude { return s.prelude }
+
+// Reset forgets all names.
+func (s *Session) Reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.reset()
+}
+
+func (s *Session) reset() {
+	s.names = map[string]binding{}
+	s.dots, s.decls, s.results = nil, nil, nil
+	s.tuples = map[int]int{}
+	s.noted = map[string]bool{}
+}
+
+// Lookup returns what a name of the session means, or nil. An import is a
+// *types.PkgName.
+func (s *Session) Lookup(name string) types.Object {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, ok := s.names[name]
+	if !ok {
+		return nil
+	}
+	if b.pkg != nil {
+		return types.NewPkgName(token.NoPos, nil, name, b.pkg)
+	}
+	return b.obj
+}
+
+// Names returns the session's names, sorted; results (`_3`) among them.
+func (s *Session) Names() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Sorted(maps.Keys(s.names))
+}
+
+// Source returns the text of a name's declaration, or "" if it has none of its
+// own. "T.M" is the method M of the type T.
+func (s *Session) Source(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b, ok := s.names[name]; ok && b.decl != nil {
+		return b.decl.source.text
+	}
+	for _, d := range s.decls {
+		if d.method && len(d.objects) == 1 && d.recv.Name()+"."+d.objects[0].Name() == name {
+			return d.source.text
+		}
+	}
+	return ""
+}
+
+// Stale returns why a name is stale, or "" if it is not.
+func (s *Session) Stale(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b, ok := s.names[name]; ok && b.decl != nil {
+		return b.decl.stale
+	}
+	return ""
+}
+
+// Commit makes the names of a checked cell live. Of a cell that failed while it
+// ran, keep says which variables have a value; nil keeps them all.
+func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, u := range c.Units {
+		for name, b := range u.scope {
+			if v, ok := b.obj.(*types.Var); ok && keep != nil && !keep(v) {
+				continue
+			}
+			s.names[name] = b
+		}
+		s.decls = append(s.decls, u.decls...)
+		s.commitDots(u)
+	}
+	for d, why := range c.stale {
+		d.stale = why
+	}
+	for _, n := range c.noted {
+		s.noted[n] = true
+	}
+	s.commitResult(c, keep)
+	s.dropDead(c)
+}
+
+func (s *Session) commitDots(u *Unit) {
+	for _, spec := range u.File.Imports {
+		if spec.Name == nil || spec.Name.Name != "." {
+			continue
+		}
+		if pn, ok := u.Info.Defs[spec.Name].(*types.PkgName); ok && !slices.Contains(s.dots, pn.Imported()) {
+			s.dots = append(s.dots, pn.Imported())
+		}
+	}
+}
+
+func (s *Session) commitResult(c *Cell, keep func(*types.Var) bool) {
+	r := c.Result
+	if r == nil || keep != nil && !slices.ContainsFunc(r.Vars, keep) {
+		return
+	}
+	n := c.Source.Number
+	delete(s.tuples, n)
+	if r.Tuple {
+		s.tuples[n] = len(r.Vars)
+	}
+	s.results = append(slices.DeleteFunc(s.results, func(k int) bool { return k == n }), n)
+}
+
+// dropDead forgets declarations that no name leads to any more.
+func (s *Session) dropDead(c *Cell) {
+	replaced := map[types.Object]bool{}
+	for _, u := range c.Units {
+		for _, old := range u.Replaces {
+			replaced[old] = true
+		}
+	}
+	live := func(o types.Object) bool { return s.names[o.Name()].obj == o }
+	s.decls = slices.DeleteFunc(s.decls, func(d *decl) bool {
+		if d.method {
+			return !live(d.recv) || replaced[d.objects[0]]
+		}
+		return !slices.ContainsFunc(d.objects, live)
+	})
+}
+
+// resolve returns what a package name means without an import.
+func (s *Session) resolve(name string) (resolved, bool) {
+	if r, ok := s.resolved[name]; ok {
+		return r, r.path != ""
+	}
+	var r resolved
+	if path, others, ok := s.pkgs.Resolve(name); ok {
+		r.path, r.others = path, others
+		r.pkg, r.err = s.pkgs.Import(path)
+	}
+	s.resolved[name] = r
+	return r, r.path != ""
+}
+
+// resultVar returns the name of the variable that holds the result n.
+func resultVar(n int) string { return fmt.Sprintf("_%d", n) }
+
+// tuplePart returns the name of the variable that holds part i, from 1, of the
+// result n.
+func tuplePart(n, i int) string { return fmt.Sprintf("_%d_%d", n, i) }
+
+// parse parses a declaration of an earlier cell again.
+func (s source) parse(fset *token.FileSet) (*syntax.Cell, error) {
+	return syntax.ParseAt(fset, s.cell, s.number, s.line, s.column, s.text)
+}

@@ -1,0 +1,77 @@
+package check
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+)
+
+// Unit is a package of plain Go, ready for go/ssa.
+type Unit struct {
+	Package *types.Package
+	File    *ast.File
+	Info    *types.Info
+
+	Main *types.Func  // holds the statements, takes and returns nothing; nil if there are none
+	Vars []*types.Var // the package variables it declares
+
+	// Replaces maps a new object to the earlier one of its name whose type is
+	// identical: a variable takes over its storage, a function or method is
+	// what earlier code calls from now on.
+	Replaces map[types.Object]types.Object
+
+	decls []*decl
+	scope map[string]binding // the names it declares
+}
+
+// Cell is a checked cell.
+type Cell struct {
+	Source *syntax.Cell
+	Units  []*Unit // to be run in this order
+	Result *Result // nil if the cell has no value
+	Notes  []string
+
+	Stale []string // names that became stale, in order
+
+	stale map[*decl]string
+	noted []string
+}
+
+// Result is the value of a cell's last expression.
+type Result struct {
+	Vars  []*types.Var // one, or several for a tuple
+	Tuple bool         // the expression is a call with several results
+	Show  bool         // it is to be shown
+	// NilErrorHidden says that the value is of type error, and not to be shown
+	// when it is nil.
+	NilErrorHidden bool
+}
+
+// decl is one declaration of a unit: a function or method, or a group of types,
+// constants, or imports; or one variable.
+type decl struct {
+	source  source
+	objects []types.Object
+	method  bool
+	recv    types.Object          // the type name of a method's receiver
+	uses    map[types.Object]bool // the session's objects that it names
+	stale   string                // why it is stale
+}
+
+// binding is what a name means.
+type binding struct {
+	obj  types.Object
+	pkg  *types.Package // of an import, and then obj is nil
+	decl *decl
+}
+
+// source is the text of a declaration and what is needed to check it again.
+type source struct {
+	cell   string
+	number int
+	line   int
+	column int
+	text   string
+	last   []int // the numbers of the results when it was declared
+}
