@@ -132,16 +132,19 @@ func bodies(t *testing.T, ts *Types, f *ssa.Function, seen map[*ssa.Function]boo
 	}
 }
 
-// TestSourceTypes checks that the source packages export what Go's do, and
-// that a type is one whether it comes through source or export data.
+// TestSourceTypes checks that a type is one whether it comes through source or
+// export data, whichever is first.
 func TestSourceTypes(t *testing.T) {
-	for _, first := range []string{"strings", "slices", "maps", "iter", "go/types"} {
+	for _, first := range []string{"strings", "slices", "maps", "iter", "go/types", "reflect", "errors", PipelinePath} {
 		fset := token.NewFileSet()
 		ts := NewTypes(fset)
 		if _, err := ts.Import(first); err != nil {
 			t.Fatal(err)
 		}
 		check(t, ts, fset, program)
+		if ts.Overlay("errors") == nil || ts.Overlay("fmt") != nil || ts.Source("fmt") != nil {
+			t.Error("syntax is there for other packages than those that need it")
+		}
 		if p, err := ts.Import("iter"); err != nil || p != ts.Source("iter").Package {
 			t.Errorf("iter is not the one with bodies: %v", err)
 		}

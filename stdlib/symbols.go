@@ -44,8 +44,9 @@ func GenericFunc(path, name string) (reflect.Value, bool) {
 }
 
 // GenericType returns a generic type of a compiled package at `any`. Where its
-// type argument stands behind a pointer, as in atomic.Pointer, weak.Pointer and
-// unique.Handle, the layout is that of every other instance.
+// type argument stands behind a pointer (atomic.Pointer, weak.Pointer) every
+// instance has that layout, and a *T may be kept in it as the *any of the same
+// address. A unique.Handle at `any` keeps values as they are in an interface.
 func GenericType(path, name string) (reflect.Type, bool) { return typeEntry(path, name+"[]") }
 
 // lookup finds an entry of the tables: ours, which hold what the others lack

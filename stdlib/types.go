@@ -50,7 +50,9 @@ func (t *Types) Import(path string) (*types.Package, error) {
 	return t.load(path)
 }
 
-// Loaded returns every package known so far, complete or partial, by path.
+// Loaded returns every package known so far, complete or partial, by path. A
+// partial one may be completed later, by an import: an ssa.Package made of it
+// before then would lack members.
 func (t *Types) Loaded() []*types.Package {
 	t.mu.Lock()
 	defer t.mu.Unlock()
