@@ -2,10 +2,24 @@ package terminal
 
 import (
 	"io"
+	"os"
 	"sync"
 
 	"github.com/chzyer/readline"
 )
+
+// IsTerminal reports whether f is a terminal.
+func IsTerminal(f *os.File) bool { return readline.IsTerminal(int(f.Fd())) }
+
+// Size returns the columns and rows of a terminal; the usual ones where it
+// does not say.
+func Size(f *os.File) (width, height int) {
+	width, height, err := readline.GetSize(int(f.Fd()))
+	if err != nil || width <= 0 || height <= 0 {
+		return 80, 24
+	}
+	return width, height
+}
 
 const (
 	pasteOn  = "\x1b[?2004h"

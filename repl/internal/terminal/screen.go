@@ -60,6 +60,18 @@ func (s *Screen) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// FreshLine goes to a new line, unless the cursor is at the start of one. What
+// the terminal has echoed by itself (^C) is not known here; echoed says there
+// is some.
+func (s *Screen) FreshLine(echoed bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.frame == nil && (s.midLine || echoed) {
+		io.WriteString(s.out, "\r\n")
+		s.midLine = false
+	}
+}
+
 // show draws f, in place of what is being edited.
 func (s *Screen) show(f frame) {
 	s.mu.Lock()

@@ -1,0 +1,239 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/aiterrepl/aiterrepl/repl"
+	"github.com/aiterrepl/aiterrepl/sessions"
+)
+
+// closeWait is how long the program waits for servers and goroutines to end.
+const closeWait = 2 * time.Second
+
+// app is one run of the program.
+type app struct {
+	opts    options
+	std     stdio
+	signals *signals
+}
+
+// run reads the cells from where the command line says.
+func (a *app) run() int {
+	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
+	given := a.opts.hasCode || a.opts.file != ""
+	source, err := a.source()
+	if err != nil {
+		return misused(a.std, err)
+	}
+	switch {
+	case a.opts.interactive || terminal && !given:
+		return a.interactive(source)
+	case given:
+		return a.batch(source)
+	default:
+		return a.batch(&input{name: "", stream: a.std.in})
+	}
+}
+
+// input is the code the command line names.
+type input struct {
+	name    string // of the file; "" for -c and standard input
+	text    string
+	program bool      // a whole program
+	cell    bool      // one cell
+	stream  io.Reader // cells, as they arrive; nil if all is in text
+}
+
+// source returns the code that the command line names, nil if it names none.
+func (a *app) source() (*input, error) {
+	switch {
+	case a.opts.hasCode:
+		return &input{text: a.opts.code, cell: true, program: repl.IsProgram(a.opts.code)}, nil
+	case a.opts.file == "-":
+		return &input{stream: a.std.in}, nil
+	case a.opts.file == "":
+		return nil, nil
+	}
+	cells, err := sessions.Open(a.opts.file)
+	if err != nil {
+		return nil, err
+	}
+	return &input{name: a.opts.file, text: cells, program: repl.IsProgram(cells)}, nil
+}
+
+// batch runs code without a prompt.
+func (a *app) batch(in *input) int {
+	display := &repl.Display{Out: a.std.out, Err: a.std.err, Color: a.color(a.std.err), Quiet: a.opts.quiet}
+	s, err := a.session(a.std.out, a.std.err, display)
+	if err != nil {
+		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	defer closeWithin(closeWait, s)
+	ctx, stop := a.signals.interruptible()
+	defer stop()
+	return status(ctx, a.execute(ctx, s, display, in))
+}
+
+// execute runs code in a session and shows what comes of it.
+func (a *app) execute(ctx context.Context, s *repl.Session, display *repl.Display, in *input) error {
+	show := func(o repl.Outcome) {
+		if repl.Interrupted(o.Err) && ctx.Err() != nil {
+			return // the exit status says it
+		}
+		display.Show(s, o)
+	}
+	switch {
+	case in == nil:
+		return nil
+	case in.program:
+		o := s.Program(ctx, fileName(in.name), in.text)
+		show(o)
+		return o.Err
+	case in.cell:
+		o := s.Cell(ctx, in.text)
+		show(o)
+		return o.Err
+	}
+	stream := in.stream
+	if stream == nil {
+		stream = strings.NewReader(in.text)
+	}
+	err := s.Script(ctx, in.name, stream, show)
+	var unread *repl.ReadError
+	if errors.As(err, &unread) && ctx.Err() == nil {
+		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
+	}
+	return err
+}
+
+func fileName(name string) string {
+	if name == "" {
+		return "main.go"
+	}
+	return name
+}
+
+// session starts a session whose background failures are shown by display.
+func (a *app) session(out, err io.Writer, display *repl.Display) (*repl.Session, error) {
+	var s *repl.Session
+	ready := make(chan struct{})
+	defer close(ready)
+	started, failure := repl.New(repl.Config{
+		Stdout: out,
+		Stderr: err,
+		Args:   a.args(),
+		Background: func(o repl.Outcome) {
+			<-ready
+			display.Show(s, o)
+		},
+	})
+	s = started
+	return s, failure
+}
+
+// args is what cells see as os.Args.
+func (a *app) args() []string {
+	switch {
+	case a.opts.hasCode:
+		return append([]string{"-c"}, a.opts.args...)
+	case a.opts.file != "":
+		return append([]string{a.opts.file}, a.opts.args...)
+	}
+	return []string{"aiterrepl"}
+}
+
+// color reports whether what goes to f is coloured.
+func (a *app) color(f *os.File) bool {
+	return !a.opts.noColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && repl.IsTerminal(f)
+}
+
+// interactive runs the code that was named, if any, and then the prompt.
+func (a *app) interactive(in *input) int {
+	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
+	plain := a.opts.plain || !terminal || os.Getenv("TERM") == "dumb"
+	console, err := repl.OpenConsole(repl.ConsoleConfig{
+		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
+		Plain: plain, History: a.history(),
+	})
+	if console == nil {
+		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	defer console.Close()
+	defer a.redirect(console)()
+	if err != nil {
+		fmt.Fprintf(console.Err(), "the history is kept in memory alone: %v\n", err)
+	}
+	display := &repl.Display{Out: console.Out(), Err: console.Err(), Color: a.color(a.std.out), Quiet: a.opts.quiet}
+	s, err := a.session(console.Stdout, console.Stderr, display)
+	if err != nil {
+		fmt.Fprintf(console.Err(), "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	defer closeWithin(closeWait, s)
+	if terminal && !a.opts.quiet {
+		fmt.Fprintf(console.Out(), "%s. ? is an introduction, Ctrl-D leaves.\n", version())
+	}
+	if code, ended := a.first(s, display, in); ended {
+		return code
+	}
+	shell := console.Shell(s, *display, a.signals.interrupts)
+	code := shell.Run(a.signals.context)
+	if a.signals.context.Err() != nil {
+		return status(a.signals.context, nil)
+	}
+	return code
+}
+
+// first runs the code that stands before the prompt. Only code that ends the
+// process keeps the prompt from coming.
+func (a *app) first(s *repl.Session, display *repl.Display, in *input) (code int, ended bool) {
+	ctx, stop := a.signals.interruptible()
+	defer stop()
+	return repl.ExitCode(a.execute(ctx, s, display, in))
+}
+
+// redirect lets everything in the process print by way of the console, and
+// returns what undoes that.
+func (a *app) redirect(c *repl.Console) (undo func()) {
+	out, err := os.Stdout, os.Stderr
+	os.Stdout, os.Stderr = c.Stdout, c.Stderr
+	log.SetOutput(os.Stderr)
+	return func() {
+		os.Stdout, os.Stderr = out, err
+		log.SetOutput(os.Stderr)
+	}
+}
+
+// history returns the name of the file that keeps what is typed, "" for none.
+func (a *app) history() string {
+	switch a.opts.history {
+	case "none":
+		return ""
+	case "":
+		return filepath.Join(stateDir(), "history")
+	}
+	return a.opts.history
+}
+
+// stateDir is where the program keeps its state: XDG_STATE_HOME, or what the
+// platform has in its place.
+func stateDir() string {
+	dir := os.Getenv("XDG_STATE_HOME")
+	if home, err := os.UserHomeDir(); !filepath.IsAbs(dir) && err == nil {
+		dir = filepath.Join(home, ".local", "state")
+	}
+	if !filepath.IsAbs(dir) {
+		dir = os.TempDir()
+	}
+	return filepath.Join(dir, "aiterrepl")
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// program is a run of the program in the background of a script.
+type program struct {
+	cmd      *exec.Cmd
+	stdin    io.WriteCloser
+	out, err output
+	seen     int // how much of out has been waited for
+}
+
+type (
+	programsKey struct{}
+	programs    map[string]*program
+)
+
+// output is what a program prints; it can be looked at while it grows.
+type output struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.buf.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.buf.String()
+}
+
+func startProgram(ts *testscript.TestScript, _ bool, args []string) {
+	path := ""
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if name := filepath.Join(dir, "aiterrepl"); path == "" {
+			if _, err := os.Stat(name); err == nil {
+				path = name
+			}
+		}
+	}
+	p := &program{cmd: exec.Command(path, args[1:]...)}
+	p.cmd.Dir = ts.MkAbs(".")
+	p.cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH"), "XDG_STATE_HOME=" + ts.Getenv("XDG_STATE_HOME")}
+	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.err
+	var err error
+	p.stdin, err = p.cmd.StdinPipe()
+	ts.Check(err)
+	ts.Check(p.cmd.Start())
+	ts.Value(programsKey{}).(programs)[args[0]] = p
+}
+
+func running(ts *testscript.TestScript, name string) *program {
+	p := ts.Value(programsKey{}).(programs)[name]
+	if p == nil {
+		ts.Fatalf("no program %s", name)
+	}
+	return p
+}
+
+func typeLine(ts *testscript.TestScript, _ bool, args []string) {
+	_, err := fmt.Fprintln(running(ts, args[0]).stdin, strings.Join(args[1:], " "))
+	ts.Check(err)
+}
+
+func endInput(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(running(ts, args[0]).stdin.Close())
+}
+
+func printed(ts *testscript.TestScript, _ bool, args []string) {
+	p := running(ts, args[0])
+	re, err := regexp.Compile("(?m)" + strings.Join(args[1:], " "))
+	ts.Check(err)
+	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		text := p.out.String()
+		if at := re.FindStringIndex(text[p.seen:]); at != nil {
+			p.seen += at[1]
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("%s does not print %s; it printed:\n%s\nand as errors:\n%s", args[0], re, text, p.err.String())
+		}
+	}
+}
+
+func signalProgram(ts *testscript.TestScript, _ bool, args []string) {
+	sig := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM, "KILL": os.Kill}[args[1]]
+	if sig == nil {
+		ts.Fatalf("no signal %s", args[1])
+	}
+	ts.Check(running(ts, args[0]).cmd.Process.Signal(sig))
+}
+
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	p := running(ts, args[0])
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		p.cmd.Wait()
+	}()
+	select {
+	case <-done:
+	case <-time.After(patience):
+		ts.Fatalf("%s does not end; it printed:\n%s\nand as errors:\n%s", args[0], p.out.String(), p.err.String())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]+".out"), []byte(p.out.String()), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]+".err"), []byte(p.err.String()), 0o644))
+	if got := fmt.Sprint(p.cmd.ProcessState.ExitCode()); got != args[1] {
+		ts.Fatalf("%s exits with %s, want %s; as errors it printed:\n%s", args[0], got, args[1], p.err.String())
+	}
+}

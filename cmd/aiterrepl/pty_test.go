@@ -1,0 +1,276 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// console is the program at a terminal.
+type console struct {
+	t    *testing.T
+	cmd  *exec.Cmd
+	tty  *os.File
+	done chan error
+
+	mu   sync.Mutex
+	text bytes.Buffer // all that came, without control sequences
+	seen int          // how much of it has been looked at
+}
+
+var control = regexp.MustCompile(`\x1b\[[0-9;?]*[a-zA-Z]`)
+
+// start runs the program at a terminal, with its state in dir.
+func start(t *testing.T, dir string, args ...string) *console {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, append([]string{"--quiet"}, args...)...)
+	cmd.Env = append(os.Environ(), asProgram+"=1", "HOME="+dir, "XDG_STATE_HOME="+dir, "XDG_CONFIG_HOME="+dir, "TERM=xterm", "NO_COLOR=1")
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &console{t: t, cmd: cmd, tty: tty, done: make(chan error, 1)}
+	go c.listen()
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		tty.Close()
+	})
+	return c
+}
+
+func (c *console) listen() {
+	buf := make([]byte, 4096)
+	for {
+		n, err := c.tty.Read(buf)
+		c.mu.Lock()
+		c.text.Write(buf[:n])
+		c.mu.Unlock()
+		if err != nil {
+			c.done <- c.cmd.Wait()
+			return
+		}
+	}
+}
+
+// keys types.
+func (c *console) keys(s string) {
+	c.t.Helper()
+	if _, err := io.WriteString(c.tty, s); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// sees waits until want comes, after all that was waited for before.
+func (c *console) sees(want string) {
+	c.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		c.mu.Lock()
+		text := control.ReplaceAllString(c.text.String(), "")
+		i := strings.Index(text[min(c.seen, len(text)):], want)
+		if i >= 0 {
+			c.seen += i + len(want)
+			c.mu.Unlock()
+			return
+		}
+		c.mu.Unlock()
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.t.Fatalf("%q does not come; all there is:\n%s", want, control.ReplaceAllString(c.text.String(), ""))
+}
+
+// ends waits for the program's end.
+func (c *console) ends(status int) {
+	c.t.Helper()
+	select {
+	case err := <-c.done:
+		got := 0
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			got = exit.ExitCode()
+		}
+		if got != status {
+			c.t.Errorf("exit status %d, want %d", got, status)
+		}
+	case <-time.After(patience):
+		c.t.Errorf("the program does not end")
+	}
+}
+
+const (
+	ctrlC = "\x03"
+	ctrlD = "\x04"
+	keyUp = "\x1b[A"
+	enter = "\r"
+)
+
+func TestPromptRunsCells(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("x := 6 * 7" + enter)
+	c.sees("In [2]: ")
+	c.keys("x" + enter)
+	c.sees("Out[2]: 42\r\n")
+	c.sees("In [3]: ")
+	c.keys("if x > 1 {" + enter)
+	c.sees("   ...:     ")
+	c.keys(`fmt.Println("yes")` + enter + "}" + enter)
+	c.sees("\nyes\r\n")
+	c.sees("In [4]: ")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestPromptShowsErrorsAndGoesOn(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("1 + nope" + enter)
+	c.sees("In[1]:1:5: undefined: nope\r\n    1 + nope\r\n        ^\r\n")
+	c.sees("In [2]: ")
+	c.keys(`panic("oh")` + enter)
+	c.sees("In[2]:1")
+	c.sees("panic: oh")
+	c.sees("In [3]: ")
+	c.keys(`fmt.Print("partial")` + enter)
+	c.sees("\npartial\r\n")
+	c.sees("In [4]: ")
+	c.keys("exit(3)" + enter)
+	c.ends(3)
+}
+
+func TestCtrlCClearsOrCancels(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("typed" + ctrlC)
+	c.sees("typed^C\r\n")
+	c.sees("In [1]: ")
+	c.keys("kept := 5" + enter)
+	for _, cell := range []string{"for {}", "select {}", "time.Sleep(time.Hour)", "<-make(chan int)"} {
+		c.sees("In [")
+		c.sees("]: ")
+		c.keys(cell + enter)
+		c.sees(cell + "\r\n")
+		time.Sleep(100 * time.Millisecond)
+		begin := time.Now()
+		c.keys(ctrlC)
+		c.sees("interrupted")
+		if took := time.Since(begin); took > time.Second {
+			t.Errorf("%s: Ctrl-C took %v", cell, took)
+		}
+	}
+	c.keys("kept" + enter)
+	c.sees("Out[6]: 5")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestHistoryOutlivesTheSession(t *testing.T) {
+	dir := t.TempDir()
+	c := start(t, dir)
+	c.sees("In [1]: ")
+	c.keys("func double(x int) int {" + enter + "return 2 * x" + enter + "}" + enter)
+	c.sees("In [2]: ")
+	c.keys(ctrlD)
+	c.ends(0)
+
+	info, err := os.Stat(filepath.Join(dir, "aiterrepl", "history"))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("the history file: %v, %v", info, err)
+	}
+	c = start(t, dir)
+	c.sees("In [1]: ")
+	c.keys(keyUp + enter)
+	c.sees("In [2]: ")
+	c.keys("double(21)" + enter)
+	c.sees("Out[2]: 42")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestAPasteIsOneCell(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("\x1b[200~a := 1\r\nfor i := range 3 {\r\n\ta += i\r\n}\r\na\x1b[201~" + enter)
+	c.sees("Out[1]: 4")
+	c.sees("In [2]: ")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestBackgroundOutputLeavesTheLineAlone(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys(`go func() { time.Sleep(300 * time.Millisecond); fmt.Println("from behind") }()` + enter)
+	c.sees("In [2]: ")
+	c.keys("1 + ")
+	c.sees("from behind\r\n")
+	c.sees("In [2]: 1 + ")
+	c.keys("1" + enter)
+	c.sees("Out[2]: 2")
+	c.keys(`go func() { panic("behind") }()` + enter)
+	c.sees("panic: behind")
+	c.keys("7" + enter)
+	c.sees("Out[4]: 7")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestPlain(t *testing.T) {
+	c := start(t, t.TempDir(), "--plain")
+	c.sees("In [1]: ")
+	c.keys("x := 1\n")
+	c.sees("In [2]: ")
+	c.keys("if x == 1 {\n")
+	c.sees("   ...: ")
+	c.keys("fmt.Println(\"one\")\n}\n")
+	c.sees("one\r\n")
+	c.sees("In [3]: ")
+	c.keys("abc" + ctrlC)
+	c.sees("In [3]: ")
+	c.keys("for {}\n")
+	time.Sleep(200 * time.Millisecond)
+	c.keys(ctrlC)
+	c.sees("interrupted")
+	c.sees("In [4]: ")
+	if strings.Contains(c.text.String(), "\x1b") {
+		t.Error("there are control sequences")
+	}
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+// A server started at the prompt serves while the prompt is idle.
+func TestAServerServesAnIdlePrompt(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("server, conns := await StartServer(0); server.Addr().String()" + enter)
+	c.sees(`Out[1]: "`)
+	c.mu.Lock()
+	text := control.ReplaceAllString(c.text.String(), "")
+	c.mu.Unlock()
+	address := regexp.MustCompile(`Out\[1\]: "([0-9.:]+)"`).FindStringSubmatch(text)
+	if address == nil {
+		t.Fatalf("no address in:\n%s", text)
+	}
+	c.keys("go func() { for c := range conns { for line := range c.Lines() { c.W.WriteString(strings.ToUpper(line) + \"\\n\") } } }()" + enter)
+	c.sees("In [3]: ")
+	if got := ask(t, address[1], "hello"); got != "HELLO" {
+		t.Errorf("got %q", got)
+	}
+	c.keys(ctrlD)
+	c.ends(0)
+}

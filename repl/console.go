@@ -1,0 +1,107 @@
+package repl
+
+import (
+	"io"
+	"os"
+	"sync"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/terminal"
+)
+
+// A Console is the terminal (or the pipes of an editor) that a Shell talks
+// through. Everything printed while it is open comes out above what is being
+// typed, in the order it was printed.
+type Console struct {
+	Stdout *os.File // stands in for os.Stdout: cells, and any code, print here
+	Stderr *os.File // the same for os.Stderr
+
+	cfg     ConsoleConfig
+	out     io.Writer // the shell's own words
+	err     io.Writer
+	screen  *terminal.Screen
+	capture *terminal.Capture
+	reader  terminal.Reader
+	history *terminal.History
+	once    sync.Once
+}
+
+// ConsoleConfig says what a Console is made of.
+type ConsoleConfig struct {
+	Stdin, Stdout, Stderr *os.File
+	Plain                 bool   // no line editing, no control sequences
+	History               string // name of the file that keeps the cells; "": memory alone
+}
+
+// IsTerminal reports whether f is a terminal.
+func IsTerminal(f *os.File) bool { return terminal.IsTerminal(f) }
+
+// OpenConsole opens a console. The error may be of the history alone; then the
+// console is there, too.
+func OpenConsole(cfg ConsoleConfig) (*Console, error) {
+	c := &Console{cfg: cfg, Stdout: cfg.Stdout, Stderr: cfg.Stderr, out: cfg.Stdout, err: cfg.Stderr}
+	if cfg.Plain {
+		c.history = terminal.NewHistory()
+		c.reader = terminal.NewPlain(cfg.Stdin, cfg.Stdout, incomplete)
+		return c, nil
+	}
+	c.screen = terminal.NewScreen(cfg.Stdout, func() (width, height int) { return terminal.Size(cfg.Stdout) })
+	capture, err := terminal.NewCapture(c.screen)
+	if err != nil {
+		return nil, err
+	}
+	c.capture = capture
+	c.Stdout, c.out = capture.File, c.screen
+	if IsTerminal(cfg.Stderr) {
+		c.Stderr, c.err = capture.File, c.screen
+	}
+	var historyErr error
+	c.history = terminal.NewHistory()
+	if cfg.History != "" {
+		c.history, historyErr = terminal.OpenHistory(cfg.History)
+	}
+	editor, err := terminal.NewEditor(terminal.Config{
+		In: cfg.Stdin, Screen: c.screen, History: c.history, Incomplete: incomplete,
+	})
+	if err != nil {
+		capture.Close()
+		return nil, err
+	}
+	c.reader = editor
+	return c, historyErr
+}
+
+// Shell returns the loop at this console's prompt.
+func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal) *Shell {
+	display.Out, display.Err, display.Numbered = c.out, c.err, true
+	return &Shell{
+		Session: s, Display: display, Interrupts: interrupts,
+		reader: c.reader, history: c.history, settle: c.settle,
+	}
+}
+
+// Out is where the shell's own words go.
+func (c *Console) Out() io.Writer { return c.out }
+
+// Err is where errors go.
+func (c *Console) Err() io.Writer { return c.err }
+
+// settle shows all that was printed before it, and begins a line; echoed says
+// that the terminal has echoed a Ctrl-C.
+func (c *Console) settle(echoed bool) {
+	if c.capture != nil {
+		c.capture.Sync()
+		c.screen.FreshLine(echoed)
+	}
+}
+
+// Close gives the terminal back as it was found.
+func (c *Console) Close() error {
+	var err error
+	c.once.Do(func() {
+		err = c.reader.Close()
+		if c.capture != nil {
+			c.capture.Sync()
+		}
+	})
+	return err
+}

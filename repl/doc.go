@@ -1,0 +1,29 @@
+// Package repl is the life of a cell, and the prompt at which cells are typed.
+//
+// # The map of the house
+//
+// Read [Session.Cell] first: it is the whole way of one cell, from text to
+// display, and each line of it is a phase with a package of its own.
+//
+//		text ─▶ syntax ─▶ check ─▶ lower ─▶ engine ─▶ render ─▶ text
+//		        parse     types    simple    run       values
+//		                  against  Go        (on rt)   and errors
+//		                  session
+//
+//	  - internal/syntax: is the text a complete cell; the cell as trees; await.
+//	  - internal/check: go/types, against the names of the session. It alone
+//	    knows the names; Commit adds a cell's.
+//	  - internal/lower: what is checked, as Go simple enough to run exactly.
+//	  - internal/engine: loads and runs it; internal/rt is what running code
+//	    stands on: goroutines, waits, interrupts.
+//	  - internal/render: values in Go syntax, errors with line and caret.
+//	  - internal/terminal: line editing, history, output above the prompt.
+//
+// Each phase is a function of the last one's result and knows nothing of the
+// next. The one way back is [check.Session.Commit], after the cell has run.
+//
+// Around that path stand: [Display], which prints outcomes; [Session.Script],
+// cells from a file or a pipe; [Session.Program], a whole program; [Shell], the
+// loop at the prompt, with its magics; and [Console], the wiring of a real
+// terminal. Flags, files and exit statuses are cmd/aiterrepl's.
+package repl

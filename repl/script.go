@@ -1,0 +1,66 @@
+package repl
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+)
+
+// Script runs the cells of a file, or of a stream as they arrive: a cell ends
+// at the line end at which it is complete. It stops at the first that fails.
+// Each outcome is given to show as it comes. The error is that cell's, or the
+// reader's.
+func (s *Session) Script(ctx context.Context, file string, r io.Reader, show func(Outcome)) error {
+	for chunk, err := range syntax.Split(&waiter{ctx: ctx, r: r}) {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err != nil {
+			return &ReadError{err}
+		}
+		o := s.cell(ctx, input{source: chunk.Source, file: file, line: chunk.Line})
+		show(o)
+		if o.Err != nil {
+			return o.Err
+		}
+	}
+	return nil
+}
+
+// ReadError says that the source of a script could not be read to its end.
+type ReadError struct{ Err error }
+
+func (e *ReadError) Error() string { return fmt.Sprintf("read cells: %v", e.Err) }
+func (e *ReadError) Unwrap() error { return e.Err }
+
+// IsProgram reports whether source is a whole program: package main with func
+// main.
+func IsProgram(source string) bool { return syntax.IsProgram(source) }
+
+// waiter is a reader whose Read ends when ctx is done; what it was waiting for
+// is lost then.
+type waiter struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (w *waiter) Read(p []byte) (int, error) {
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	buf := make([]byte, len(p))
+	go func() {
+		n, err := w.r.Read(buf)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		return copy(p, buf[:r.n]), r.err
+	case <-w.ctx.Done():
+		return 0, context.Cause(w.ctx)
+	}
+}

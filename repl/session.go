@@ -1,0 +1,234 @@
+package repl
+
+import (
+	"context"
+	"fmt"
+	"go/token"
+	"go/types"
+	"io"
+	"sync"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/check"
+	"github.com/aiterrepl/aiterrepl/repl/internal/engine"
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+	"github.com/aiterrepl/aiterrepl/stdlib"
+)
+
+// Config is what a session needs. The zero value prints nowhere.
+type Config struct {
+	Stdout, Stderr io.Writer // what cells print to
+	Args           []string  // os.Args of the cells
+
+	// Background is told of a panic in a goroutine that a cell has started,
+	// at any time. Nil ignores it.
+	Background func(Outcome)
+}
+
+// A Session is a Go package being written live, one cell after the other.
+type Session struct {
+	fset    *token.FileSet
+	names   *check.Session
+	engine  *engine.Engine
+	printer render.Printer
+
+	mu     sync.Mutex
+	inputs []input // inputs[n-1] is the source of In[n]
+	files  map[string]input
+}
+
+// input is the source of a cell or program, and where that was read from.
+type input struct {
+	source string
+	file   string // "" if it was typed
+	line   int    // of its first line in file
+}
+
+// New returns a session in which nothing has been typed.
+func New(cfg Config) (*Session, error) {
+	s := &Session{fset: token.NewFileSet(), files: map[string]input{}}
+	known := stdlib.NewTypes(s.fset)
+	names, err := check.NewSession(s.fset, check.Stdlib(known))
+	if err != nil {
+		return nil, fmt.Errorf("repl: start session: %w", err)
+	}
+	s.names = names
+	s.engine = engine.New(engine.Config{
+		Fset:    s.fset,
+		Types:   known,
+		Prelude: names.Prelude(),
+		Stdout:  cfg.Stdout,
+		Stderr:  cfg.Stderr,
+		Args:    cfg.Args,
+		Failed: func(cell int, err error) {
+			if cfg.Background != nil {
+				cfg.Background(Outcome{Number: cell, Err: err})
+			}
+		},
+	})
+	s.printer = render.Printer{Inspector: s.engine.Inspector()}
+	return s, nil
+}
+
+// An Outcome is what came of one cell.
+type Outcome struct {
+	Number int
+	Value  string   // the text of its value; "" if there is none to show
+	Text   string   // what a magic has to say; "" or whole lines
+	Notes  []string // remarks: an ambiguous package name, names gone stale
+	Err    error    // why it failed: *syntax.Error, syntax.Errors or an error of package rt
+}
+
+// Cell runs one cell. Cancelling ctx interrupts it, and nothing else.
+func (s *Session) Cell(ctx context.Context, source string) Outcome {
+	return s.cell(ctx, input{source: source})
+}
+
+// cell is the way of a cell from text to display.
+func (s *Session) cell(ctx context.Context, in input) Outcome {
+	number, name := s.enter(in)
+	if m, ok := parseMagic(in.source); ok {
+		return s.magic(number, m)
+	}
+	parsed, err := syntax.Parse(s.fset, name, number, 1, in.source)
+	if err != nil {
+		return Outcome{Number: number, Err: err}
+	}
+	checked, err := s.names.Check(parsed)
+	if err != nil {
+		return Outcome{Number: number, Err: err}
+	}
+	code, err := s.engine.Load(checked)
+	if err != nil {
+		return Outcome{Number: number, Notes: checked.Notes, Err: err}
+	}
+	err = s.engine.Run(ctx, code)
+	s.names.Commit(checked, s.survivors(checked, err))
+	if err != nil {
+		return Outcome{Number: number, Notes: checked.Notes, Err: err}
+	}
+	return Outcome{Number: number, Notes: checked.Notes, Value: s.show(checked.Result)}
+}
+
+// Program runs a whole program, as go run would.
+func (s *Session) Program(ctx context.Context, name, source string) Outcome {
+	s.mu.Lock()
+	s.files[name] = input{source: source}
+	s.mu.Unlock()
+	unit, err := s.names.Program(name, source)
+	if err != nil {
+		return Outcome{Err: err}
+	}
+	code, err := s.engine.Load(&check.Cell{
+		Source: &syntax.Cell{Name: name, Source: source},
+		Units:  []*check.Unit{unit},
+	})
+	if err != nil {
+		return Outcome{Err: err}
+	}
+	return Outcome{Err: s.engine.Run(ctx, code)}
+}
+
+// enter gives a cell its number and name.
+func (s *Session) enter(in input) (number int, name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.inputs = append(s.inputs, in)
+	number = len(s.inputs)
+	return number, cellName(number)
+}
+
+func cellName(number int) string { return fmt.Sprintf("In[%d]", number) }
+
+// survivors says which of a cell's variables are kept: all, unless the cell
+// failed. Then its value is not, and neither is a variable that would hide an
+// earlier one of another type and had not been set.
+func (s *Session) survivors(c *check.Cell, err error) func(*types.Var) bool {
+	if err == nil {
+		return nil
+	}
+	value := map[*types.Var]bool{}
+	if c.Result != nil {
+		for _, v := range c.Result.Vars {
+			value[v] = true
+		}
+	}
+	return func(v *types.Var) bool {
+		if value[v] {
+			return false
+		}
+		earlier, ok := s.names.Lookup(v.Name()).(*types.Var)
+		if !ok || types.Identical(earlier.Type(), v.Type()) {
+			return true
+		}
+		now := s.engine.Value(v)
+		return now.IsValid() && !now.IsZero()
+	}
+}
+
+// show returns the text of a cell's value, "" if it has none to show.
+func (s *Session) show(r *check.Result) string {
+	if r == nil || !r.Show {
+		return ""
+	}
+	values := make([]render.Value, len(r.Vars))
+	for i, v := range r.Vars {
+		values[i] = render.Value{Type: v.Type(), Value: s.engine.Value(v)}
+	}
+	text := s.printer.Tuple(values)
+	if r.NilErrorHidden && text == "nil" {
+		return ""
+	}
+	return text
+}
+
+// Next returns the number of the next cell.
+func (s *Session) Next() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.inputs) + 1
+}
+
+// Inputs returns the sources of the cells so far.
+func (s *Session) Inputs() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	sources := make([]string, len(s.inputs))
+	for i, in := range s.inputs {
+		sources[i] = in.source
+	}
+	return sources
+}
+
+// A Name is one name of the session.
+type Name struct {
+	Name, Kind, Type string
+}
+
+// Names returns what the cells have declared, sorted by name.
+func (s *Session) Names() []Name {
+	var names []Name
+	for _, name := range s.names.Names() {
+		switch obj := s.names.Lookup(name).(type) {
+		case *types.Var:
+			if name[0] != '_' {
+				names = append(names, Name{name, "var", render.TypeName(obj.Type())})
+			}
+		case *types.Func:
+			names = append(names, Name{name, "func", render.TypeName(obj.Type())})
+		case *types.TypeName:
+			names = append(names, Name{name, "type", render.TypeName(obj.Type().Underlying())})
+		case *types.Const:
+			names = append(names, Name{name, "const", obj.Val().String()})
+		case *types.PkgName:
+			names = append(names, Name{name, "import", obj.Imported().Path()})
+		}
+	}
+	return names
+}
+
+// Reset forgets every name. Servers and goroutines go on.
+func (s *Session) Reset() { s.names.Reset() }
+
+// Close ends what the cells have started: servers, sockets, goroutines.
+func (s *Session) Close() error { return s.engine.Close() }

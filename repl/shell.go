@@ -1,0 +1,110 @@
+package repl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+	"github.com/aiterrepl/aiterrepl/repl/internal/terminal"
+)
+
+// A Shell is the loop at the prompt: read a cell, run it, show what came of it.
+type Shell struct {
+	Session    *Session
+	Display    Display
+	Interrupts <-chan os.Signal // Ctrl-C while no key is being read; may be nil
+
+	reader  terminal.Reader
+	history *terminal.History
+	settle  func(echoed bool) // shows all that cells have printed, and begins a line
+}
+
+// Run reads and runs cells until the user leaves, the code ends the process,
+// or ctx is done. It returns the exit status.
+func (sh *Shell) Run(ctx context.Context) int {
+	for {
+		source, err := sh.read(ctx)
+		switch {
+		case errors.Is(err, terminal.ErrInterrupt):
+			continue
+		case err != nil:
+			return 0
+		case strings.TrimSpace(source) == "":
+			continue
+		case sh.leaves(source):
+			return 0
+		}
+		if status, ended := sh.cell(ctx, source); ended {
+			return status
+		}
+		if ctx.Err() != nil {
+			return 0
+		}
+	}
+}
+
+// read shows the prompt and returns a cell.
+func (sh *Shell) read(ctx context.Context) (string, error) {
+	ctx, stop := sh.interruptible(ctx)
+	defer stop()
+	theme := render.Theme{Color: sh.Display.Color}
+	return sh.reader.Read(ctx, terminal.Prompt{
+		First: fmt.Sprintf("In [%d]: ", sh.Session.Next()),
+		Paint: theme.Prompt,
+	})
+}
+
+// cell runs one cell; Ctrl-C stops that cell alone. It reports whether the
+// code ended the process, and with which status.
+func (sh *Shell) cell(ctx context.Context, source string) (status int, ended bool) {
+	if err := sh.history.Add(source); err != nil {
+		fmt.Fprintf(sh.Display.Err, "the history is kept in memory alone: %v\n", err)
+		sh.history = terminal.NewHistory(sh.history.Entries()...)
+	}
+	ctx, stop := sh.interruptible(ctx)
+	defer stop()
+	o := sh.Session.Cell(ctx, source)
+	sh.settle(ctx.Err() != nil)
+	sh.Display.Show(sh.Session, o)
+	return ExitCode(o.Err)
+}
+
+// leaves reports whether a cell is the word by which people leave a shell, and
+// not a name of theirs.
+func (sh *Shell) leaves(source string) bool {
+	word := strings.TrimSpace(source)
+	return (word == "exit" || word == "quit") && sh.Session.names.Lookup(word) == nil
+}
+
+// interruptible returns a context that the next Ctrl-C ends.
+func (sh *Shell) interruptible(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		select {
+		case <-sh.Interrupts:
+			cancel(terminal.ErrInterrupt)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		cancel(nil)
+		<-done
+	}
+}
+
+// incomplete reports whether Enter continues a cell.
+func incomplete(source string) bool {
+	if strings.TrimSpace(source) == "" {
+		return false
+	}
+	if _, ok := parseMagic(source); ok {
+		return false
+	}
+	return syntax.Incomplete(source)
+}
