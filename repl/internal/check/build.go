@@ -40,14 +40,12 @@ func (a *attempt) checkUnit(g group) {
 		importer:  importer{a.session.pkgs, map[string]error{}},
 	}
 	b.makeFile()
-	b.foreign()
+	if b.foreign(); len(a.errs) > 0 {
+		return
+	}
 	b.fill()
 	b.check()
 	if b.judge(); a.again || len(a.errs) > 0 || len(a.extraErrs) > 0 {
-		return
-	}
-	if a.deferred {
-		b.bindEarly()
 		return
 	}
 	b.finish()
@@ -93,9 +91,9 @@ func (b *builder) check() {
 		}
 	}
 	checker := types.NewChecker(conf, b.session.fset, b.unit.Package, b.unit.Info)
-	if b.plan.methods && len(b.methods) > 0 {
+	if len(b.methods) > 0 {
 		b.checkHeads(checker)
-		if len(b.errs) > 0 {
+		if len(b.errs) > 0 || len(b.attempt.errs) > 0 {
 			return
 		}
 	}
@@ -107,7 +105,7 @@ func (b *builder) judge() {
 	var errs syntax.Errors
 	for _, e := range b.errs {
 		switch {
-		case unusedName(e), b.notMine(e):
+		case unusedName(e):
 		case b.notUsed(e):
 			b.plan.define, b.again = true, true
 			return
@@ -253,26 +251,6 @@ func (b *builder) bind() {
 	}
 }
 
-// bindEarly binds the names of a unit that has errors which a later attempt will
-// not have, so that this one can go on.
-func (b *builder) bindEarly() {
-	for _, p := range b.pieces {
-		for _, n := range p.names {
-			if obj := b.unit.Package.Scope().Lookup(n); obj != nil && obj.Pkg() == b.unit.Package {
-				b.overlay[n] = binding{obj: obj}
-			}
-		}
-		b.bindImports(p)
-	}
-	for _, s := range b.stmts {
-		for _, id := range declaredBy(s) {
-			if v, ok := b.unit.Info.Defs[id].(*types.Var); ok && id.Name != "_" {
-				b.overlay[id.Name] = binding{obj: v}
-			}
-		}
-	}
-}
-
 func (b *builder) bindImports(p *piece) {
 	d, ok := p.node.(*ast.GenDecl)
 	if !ok || d.Tok != token.IMPORT {
@@ -401,14 +379,32 @@ func (b *builder) sourceOf(p *piece) source {
 	if doc := docOf(p.node); doc != nil {
 		start = c.Offset(doc.Pos())
 	}
-	s := source{cell: c.Name, number: c.Number, last: slices.Clone(b.session.results)}
+	if p.group.IsValid() {
+		start, end = c.Offset(p.group), c.Offset(p.groupEnd)
+	}
+	s := source{cell: c.Name, number: c.Number, last: b.session.lastResults()}
 	if start < 0 || end > len(c.Source) || start > end {
 		return s
 	}
 	s.text = strings.Clone(c.Source[start:end])
+	if p.group.IsValid() {
+		s.text = onlySpec(s.text, c.Offset(p.node.Pos())-start, c.Offset(p.node.End())-start)
+	}
 	s.line = c.Line + strings.Count(c.Source[:start], "\n")
 	s.column = start - strings.LastIndexByte(c.Source[:start], '\n')
 	return s
+}
+
+// onlySpec blanks a group of declarations but for the one from off to end.
+func onlySpec(text string, off, end int) string {
+	open, shut := strings.IndexByte(text, '('), len(text)-1
+	b := []byte(text)
+	for i, c := range b {
+		if i > open && i < shut && (i < off || i >= end) && c != '\n' && c != '\r' {
+			b[i] = ' '
+		}
+	}
+	return string(b)
 }
 
 func docOf(d ast.Decl) *ast.CommentGroup {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 
@@ -9,23 +10,30 @@ import (
 
 // Check checks a cell against the session, which it leaves as it is. The error,
 // if any, is of type syntax.Errors.
-func (s *Session) Check(c *syntax.Cell) (*Cell, error) {
+func (s *Session) Check(c *syntax.Cell) (cell *Cell, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer func() {
+		if r := recover(); r != nil {
+			// Neither go/types nor this package is to panic over what a user
+			// types; but if one does it must not cost him his session.
+			cell, err = nil, syntax.Errors{{Phase: syntax.Checking, Msg: fmt.Sprintf("internal error: check: %v", r),
+				Pos: token.Position{Filename: c.Name, Line: c.Line, Column: c.Column}}}
+		}
+	}()
 	a := s.try(c, nil)
 	if len(a.errs) > 0 {
 		return nil, a.errs.Err()
 	}
-	return s.withDependents(c, a)
+	return s.withDependents(c, a), nil
 }
 
 // plan is what one attempt at a cell has taught the next. A cell is parsed anew
 // for each, since an attempt changes the trees.
 type plan struct {
-	ranges  map[token.Position]bool // range statements over an Aiter
-	define  bool                    // the last expression is a conversion or the like, not a call
-	methods bool                    // it needs methods that it declares on earlier types
-	extras  []*decl                 // earlier declarations to be declared again
+	ranges map[token.Position]bool // range statements over an Aiter
+	define bool                    // the last expression is a conversion or the like, not a call
+	extras []*decl                 // earlier declarations to be declared again
 }
 
 // try checks a cell, with earlier declarations declared again in it, as often as
@@ -55,7 +63,7 @@ type attempt struct {
 
 	overlay map[string]binding // names of the cell's earlier units
 	units   []*Unit
-	adding  []pendingMethod // methods to be added to their types in the end
+	added   []addedMethod // methods added to types of earlier units
 
 	awaits []*awaitCall
 	result resultPlace
@@ -63,7 +71,6 @@ type attempt struct {
 	errs      syntax.Errors
 	extraErrs map[*decl]string // errors in earlier declarations
 	again     bool             // the plan has grown: another attempt is worth it
-	deferred  bool             // there were errors that plan.methods may cure
 	notes     []string
 	stale     map[*decl]string
 }
@@ -99,16 +106,13 @@ func (a *attempt) run() {
 	}
 	groups := a.split()
 	for _, g := range groups {
+		if len(g.pieces) == 0 && len(g.stmts) == 0 {
+			continue
+		}
 		if len(a.errs) > 0 || a.again {
 			return
 		}
 		a.checkUnit(g)
-	}
-	if len(a.errs) == 0 && a.deferred && !a.plan.methods {
-		a.plan.methods, a.again = true, true
-	}
-	if len(a.errs) == 0 && !a.again && len(a.extraErrs) == 0 {
-		a.addMethods()
 	}
 }
 
@@ -120,15 +124,18 @@ type piece struct {
 	names []string
 	base  string // the name of a method's receiver type
 	level int    // how many statements must have run before it is declared
+
+	group, groupEnd token.Pos // of the group it was in, if it was
 }
 
 // collect gathers the declarations.
 func (a *attempt) collect() {
 	if f := a.cell.Decls; f != nil {
 		for _, d := range f.Decls {
-			a.all = append(a.all, newPiece(a, d, a.cell, nil))
+			a.addPieces(d, a.cell, nil)
 		}
 	}
+	own := a.ownNames()
 	for _, d := range a.plan.extras {
 		c, err := d.source.parse(a.session.fset)
 		if err != nil || c.Decls == nil {
@@ -136,7 +143,59 @@ func (a *attempt) collect() {
 		}
 		a.parsed = append(a.parsed, c)
 		for _, n := range c.Decls.Decls {
-			a.all = append(a.all, newPiece(a, n, c, d))
+			a.giveWay(n, d, own)
+			a.addPieces(n, c, d)
+		}
+	}
+}
+
+// addPieces adds a declaration; each type of a group by itself, so that one can
+// change without the others.
+func (a *attempt) addPieces(d ast.Decl, c *syntax.Cell, from *decl) {
+	g, ok := d.(*ast.GenDecl)
+	if !ok || g.Tok != token.TYPE || !g.Lparen.IsValid() {
+		a.all = append(a.all, newPiece(a, d, c, from))
+		return
+	}
+	for _, spec := range g.Specs {
+		ts := spec.(*ast.TypeSpec)
+		one := &ast.GenDecl{Doc: ts.Doc, TokPos: ts.Pos(), Tok: token.TYPE, Specs: []ast.Spec{ts}}
+		p := newPiece(a, one, c, from)
+		p.group, p.groupEnd = g.Pos(), g.End()
+		a.all = append(a.all, p)
+	}
+}
+
+// ownNames are the names that the cell itself declares.
+func (a *attempt) ownNames() map[string]bool {
+	own := map[string]bool{}
+	for _, p := range a.all {
+		for _, n := range p.names {
+			own[n] = true
+		}
+	}
+	if a.cell.Body != nil {
+		for _, s := range a.cell.Body.List {
+			for _, id := range declaredBy(s) {
+				own[id.Name] = true
+			}
+		}
+	}
+	return own
+}
+
+// giveWay takes those names out of a group of constants that is to be declared
+// again which the cell declares itself, or which mean something else by now.
+func (a *attempt) giveWay(n ast.Decl, d *decl, own map[string]bool) {
+	g, ok := n.(*ast.GenDecl)
+	if !ok || g.Tok != token.CONST {
+		return
+	}
+	for _, spec := range g.Specs {
+		for _, id := range spec.(*ast.ValueSpec).Names {
+			if own[id.Name] || a.session.names[id.Name].decl != d {
+				id.Name = "_"
+			}
 		}
 	}
 }
@@ -167,8 +226,9 @@ func newPiece(a *attempt, d ast.Decl, c *syntax.Cell, from *decl) *piece {
 	return p
 }
 
-// forget takes the attempt's trees out of the file set.
+// forget leaves no trace of the attempt.
 func (a *attempt) forget() {
+	a.takeBack()
 	for _, c := range a.parsed {
 		c.Forget(a.session.fset)
 	}

@@ -19,7 +19,7 @@ const preludeName = "·prelude"
 // expression that is no call.
 func (a *attempt) desugar() {
 	for _, p := range a.all {
-		last := a.session.results
+		last := a.session.lastResults()
 		if p.from != nil {
 			last = p.from.source.last
 		}
@@ -29,7 +29,7 @@ func (a *attempt) desugar() {
 	if a.cell.Body == nil {
 		return
 	}
-	w := sugar{attempt: a, cell: a.cell, last: a.session.results}
+	w := sugar{attempt: a, cell: a.cell, last: a.session.lastResults()}
 	w.rewrite(a.cell.Body)
 	a.placeResult()
 }

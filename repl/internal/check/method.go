@@ -3,20 +3,19 @@ package check
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
-	"strings"
+	"reflect"
+	"slices"
 )
 
 // A method may come later than its type. go/types knows no such thing, so the
 // method is checked as a function, whose first parameter is the receiver, and
-// made a method afterwards: the declaration gets its receiver back and the
-// method is added to the type.
-//
-// The type is shared with all earlier cells and a method once added stays. So
-// it is added only when the whole cell has been found right. Where the cell
-// itself needs it (it calls the method, or the method calls itself) the first
-// attempt lets just those errors pass; if there are no others, a second attempt
-// checks the heads of the methods, adds them, and then checks the rest.
+// made a method afterwards. What the cell needs it for (it calls the method, or
+// the method calls itself) must see it, so a unit with such methods is checked
+// in two steps: first the heads of the methods, which are then added to their
+// types, and then all the bodies and statements. The types are shared with
+// earlier cells; if the cell is found wrong they are put back as they were.
 
 // foreignMethod is a method on a type of an earlier unit.
 type foreignMethod struct {
@@ -26,12 +25,6 @@ type foreignMethod struct {
 	named *types.Named
 	fn    *types.Func // the method
 	old   *types.Func // the one it replaces
-}
-
-// pendingMethod is a method to be added to its type when the cell is right.
-type pendingMethod struct {
-	named *types.Named
-	fn    *types.Func
 }
 
 // foreign finds the unit's methods on types of earlier units and makes functions
@@ -193,8 +186,9 @@ func (b *builder) checkHeads(checker *types.Checker) {
 			return
 		}
 		if m.old == nil {
-			m.named.AddMethod(m.fn)
+			b.added = append(b.added, addMethod(m))
 		}
+		delete(b.unit.Info.Defs, m.decl.Name)
 		m.decl.Name = &ast.Ident{NamePos: m.name.NamePos, Name: m.functionName() + "·body"}
 	}
 	// The second file has the imports again, since they are a file's own, and
@@ -202,7 +196,7 @@ func (b *builder) checkHeads(checker *types.Checker) {
 	rest := *whole
 	rest.Decls = nil
 	for _, d := range whole.Decls {
-		if g, ok := d.(*ast.GenDecl); !ok || g.Tok.String() == "import" {
+		if g, ok := d.(*ast.GenDecl); !ok || g.Tok == token.IMPORT {
 			rest.Decls = append(rest.Decls, d)
 		}
 	}
@@ -214,15 +208,6 @@ func (b *builder) checkHeads(checker *types.Checker) {
 func (b *builder) restoreMethods() {
 	info := b.unit.Info
 	for _, m := range b.methods {
-		if m.fn == nil {
-			if err := m.makeMethod(info.Defs[m.decl.Name].(*types.Func)); err != nil {
-				b.errorf(m.name.Pos(), "", err.Error())
-				continue
-			}
-			if m.old == nil {
-				b.addLater(m)
-			}
-		}
 		delete(info.Defs, m.decl.Name)
 		m.restore()
 		info.Defs[m.name] = m.fn
@@ -236,45 +221,33 @@ func (b *builder) restoreMethods() {
 	}
 }
 
-// addLater adds a method to its type: at once if the type is the cell's own, else
-// when the cell is right.
-func (b *builder) addLater(m *foreignMethod) {
-	for _, u := range b.units {
-		if m.named.Obj().Pkg() == u.Package {
-			m.named.AddMethod(m.fn)
-			return
-		}
-	}
-	b.adding = append(b.adding, pendingMethod{m.named, m.fn})
+// addedMethod is a method that a check has added to a type.
+type addedMethod struct {
+	named  *types.Named
+	fn     *types.Func
+	before reflect.Value // the type without it
 }
 
-func (a *attempt) addMethods() {
-	for _, m := range a.adding {
+// addMethod adds a method to its type. go/types has no way to take one away
+// again; a copy of the type's value from before has.
+func addMethod(m *foreignMethod) addedMethod {
+	now := reflect.ValueOf(m.named).Elem()
+	before := reflect.New(now.Type()).Elem()
+	before.Set(now)
+	m.named.AddMethod(m.fn)
+	return addedMethod{m.named, m.fn, before}
+}
+
+// takeBack takes the methods away that an attempt has added.
+func (a *attempt) takeBack() {
+	for _, m := range slices.Backward(a.added) {
+		reflect.ValueOf(m.named).Elem().Set(m.before)
+	}
+}
+
+// addAgain adds them after all.
+func (a *attempt) addAgain() {
+	for _, m := range a.added {
 		m.named.AddMethod(m.fn)
 	}
-	a.adding = nil
-}
-
-// notMine reports whether an error only says that a method is missing which the
-// cell declares on an earlier type: another attempt has it.
-func (b *builder) notMine(e types.Error) bool {
-	if b.plan.methods {
-		return false
-	}
-	missing := func(name string) bool {
-		return strings.Contains(e.Msg, "no field or method "+name+")") || strings.Contains(e.Msg, "missing method "+name+")")
-	}
-	for _, m := range b.methods {
-		if missing(m.name.Name) {
-			b.deferred = true
-			return true
-		}
-	}
-	for _, m := range b.adding {
-		if missing(m.fn.Name()) {
-			b.deferred = true
-			return true
-		}
-	}
-	return false
 }

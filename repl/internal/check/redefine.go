@@ -12,17 +12,19 @@ import (
 // earlier declarations that use what it redefines otherwise than before. Those
 // that are right with it are declared again in it: they see the new thing. The
 // others stay as they were, and are stale.
-func (s *Session) withDependents(c *syntax.Cell, alone *attempt) (*Cell, error) {
+func (s *Session) withDependents(c *syntax.Cell, alone *attempt) *Cell {
 	changes := s.changes(alone)
 	extras := s.dependents(changes)
 	if len(extras) == 0 {
-		return s.result(alone, changes, nil), nil
+		return s.result(c, alone, changes, nil)
 	}
 	stale := map[*decl]bool{}
+	alone.takeBack()
 	for {
 		left := slices.DeleteFunc(slices.Clone(extras), func(d *decl) bool { return stale[d] })
 		if len(left) == 0 {
-			return s.result(alone, changes, stale), nil
+			alone.addAgain()
+			return s.result(c, alone, changes, stale)
 		}
 		a := s.try(c, left)
 		if len(a.errs) > 0 {
@@ -33,8 +35,9 @@ func (s *Session) withDependents(c *syntax.Cell, alone *attempt) (*Cell, error) 
 			continue
 		}
 		if len(a.extraErrs) == 0 {
+			alone.added = nil
 			alone.forget()
-			return s.result(a, changes, stale), nil
+			return s.result(c, a, changes, stale)
 		}
 		for d := range a.extraErrs {
 			stale[d] = true
@@ -99,6 +102,9 @@ func sameMeaning(o, old types.Object) bool {
 // dependents returns the live declarations that use what has changed, those that
 // use them if they change with it, and the stale ones that may be cured.
 func (s *Session) dependents(c changed) []*decl {
+	if len(c.objects) == 0 && !s.anyStale {
+		return nil
+	}
 	redefined := map[types.Object]bool{} // types whose methods do not carry over
 	for old := range c.objects {
 		redefined[old] = true
@@ -202,8 +208,11 @@ func mentionsChanged(t types.Type, c changed, seen map[types.Type]bool) bool {
 }
 
 // result makes the checked cell of an attempt.
-func (s *Session) result(a *attempt, c changed, stale map[*decl]bool) *Cell {
-	cell := &Cell{Source: a.cell, Units: a.units, Result: a.makeResult(), Notes: a.notes, noted: slices.Clone(a.notes), stale: map[*decl]string{}}
+func (s *Session) result(source *syntax.Cell, a *attempt, c changed, stale map[*decl]bool) *Cell {
+	cell := &Cell{Source: source, Units: a.units, Result: a.makeResult(), Notes: a.notes, noted: slices.Clone(a.notes), stale: map[*decl]string{}}
+	if len(c.objects) == 0 && len(stale) == 0 {
+		return cell
+	}
 	for _, d := range s.decls {
 		if !stale[d] || c.decls[d] {
 			continue

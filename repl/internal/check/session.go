@@ -22,6 +22,7 @@ type Session struct {
 	names    map[string]binding
 	dots     []*types.Package // imported with a dot
 	decls    []*decl          // functions, methods, types and constants that are alive
+	anyStale bool             // some of them have been stale
 	results  []int            // the numbers of the cells that have one
 	tuples   map[int]int      // number of a result that is a tuple to its length
 	noted    map[string]bool  // notes that have been given
@@ -60,7 +61,7 @@ func (s *Session) Reset() {
 
 func (s *Session) reset() {
 	s.names = map[string]binding{}
-	s.dots, s.decls, s.results = nil, nil, nil
+	s.dots, s.decls, s.results, s.anyStale = nil, nil, nil, false
 	s.tuples = map[int]int{}
 	s.noted = map[string]bool{}
 }
@@ -118,10 +119,15 @@ func (s *Session) Stale(name string) string {
 func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	dead := false
 	for _, u := range c.Units {
+		dead = dead || len(u.Replaces) > 0
 		for name, b := range u.scope {
 			if v, ok := b.obj.(*types.Var); ok && keep != nil && !keep(v) {
 				continue
+			}
+			if _, ok := s.names[name]; ok {
+				dead = true
 			}
 			s.names[name] = b
 		}
@@ -130,12 +136,15 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 	}
 	for d, why := range c.stale {
 		d.stale = why
+		s.anyStale = true
 	}
 	for _, n := range c.noted {
 		s.noted[n] = true
 	}
 	s.commitResult(c, keep)
-	s.dropDead(c)
+	if dead {
+		s.dropDead(c)
+	}
 }
 
 func (s *Session) commitDots(u *Unit) {
@@ -159,7 +168,10 @@ func (s *Session) commitResult(c *Cell, keep func(*types.Var) bool) {
 	if r.Tuple {
 		s.tuples[n] = len(r.Vars)
 	}
-	s.results = append(slices.DeleteFunc(s.results, func(k int) bool { return k == n }), n)
+	if k := len(s.results); k > 0 && s.results[k-1] >= n {
+		s.results = slices.DeleteFunc(s.results, func(k int) bool { return k == n })
+	}
+	s.results = append(s.results, n)
 }
 
 // dropDead forgets declarations that no name leads to any more.
@@ -199,6 +211,11 @@ func resultVar(n int) string { return fmt.Sprintf("_%d", n) }
 // tuplePart returns the name of the variable that holds part i, from 1, of the
 // result n.
 func tuplePart(n, i int) string { return fmt.Sprintf("_%d_%d", n, i) }
+
+// lastResults returns the numbers that `___`, `__` and `_` mean.
+func (s *Session) lastResults() []int {
+	return slices.Clone(s.results[max(0, len(s.results)-3):])
+}
 
 // parse parses a declaration of an earlier cell again.
 func (s source) parse(fset *token.FileSet) (*syntax.Cell, error) {

@@ -144,9 +144,27 @@ func (t *text) parseText(fset *token.FileSet, c *Cell, prefix string, body []byt
 	if f == nil {
 		return nil, nil
 	}
+	if n := deepest(f); n > maxTree && len(t.errs) == 0 {
+		t.errorf(0, "nested too deeply: more than %d operators within one another", maxTree)
+	}
 	file := fset.File(f.FileStart)
 	file.AddLineColumnInfo(len(prefix), c.Name, c.Line, c.Column)
 	return f, file
+}
+
+// deepest returns the height of a tree.
+func deepest(n ast.Node) int {
+	depth, deepest := 0, 0
+	ast.Inspect(n, func(n ast.Node) bool {
+		if n == nil {
+			depth--
+		} else {
+			depth++
+		}
+		deepest = max(deepest, depth)
+		return true
+	})
+	return deepest
 }
 
 func (t *text) parserErrors(err error, prefix int) {

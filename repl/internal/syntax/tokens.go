@@ -10,6 +10,7 @@ import (
 const (
 	maxSource = 4 << 20 // bytes of a cell
 	maxDepth  = 1000    // brackets within one another
+	maxTree   = 10_000  // syntax nodes within one another
 )
 
 // tok is one token of a cell; off and end are byte offsets.
