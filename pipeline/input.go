@@ -81,18 +81,23 @@ func (d *deadlined) forget() {
 type detached struct {
 	r     io.Reader
 	busy  bool
-	got   chan struct{} // a token: buf[:n] and err are set
+	got   chan fetched
 	poked chan struct{}
-	buf   []byte
-	rest  []byte // of buf, what was not yet read
-	err   error
+	buf   []byte // used by fetch while busy
+	fetched
+}
+
+// fetched is what one Read has given.
+type fetched struct {
+	rest []byte // of buf, what was not yet consumed
+	err  error
 }
 
 // detachedBuf is the size of the reads of a detached input.
 const detachedBuf = 32 << 10
 
 func newDetached(r io.Reader) *detached {
-	return &detached{r: r, got: make(chan struct{}, 1), poked: make(chan struct{}, 1)}
+	return &detached{r: r, got: make(chan fetched, 1), poked: make(chan struct{}, 1)}
 }
 
 func (d *detached) read(ctx context.Context, p []byte, stopped func() bool) (int, error) {
@@ -108,7 +113,7 @@ func (d *detached) read(ctx context.Context, p []byte, stopped func() bool) (int
 			go d.fetch()
 		}
 		select {
-		case <-d.got:
+		case d.fetched = <-d.got:
 			d.busy = false
 		case <-d.poked:
 		case <-ctx.Done():
@@ -121,18 +126,19 @@ func (d *detached) read(ctx context.Context, p []byte, stopped func() bool) (int
 }
 
 func (d *detached) fetch() {
+	var f fetched
 	returned := false
 	defer func() {
 		if !returned {
-			d.err = (&stage{name: "Read"}).recovered(recover())
+			f.err = (&stage{name: "Read"}).recovered(recover())
 		}
-		hint(d.got)
+		d.got <- f
 	}()
 	if d.buf == nil {
 		d.buf = make([]byte, detachedBuf)
 	}
 	n, err := d.r.Read(d.buf)
-	d.rest, d.err = d.buf[:n], err
+	f = fetched{d.buf[:n], err}
 	returned = true
 }
 

@@ -174,7 +174,6 @@ func (j *join[T]) swap(k *kid[T]) {
 	if over {
 		j.mu.Lock()
 		j.live--
-		delete(j.kids, k)
 		j.mu.Unlock()
 	}
 }
@@ -268,19 +267,28 @@ func (j *join[T]) newKid(a *Aiter[T]) *kid[T] {
 // feed moves the items of a child into its buffer.
 func (j *join[T]) feed(k *kid[T]) {
 	if k.a == nil || k.a.stage == nil {
-		j.finish(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name))
+		j.leave(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name))
 		return
 	}
 	returned := false
 	defer func() {
 		if !returned {
-			k.a.Close()
-			j.finish(k, k.a.stage.exited())
+			j.leave(k, k.a.stage.exited())
 		}
 	}()
 	err := k.a.drain(j.life, false, func(v T) bool { return j.put(k, v) })
 	returned = true
+	j.leave(k, err)
+}
+
+// leave is the end of a child. k may stay in the list for long; what the child
+// holds (a connection, say) must not.
+func (j *join[T]) leave(k *kid[T], err error) {
+	j.mu.Lock()
+	delete(j.kids, k)
+	j.mu.Unlock()
 	k.a.Close()
+	k.a = nil
 	j.finish(k, err)
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"syscall"
 )
 
@@ -16,9 +17,9 @@ var ErrLineTooLong = errors.New("line too long")
 const defaultMaxLine = 64 << 10
 
 // A StreamReader reads what arrives on a connection, in the verbs of asyncio.
-// A peer that resets the connection ends it like one that closes it. A read
-// that its context interrupts consumes nothing. Several goroutines may read;
-// they take turns.
+// A peer that resets the connection ends it like one that closes it, and so
+// does Close on this side. A read that its context interrupts consumes nothing.
+// Several goroutines may read; they take turns.
 type StreamReader struct {
 	owner *Conn // holds the connection open while the reader is held
 	in    input
@@ -223,8 +224,8 @@ func (r *StreamReader) fill(ctx context.Context, stopped func() bool) error {
 		return nil
 	case err == errPoked || interrupted(ctx, err):
 		return err
-	case errors.Is(err, syscall.ECONNRESET):
-		err = io.EOF
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, net.ErrClosed):
+		err = io.EOF // by the peer, or closed on this side
 	}
 	r.end = err
 	r.ended()
