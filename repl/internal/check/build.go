@@ -109,7 +109,7 @@ func (b *builder) judge() {
 		case b.notUsed(e):
 			b.plan.define, b.again = true, true
 			return
-		case b.ranges(e):
+		case b.ranges(e), b.literals(e):
 			b.again = true
 		case strings.HasPrefix(e.Msg, "\t") && len(errs) > 0:
 			last := errs[len(errs)-1]

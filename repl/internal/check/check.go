@@ -31,15 +31,16 @@ func (s *Session) Check(c *syntax.Cell) (cell *Cell, err error) {
 // plan is what one attempt at a cell has taught the next. A cell is parsed anew
 // for each, since an attempt changes the trees.
 type plan struct {
-	ranges map[token.Position]bool // range statements over an Aiter
-	define bool                    // the last expression is a conversion or the like, not a call
-	extras []*decl                 // earlier declarations to be declared again
+	literals map[token.Position][]string // composite literals to the names of their fields
+	ranges   map[token.Position]bool     // range statements over an Aiter
+	define   bool                        // the last expression is a conversion or the like, not a call
+	extras   []*decl                     // earlier declarations to be declared again
 }
 
 // try checks a cell, with earlier declarations declared again in it, as often as
 // there is something to learn.
 func (s *Session) try(c *syntax.Cell, extras []*decl) *attempt {
-	p := &plan{ranges: map[token.Position]bool{}, extras: extras}
+	p := &plan{ranges: map[token.Position]bool{}, literals: map[token.Position][]string{}, extras: extras}
 	for {
 		a := newAttempt(s, c, p)
 		a.run()
@@ -104,6 +105,7 @@ func (a *attempt) run() {
 	if len(a.errs) > 0 {
 		return
 	}
+	a.orderVars()
 	groups := a.split()
 	for _, g := range groups {
 		if len(g.pieces) == 0 && len(g.stmts) == 0 {

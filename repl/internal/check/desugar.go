@@ -48,6 +48,8 @@ func (w *sugar) rewrite(n ast.Node) {
 
 func (w *sugar) pre(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
+	case *ast.FieldList:
+		return c.Name() != "Recv" // func (x T[_]) M()
 	case *ast.FuncDecl:
 		w.funcs = append(w.funcs, n.Type)
 	case *ast.FuncLit:
@@ -67,6 +69,10 @@ func (w *sugar) post(c *astutil.Cursor) bool {
 	case *ast.UnaryExpr:
 		if n.Op == token.ARROW && len(w.cell.Awaits) > 0 && w.cell.Awaits[w.cell.Offset(n.OpPos)] {
 			w.await(n, c)
+		}
+	case *ast.CompositeLit:
+		if len(w.plan.literals) > 0 {
+			nameFields(n, w.plan.literals[w.session.fset.Position(n.Lbrace)])
 		}
 	case *ast.RangeStmt:
 		if len(w.plan.ranges) > 0 && w.plan.ranges[w.session.fset.Position(n.For)] {

@@ -83,7 +83,7 @@ func newLive(t testing.TB) *live {
 // know tells go/ssa of compiled packages.
 func (l *live) know(pkgs ...*types.Package) {
 	for _, p := range pkgs {
-		if p != nil && !l.known[p] && p.Path() != "main" {
+		if p != nil && !l.known[p] && p.Path() != "main" && p.Complete() {
 			l.known[p] = true
 			l.prog.CreatePackage(p, nil, nil, false)
 			l.know(p.Imports()...)

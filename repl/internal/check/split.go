@@ -77,6 +77,14 @@ func (a *attempt) setLevels(declared map[string]int) {
 	for i, p := range a.all {
 		used[i] = p.uses()
 	}
+	generic := map[string]*piece{} // the methods of a generic type stay with it
+	for _, p := range a.all {
+		if g, ok := p.node.(*ast.GenDecl); ok && g.Tok == token.TYPE {
+			if ts := g.Specs[0].(*ast.TypeSpec); ts.TypeParams != nil {
+				generic[ts.Name.Name] = p
+			}
+		}
+	}
 	for changed := true; changed; {
 		changed = false
 		level, methods := map[string]int{}, map[string]int{}
@@ -99,6 +107,9 @@ func (a *attempt) setLevels(declared map[string]int) {
 			}
 			if l > p.level {
 				p.level, changed = l, true
+			}
+			if t := generic[p.base]; t != nil && t.level < p.level {
+				t.level, changed = p.level, true
 			}
 		}
 	}
