@@ -1,0 +1,138 @@
+package engine
+
+import (
+	"context"
+	"go/token"
+	"go/types"
+	"io"
+	"reflect"
+	"sync"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/check"
+	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+	"github.com/aiterrepl/aiterrepl/stdlib"
+)
+
+// Config says what an Engine works with.
+type Config struct {
+	Fset    *token.FileSet
+	Types   *stdlib.Types
+	Prelude *check.Prelude
+	Stdout  io.Writer // what cells print to
+	Stderr  io.Writer
+	Args    []string // os.Args of the cells
+	// Failed is told of a panic, in a goroutine of a cell, that nothing recovers. It may
+	// be called at any time, by any goroutine.
+	Failed func(cell int, err error)
+	// Dump, if not nil, gets the printed code of each unit: for work on the engine.
+	Dump func(source string)
+}
+
+// Engine runs the cells of one session.
+type Engine struct {
+	Config
+	rt *rt.Runtime
+
+	mu     sync.Mutex // loading is one at a time
+	linker *lower.Linker
+}
+
+// New returns an Engine without any cells.
+func New(c Config) *Engine {
+	e := &Engine{Config: c}
+	e.rt = rt.New(rt.Config{
+		Compiled: compiled{},
+		Source:   func(path string) bool { return path == c.Prelude.Package.Path() || c.Types.Source(path) != nil },
+		Stdout:   c.Stdout,
+		Stderr:   c.Stderr,
+		Args:     c.Args,
+		Failed:   c.Failed,
+	})
+	e.linker = lower.NewLinker(c.Fset, c.Types, c.Prelude, e.rt)
+	return e
+}
+
+// Code is a loaded cell.
+type Code struct {
+	number int
+	units  []*unit
+}
+
+// Load lowers a checked cell and makes it ready to run; nothing of it runs yet. What
+// cannot be had at the prompt is refused with a *syntax.Error.
+func (e *Engine) Load(c *check.Cell) (*Code, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	code := &Code{number: c.Source.Number}
+	e.remember(c.Source.Number, c.Source.Source)
+	for _, u := range c.Units {
+		p, err := e.linker.Unit(u, c.Source.Number == 0)
+		if err != nil {
+			return nil, err
+		}
+		loaded, err := e.load(p)
+		if err != nil {
+			return nil, err
+		}
+		code.units = append(code.units, loaded)
+	}
+	return code, nil
+}
+
+// remember makes In[number] the source of a cell.
+func (e *Engine) remember(number int, source string) {
+	in, ok := e.linker.Storage(e.Prelude.In)
+	if !ok || number <= 0 {
+		return
+	}
+	for in.Len() <= number {
+		in.Set(reflect.Append(in, reflect.ValueOf("")))
+	}
+	in.Index(number).SetString(source)
+}
+
+// Run executes a loaded cell, once, and returns when its main goroutine has ended.
+// Cancelling ctx ends the goroutines of this cell and no others. The error is nil,
+// *rt.Panic, *rt.Failure (an await of an error), *rt.Interrupted, *rt.Abandoned,
+// *rt.Overflow or *rt.Exit.
+func (e *Engine) Run(ctx context.Context, code *Code) error {
+	return e.rt.Run(ctx, code.number, func() {
+		for _, u := range code.units {
+			if u.bind != nil {
+				u.bind()
+			}
+			if u.entry != nil {
+				u.entry()
+			}
+		}
+	})
+}
+
+// Value returns the current value of a variable of a loaded cell, in lowered form, as an
+// addressable value; the zero Value if the variable is not known.
+func (e *Engine) Value(v *types.Var) reflect.Value {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	x, _ := e.linker.Storage(v)
+	return x
+}
+
+// Exits delivers the status of an exit called while no cell runs.
+func (e *Engine) Exits() <-chan int { return e.rt.Exits() }
+
+// Close interrupts what cells have left running.
+func (e *Engine) Close() error {
+	e.rt.Close()
+	return nil
+}
+
+// compiled gives rt the compiled types of package stdlib.
+type compiled struct{}
+
+func (compiled) Type(path, name string) (reflect.Type, bool) { return stdlib.Type(path, name) }
+func (compiled) GenericType(path, name string) (reflect.Type, bool) {
+	return stdlib.GenericType(path, name)
+}
+func (compiled) Adapter(path, name string) (reflect.Type, bool) { return stdlib.Adapter(path, name) }
+func (compiled) Lift(t reflect.Type) (rt.Lift, bool)            { return rt.Lift{}, false }

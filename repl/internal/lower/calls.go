@@ -1,0 +1,338 @@
+package lower
+
+import (
+	"go/types"
+	"reflect"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+)
+
+// callInstr lowers a call.
+func (x *fb) callInstr(in *ssa.Call) {
+	c := in.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		x.builtin(in, b, c.Args)
+		return
+	}
+	if x.special(in, c) {
+		return
+	}
+	var dsts []*Reg
+	switch c.Signature().Results().Len() {
+	case 0:
+	case 1:
+		dsts = []*Reg{x.reg(in)}
+	default:
+		dsts = x.parts(in)
+	}
+	x.plan(c).emit(x.fn, x.block, x, dsts)
+}
+
+// special lowers the calls of functions that exist for the prompt's sugar, and leaves
+// out the initializers of other packages.
+func (x *fb) special(in *ssa.Call, c *ssa.CallCommon) bool {
+	f := c.StaticCallee()
+	if f == nil {
+		return false
+	}
+	if f.Name() == "init" && f.Synthetic != "" && f.Pkg != nil && f.Pkg != x.f.Pkg {
+		return true
+	}
+	obj := f.Object()
+	if obj == nil && f.Origin() != nil {
+		obj = f.Origin().Object()
+	}
+	if obj == nil || obj.Pkg() != x.prelude.Package {
+		return false
+	}
+	switch {
+	case obj == types.Object(x.prelude.Fail):
+		x.await(x.operand(c.Args[0]))
+	case obj == types.Object(x.prelude.Exit):
+		exit := x.host("exit", nil, func() reflect.Value {
+			return reflect.ValueOf(func(code []int) {
+				if len(code) > 0 {
+					x.rt.Exit(code[0])
+				}
+				x.rt.Exit(0)
+			})
+		})
+		x.emit(Call{nil, exit, []Operand{x.operand(c.Args[0])}})
+	default: // AwaitN
+		n := len(c.Args) - 1
+		args := make([]Operand, n)
+		for i := range args {
+			args[i] = x.operand(c.Args[i])
+		}
+		x.await(x.operand(c.Args[n]))
+		switch n {
+		case 0:
+		case 1:
+			x.set(in, args[0])
+		default:
+			for i, r := range x.parts(in) {
+				x.emit(Set{r, args[i]})
+			}
+		}
+	}
+	return true
+}
+
+func (x *fb) await(err Operand) {
+	pos := x.fset.Position(x.at)
+	f := reflect.ValueOf(func(err error) { x.rt.Await(err, pos) })
+	x.emit(Call{nil, &Const{f.Type(), f}, []Operand{err}})
+}
+
+// plan is a call whose callee and operands have been worked out: exactly one of fn and
+// value is set. It can be done now, or later by a thunk.
+type plan struct {
+	fn    *Func
+	value Operand
+	args  []Operand
+	poll  bool // it may block: look for an interrupt afterwards
+}
+
+func (x *fb) plan(c *ssa.CallCommon) plan {
+	p := plan{}
+	if c.IsInvoke() {
+		p.value = x.invoke(c)
+		p.args = append(p.args, x.operand(c.Value))
+		p.poll = true
+	} else if f := c.StaticCallee(); f != nil && !isClosure(c.Value) {
+		p.fn, p.value = x.callee(f)
+		p.poll = p.fn == nil && mayBlock(f)
+		if p.fn != nil && p.fn.takesFrame() {
+			p.args = append(p.args, noFrame)
+		}
+	} else if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+		r, fn := x.bare(mc)
+		p.value = r
+		if fn.takesFrame() {
+			p.args = append(p.args, noFrame)
+		}
+	} else {
+		p.value = x.as(x.operand(c.Value), x.rt.Types.Shape(c.Value.Type()))
+		p.poll = true
+	}
+	lead := len(p.args)
+	for i, a := range c.Args {
+		o := x.operand(a)
+		if t, ok := p.paramType(lead + i); ok {
+			o = x.as(o, t)
+		}
+		p.args = append(p.args, o)
+	}
+	return p
+}
+
+var noFrame = &Const{Type: frameType}
+
+func (f *Func) takesFrame() bool { return len(f.Params) > 0 && f.Params[0].Type == frameType }
+
+func (p *plan) paramType(i int) (reflect.Type, bool) {
+	if p.fn != nil {
+		return p.fn.Params[i].Type, true
+	}
+	if t := p.value.TypeOf(); i < t.NumIn() {
+		return t.In(i), true
+	}
+	return nil, false
+}
+
+func isClosure(v ssa.Value) bool { _, ok := v.(*ssa.MakeClosure); return ok }
+
+// mayBlock reports a compiled function after which an interrupt has to be looked for: it
+// takes a context, or a function that it calls.
+func mayBlock(f *ssa.Function) bool {
+	for v := range f.Signature.Params().Variables() {
+		switch v.Type().Underlying().(type) {
+		case *types.Signature:
+			return true
+		case *types.Interface:
+			if n, ok := types.Unalias(v.Type()).(*types.Named); ok && n.Obj().Name() == "Context" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// emit does the call in a block of fn.
+func (p plan) emit(fn *Func, blk *Block, x *fb, dsts []*Reg) {
+	put := func(op Op) { blk.Instrs = append(blk.Instrs, Instr{op, x.at}) }
+	var results []reflect.Type
+	if p.fn != nil {
+		results = p.fn.Results
+	} else {
+		t := p.value.TypeOf()
+		for i := range t.NumOut() {
+			results = append(results, t.Out(i))
+		}
+	}
+	regs := make([]*Reg, len(dsts))
+	var casts []Op
+	for i, d := range dsts {
+		regs[i] = d
+		if results[i] != d.Type {
+			regs[i] = fn.local(results[i])
+			casts = append(casts, Cast{d, regs[i]})
+		}
+	}
+	if len(dsts) == 0 { // results that nobody takes
+		for _, t := range results {
+			regs = append(regs, fn.local(t))
+		}
+	}
+	if p.fn != nil {
+		put(CallFunc{regs, p.fn, p.args})
+	} else {
+		put(Call{regs, p.value, p.args})
+	}
+	if p.poll {
+		put(Poll{})
+	}
+	for _, c := range casts {
+		put(c)
+	}
+}
+
+// callee returns what a static call calls: a function of this program, or a func value.
+func (b *builder) callee(f *ssa.Function) (*Func, Operand) {
+	if obj, ok := f.Object().(*types.Func); ok && b.redefinable(f) && f.Pkg.Pkg != b.unit.Package && f.Origin() == nil && f.Synthetic == "" {
+		s := b.slot(obj, f)
+		return nil, &Const{s.Call().Type(), s.Call()}
+	}
+	if f.Blocks != nil {
+		return b.fn(f), nil
+	}
+	return nil, b.native(f)
+}
+
+// funcValue returns a function without free variables as a func value.
+func (x *fb) funcValue(f *ssa.Function) Operand {
+	fn, v := x.callee(f)
+	if fn == nil {
+		return x.as(v, x.r(f.Signature))
+	}
+	fn = x.plain(fn)
+	r := x.fn.local(fn.Type())
+	x.emit(Closure{r, fn, nil})
+	return x.as(r, x.r(f.Signature))
+}
+
+// closure returns a function with free variables as a func value.
+func (x *fb) closure(in *ssa.MakeClosure) Operand {
+	r, fn := x.bare(in)
+	if !fn.takesFrame() {
+		return r
+	}
+	// A function that finds the frame, and passes it on.
+	var ps []reflect.Type
+	for _, p := range fn.Params[1:] {
+		ps = append(ps, p.Type)
+	}
+	w := x.newFunc(fn.Name, ps, []reflect.Type{r.Type}, fn.Results)
+	frame := w.local(frameType)
+	args := []Operand{frame}
+	for _, p := range w.Params {
+		args = append(args, p)
+	}
+	find := x.host("dynamicFrame", nil, func() reflect.Value { return reflect.ValueOf(x.rt.DynamicFrame) })
+	dsts, ret := w.forward()
+	w.Blocks = []*Block{{Instrs: []Instr{{Op: Call{[]*Reg{frame}, find, nil}}, {Op: Call{dsts, w.Free[0], args}}, {Op: ret}}}}
+	out := x.fn.local(w.Type())
+	x.emit(Closure{out, w, []Operand{r}})
+	return out
+}
+
+// bare makes a closure whose first parameter is the frame, if the function takes one.
+func (x *fb) bare(in *ssa.MakeClosure) (*Reg, *Func) {
+	fn := x.builder.fn(in.Fn.(*ssa.Function))
+	free := make([]Operand, len(in.Bindings))
+	for i, v := range in.Bindings {
+		free[i] = x.as(x.operand(v), fn.Free[i].Type)
+	}
+	r := x.fn.local(fn.Type())
+	x.emit(Closure{r, fn, free})
+	return r, fn
+}
+
+// thunk makes a closure that does the planned call later, with the operands of now.
+func (x *fb) thunk(p plan, withFrame bool) *Reg {
+	var params []reflect.Type
+	if withFrame {
+		params = []reflect.Type{frameType}
+	}
+	t := x.newFunc(x.fn.Name, params, nil, nil)
+	var free []Operand
+	carry := func(o Operand) Operand {
+		if _, ok := o.(*Const); ok {
+			return o
+		}
+		r := t.reg(o.TypeOf())
+		t.Free = append(t.Free, r)
+		free = append(free, o)
+		return r
+	}
+	later := plan{fn: p.fn}
+	if p.value != nil {
+		later.value = carry(p.value)
+	}
+	for i, a := range p.args {
+		if i == 0 && a == Operand(noFrame) && withFrame {
+			later.args = append(later.args, t.Params[0])
+			continue
+		}
+		later.args = append(later.args, carry(a))
+	}
+	blk := &Block{}
+	t.Blocks = []*Block{blk}
+	later.emit(t, blk, x, nil)
+	blk.Instrs = append(blk.Instrs, Instr{Return{}, x.at})
+	r := x.fn.local(t.Type())
+	x.emit(Closure{r, t, free})
+	return r
+}
+
+func (x *fb) goInstr(in *ssa.Go) {
+	p, ok := x.planBuiltin(in.Common())
+	if !ok {
+		p = x.plan(in.Common())
+	}
+	f := x.host("go", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Go) })
+	x.emit(Call{nil, f, []Operand{x.thunk(p, false)}})
+}
+
+func (x *fb) deferInstr(in *ssa.Defer) {
+	c := in.Common()
+	p, ok := x.planBuiltin(c)
+	if !ok {
+		p = x.plan(c)
+	}
+	frame := Operand(x.fn.Frame)
+	if in.DeferStack != nil {
+		frame = x.operand(in.DeferStack)
+	}
+	dynamic := c.IsInvoke() || c.StaticCallee() == nil
+	f := x.host("defer", nil, func() reflect.Value { return reflect.ValueOf(rt.Defer) })
+	x.emit(Call{nil, f, []Operand{frame, x.thunk(p, true), &Const{boolType, reflect.ValueOf(dynamic)}}})
+}
+
+// invoke returns the call of a method through an interface.
+func (x *fb) invoke(c *ssa.CallCommon) Operand {
+	t := x.rt.Types.Of(c.Value.Type())
+	name := c.Method.Name()
+	sig := c.Method.Signature()
+	var in, out []reflect.Type
+	for v := range sig.Params().Variables() {
+		in = append(in, x.r(v.Type()))
+	}
+	for v := range sig.Results().Variables() {
+		out = append(out, x.r(v.Type()))
+	}
+	key := [3]any{t.R, name, reflect.FuncOf(in, out, false)}
+	return x.host("invoke", key, func() reflect.Value { return x.rt.Invoke(t, name, in, out) })
+}

@@ -1,0 +1,82 @@
+package lower
+
+import (
+	"reflect"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+)
+
+// iface lowers what makes, changes or opens an interface value.
+func (x *fb) iface(in ssa.Instruction) {
+	switch in := in.(type) {
+	case *ssa.MakeInterface:
+		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.Type())
+		x.rt.CheckConversion(in.X.Type(), to)
+		x.needMethods(in.X.Type())
+		if to.R == anyType && !from.Boxed() && from.R.Kind() != reflect.Func && !isNil(in.X) {
+			x.emit(Set{x.reg(in), x.operand(in.X)})
+			return
+		}
+		x.call(in, x.host("iface", [2]any{from, to.R}, func() reflect.Value { return x.rt.MakeInterface(from, to) }), x.operand(in.X))
+	case *ssa.ChangeInterface:
+		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.Type())
+		if from.R == to.R {
+			x.set(in, x.operand(in.X))
+			return
+		}
+		x.call(in, x.host("changeIface", [2]any{from.R, to.R}, func() reflect.Value { return x.rt.ChangeInterface(from, to) }), x.operand(in.X))
+	case *ssa.TypeAssert:
+		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.AssertedType)
+		key := [3]any{from, to, in.CommaOk}
+		f := x.host("assert", key, func() reflect.Value { return x.rt.Assert(from, to, in.CommaOk) })
+		if in.CommaOk {
+			x.callParts(x.parts(in), f, []Operand{x.operand(in.X)})
+			return
+		}
+		x.call(in, f, x.operand(in.X))
+	}
+}
+
+// composite lowers what makes maps, channels and slices.
+func (x *fb) composite(in ssa.Instruction) {
+	v := in.(ssa.Value)
+	t := x.rt.Types.Shape(v.Type())
+	switch in := in.(type) {
+	case *ssa.MakeMap:
+		if in.Reserve == nil {
+			dst, done := x.result(v, t)
+			x.emit(MakeMap{dst})
+			done()
+			return
+		}
+		x.call(v, x.host("makeMap", t, func() reflect.Value { return rt.MakeMap(t) }), x.index(in.Reserve))
+	case *ssa.MakeChan:
+		x.call(v, x.host("makeChan", t, func() reflect.Value { return rt.MakeChan(t) }), x.index(in.Size))
+	case *ssa.MakeSlice:
+		f := x.host("makeSlice", t, func() reflect.Value { return rt.MakeSlice(t) })
+		x.call(v, f, x.index(in.Len), x.index(in.Cap))
+	case *ssa.Slice:
+		o := x.shaped(in.X)
+		if o.TypeOf().Kind() == reflect.String {
+			t = o.TypeOf()
+		}
+		f := x.host("slice", [2]any{o.TypeOf(), t}, func() reflect.Value { return rt.Slice(o.TypeOf(), t) })
+		lo := Operand(&Const{intType, reflect.ValueOf(0)})
+		if in.Low != nil {
+			lo = x.index(in.Low)
+		}
+		x.call(v, f, o, lo, x.bound(in.High), x.bound(in.Max))
+	case *ssa.SliceToArrayPointer:
+		o := x.shaped(in.X)
+		x.call(v, x.host("arrayPointer", [2]any{o.TypeOf(), t}, func() reflect.Value { return rt.ArrayPointer(o.TypeOf(), t) }), o)
+	}
+}
+
+func (x *fb) bound(v ssa.Value) Operand {
+	if v == nil {
+		return &Const{intType, reflect.ValueOf(rt.Absent)}
+	}
+	return x.index(v)
+}

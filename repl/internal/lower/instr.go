@@ -1,0 +1,304 @@
+package lower
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"reflect"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+)
+
+// instr lowers one instruction.
+func (x *fb) instr(in ssa.Instruction) {
+	switch in := in.(type) {
+	case *ssa.DebugRef, *ssa.Phi, *ssa.Extract:
+	case *ssa.Alloc:
+		dst, done := x.result(in, reflect.PointerTo(x.r(elem(in.Type()))))
+		x.emit(New{dst})
+		done()
+	case *ssa.BinOp:
+		x.binary(in)
+	case *ssa.UnOp:
+		x.unary(in)
+	case *ssa.Store:
+		place, t := x.place(in.Addr)
+		x.emit(Store{place, x.as(x.operand(in.Val), t)})
+	case *ssa.FieldAddr, *ssa.IndexAddr:
+		if v := in.(ssa.Value); !x.fold[v] {
+			x.set(v, x.address(v))
+		}
+	case *ssa.Field:
+		o := x.operand(in.X)
+		i := x.fieldIndex(in.X.Type(), in.Field, o.TypeOf())
+		x.part(in, o, Step{Field: i}, o.TypeOf().Field(i).Type)
+	case *ssa.Index:
+		x.indexValue(in)
+	case *ssa.Lookup:
+		x.lookup(in)
+	case *ssa.MapUpdate:
+		m := x.shaped(in.Map)
+		x.emit(Update{m, x.as(x.operand(in.Key), m.TypeOf().Key()), x.as(x.operand(in.Value), m.TypeOf().Elem())})
+	case *ssa.Range:
+		o := x.shaped(in.X)
+		x.call(in, x.host("range", o.TypeOf(), func() reflect.Value { return rt.Range(o.TypeOf()) }), o)
+	case *ssa.Next:
+		x.next(in)
+	case *ssa.Send:
+		ch := x.shaped(in.Chan)
+		f := x.host("send", ch.TypeOf(), func() reflect.Value { return x.rt.Send(ch.TypeOf()) })
+		x.emit(Call{nil, f, []Operand{ch, x.as(x.operand(in.X), ch.TypeOf().Elem())}})
+	case *ssa.Select:
+		x.choose(in)
+	case *ssa.MakeClosure:
+		x.set(in, x.closure(in))
+	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.TypeAssert:
+		x.iface(in)
+	case *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.Slice, *ssa.SliceToArrayPointer:
+		x.composite(in)
+	case *ssa.ChangeType:
+		x.set(in, x.operand(in.X))
+	case *ssa.Convert:
+		x.convert(in, in.X)
+	case *ssa.MultiConvert:
+		x.convert(in, in.X)
+	case *ssa.Call:
+		x.callInstr(in)
+	case *ssa.Go:
+		x.goInstr(in)
+	case *ssa.Defer:
+		x.deferInstr(in)
+	default:
+		x.control(in)
+	}
+}
+
+// control lowers what ends a block, or runs defers before it does.
+func (x *fb) control(in ssa.Instruction) {
+	switch in := in.(type) {
+	case *ssa.Jump:
+		x.emit(Jump{x.edge(in.Block(), 0)})
+	case *ssa.If:
+		cond := x.operand(in.Cond)
+		x.emit(If{cond, x.edge(in.Block(), 0), x.edge(in.Block(), 1)})
+	case *ssa.Return:
+		ret := Return{}
+		for i, r := range in.Results {
+			ret.Results = append(ret.Results, x.as(x.operand(r), x.fn.Results[i]))
+		}
+		x.emit(ret)
+	case *ssa.RunDefers:
+		f := x.host("runDefers", nil, func() reflect.Value { return reflect.ValueOf(rt.RunDefers) })
+		x.emit(Call{nil, f, []Operand{x.fn.Frame}})
+	case *ssa.Panic:
+		x.throw(x.operand(in.X))
+		ret := Return{}
+		for _, t := range x.fn.Results {
+			ret.Results = append(ret.Results, &Const{Type: t})
+		}
+		x.emit(ret)
+	default:
+		panic(&rt.Refusal{Msg: "this cannot be used at the prompt: " + in.String()})
+	}
+}
+
+func (x *fb) throw(v Operand) {
+	x.emit(Call{nil, x.host("throw", nil, func() reflect.Value { return reflect.ValueOf(rt.Throw) }), []Operand{v}})
+}
+
+// call calls a compiled helper with one result.
+func (x *fb) call(v ssa.Value, f *Const, args ...Operand) {
+	dst, done := x.result(v, f.Type.Out(0))
+	x.emit(Call{[]*Reg{dst}, f, args})
+	done()
+}
+
+func (x *fb) part(v ssa.Value, o Operand, s Step, t reflect.Type) {
+	dst, done := x.result(v, t)
+	x.emit(Part{dst, o, s})
+	done()
+}
+
+func (x *fb) unary(in *ssa.UnOp) {
+	switch in.Op {
+	case token.MUL:
+		if g, ok := in.X.(*ssa.Global); ok && g.Object() == types.Object(x.prelude.Ctx) {
+			x.call(in, x.host("ctx", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Ctx) }))
+			return
+		}
+		place, t := x.place(in.X)
+		dst, done := x.result(in, t)
+		x.emit(Load{dst, place})
+		done()
+	case token.ARROW:
+		ch := x.shaped(in.X)
+		t := ch.TypeOf()
+		key := [2]any{t, in.CommaOk}
+		f := x.host("recv", key, func() reflect.Value { return x.rt.Recv(t, in.CommaOk) })
+		if !in.CommaOk {
+			x.call(in, f, ch)
+			return
+		}
+		x.callParts(x.parts(in), f, []Operand{ch})
+	case token.SUB:
+		o := x.operand(in.X)
+		if k := o.TypeOf().Kind(); k >= reflect.Float32 && k <= reflect.Complex128 {
+			x.call(in, x.host("negate", o.TypeOf(), func() reflect.Value { return rt.Negate(o.TypeOf()) }), o)
+			return
+		}
+		x.emit(Unary{x.reg(in), in.Op, o})
+	default:
+		x.emit(Unary{x.reg(in), in.Op, x.operand(in.X)})
+	}
+}
+
+// callParts calls a compiled function with several results, casting those that differ.
+func (x *fb) callParts(dsts []*Reg, f *Const, args []Operand) {
+	regs := make([]*Reg, len(dsts))
+	var casts []Op
+	for i, d := range dsts {
+		regs[i] = d
+		if t := f.Type.Out(i); t != d.Type {
+			regs[i] = x.fn.local(t)
+			casts = append(casts, Cast{d, regs[i]})
+		}
+	}
+	x.emit(Call{regs, f, args})
+	for _, c := range casts {
+		x.emit(c)
+	}
+}
+
+func (x *fb) binary(in *ssa.BinOp) {
+	xt := in.X.Type()
+	switch in.Op {
+	case token.EQL, token.NEQ:
+		x.equality(in)
+		return
+	case token.SHL, token.SHR:
+		if c, ok := in.Y.(*ssa.Const); !ok || c.Uint64() >= 64 {
+			a, b := x.operand(in.X), x.operand(in.Y)
+			key := [3]any{in.Op, a.TypeOf(), b.TypeOf()}
+			x.call(in, x.host("shift", key, func() reflect.Value { return rt.Shift(in.Op, a.TypeOf(), b.TypeOf()) }), a, b)
+			return
+		}
+	case token.QUO, token.REM:
+		basic := xt.Underlying().(*types.Basic)
+		c, ok := in.Y.(*ssa.Const)
+		if basic.Info()&types.IsInteger != 0 && (!ok || constant.Sign(c.Value) == 0) {
+			a, b := x.operand(in.X), x.operand(in.Y)
+			key := [2]any{in.Op, a.TypeOf()}
+			x.call(in, x.host("divide", key, func() reflect.Value { return rt.Divide(in.Op, a.TypeOf()) }), a, b)
+			return
+		}
+	}
+	x.emit(Binary{x.reg(in), in.Op, x.operand(in.X), x.operand(in.Y)})
+}
+
+func (x *fb) equality(in *ssa.BinOp) {
+	negate := in.Op == token.NEQ
+	a, b := in.X, in.Y
+	if isNil(a) {
+		a, b = b, a
+	}
+	switch {
+	case isNil(a) && isNil(b):
+		x.emit(Set{x.reg(in), &Const{boolType, reflect.ValueOf(!negate)}})
+		return
+	case isNil(b):
+		x.emit(IsNil{x.reg(in), x.operand(a), negate})
+		return
+	}
+	if _, ok := a.Type().Underlying().(*types.Basic); ok && !types.IsInterface(b.Type()) {
+		x.emit(Binary{x.reg(in), in.Op, x.operand(a), x.operand(b)})
+		return
+	}
+	at, bt := x.rt.Types.Of(a.Type()), x.rt.Types.Of(b.Type())
+	if at.Dyn != nil && bt.Dyn != nil {
+		oa := x.operand(a)
+		ob := x.as(x.operand(b), oa.TypeOf())
+		x.call(in, x.host("same", [2]any{oa.TypeOf(), negate}, func() reflect.Value { return rt.Same(oa.TypeOf(), negate) }), oa, ob)
+		return
+	}
+	key := [3]any{at, bt, negate}
+	x.call(in, x.host("equal", key, func() reflect.Value { return x.rt.Equal(at, bt, negate) }), x.operand(a), x.operand(b))
+}
+
+func (x *fb) indexValue(in *ssa.Index) {
+	i := x.index(in.Index)
+	o := x.shaped(in.X)
+	switch t := o.TypeOf(); t.Kind() {
+	case reflect.String:
+		x.part(in, o, Step{Index: i, Len: -1}, reflect.TypeFor[byte]())
+	case reflect.Slice:
+		dst, done := x.result(in, t.Elem())
+		x.emit(Load{dst, Place{o, []Step{{Index: i, Len: -1}}}})
+		done()
+	default:
+		x.part(in, o, Step{Index: i, Len: t.Len()}, t.Elem())
+	}
+}
+
+func (x *fb) lookup(in *ssa.Lookup) {
+	m := x.shaped(in.X)
+	t := m.TypeOf()
+	if t.Kind() == reflect.String {
+		x.part(in, m, Step{Index: x.index(in.Index), Len: -1}, reflect.TypeFor[byte]())
+		return
+	}
+	k := x.as(x.operand(in.Index), t.Key())
+	if !in.CommaOk {
+		dst, done := x.result(in, t.Elem())
+		x.emit(Lookup{Dst: dst, M: m, K: k})
+		done()
+		return
+	}
+	ps := x.parts(in)
+	dst := ps[0]
+	if dst.Type != t.Elem() {
+		dst = x.fn.local(t.Elem())
+	}
+	x.emit(Lookup{dst, ps[1], m, k})
+	if dst != ps[0] {
+		x.emit(Cast{ps[0], dst})
+	}
+}
+
+func (x *fb) next(in *ssa.Next) {
+	ps := x.parts(in)
+	key := [2]any{ps[1].Type, ps[2].Type}
+	f := x.host("next", key, func() reflect.Value { return rt.Next(ps[1].Type, ps[2].Type) })
+	x.emit(Call{ps, f, []Operand{x.operand(in.Iter)}})
+}
+
+// choose lowers a select statement.
+func (x *fb) choose(in *ssa.Select) {
+	var cases []rt.SelectCase
+	var args []Operand
+	for _, s := range in.States {
+		ch := x.shaped(s.Chan)
+		c := rt.SelectCase{Dir: reflect.SelectRecv, Chan: ch.TypeOf()}
+		args = append(args, ch)
+		if s.Dir == types.SendOnly {
+			c.Dir = reflect.SelectSend
+			args = append(args, x.as(x.operand(s.Send), ch.TypeOf().Elem()))
+		}
+		cases = append(cases, c)
+	}
+	v := x.rt.Select(cases, in.Blocking)
+	x.callParts(x.parts(in), &Const{v.Type(), v}, args)
+}
+
+func (x *fb) convert(v, from ssa.Value) {
+	o := x.operand(from)
+	to := x.r(v.Type())
+	if isInteger(o.TypeOf()) && isInteger(to) {
+		x.emit(Number{x.reg(v), o})
+		return
+	}
+	x.call(v, x.host("convert", [2]any{o.TypeOf(), to}, func() reflect.Value { return rt.Convert(o.TypeOf(), to) }), o)
+}
+
+func isInteger(t reflect.Type) bool { return t.Kind() >= reflect.Int && t.Kind() <= reflect.Uintptr }

@@ -1,0 +1,210 @@
+package lower
+
+import (
+	"go/types"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+	"github.com/aiterrepl/aiterrepl/stdlib"
+)
+
+// native returns a compiled function or method as a function over lowered types: a
+// variadic parameter is a slice, a generic function takes and returns items of the
+// lowered types.
+func (b *builder) native(f *ssa.Function) *Const {
+	key := f.String()
+	for _, a := range f.TypeArgs() { // instances of local types may share a name
+		key += "|" + b.rt.Types.Of(a).R.String()
+	}
+	if c := b.natives[key]; c != nil && len(f.TypeArgs()) == 0 {
+		return c
+	}
+	v := b.nativeValue(f)
+	c := &Const{v.Type(), v}
+	b.natives[key] = c
+	return c
+}
+
+func (b *builder) nativeValue(f *ssa.Function) reflect.Value {
+	obj := object(f)
+	if obj == nil {
+		panic(&rt.Refusal{Msg: f.String() + " cannot be called at the prompt"})
+	}
+	path, name := "", obj.Name()
+	if obj.Pkg() != nil {
+		path = obj.Pkg().Path()
+	}
+	sig := f.Signature
+	recv := sig.Recv()
+	if v, ok := b.rt.Override(path, methodName(obj)); ok {
+		return b.fitted(v, sig, recv != nil)
+	}
+	if recv != nil {
+		return b.nativeMethod(obj, sig)
+	}
+	if sig.TypeParams() != nil || len(f.TypeArgs()) > 0 {
+		v, ok := stdlib.GenericFunc(path, name)
+		if !ok {
+			panic(&rt.Refusal{Msg: unavailable(path, name)})
+		}
+		return b.rt.Instance(v, obj.Signature(), sig, false)
+	}
+	v, ok := stdlib.Symbol(path, name)
+	if !ok {
+		panic(&rt.Refusal{Msg: unavailable(path, name)})
+	}
+	for i := range min(sig.Results().Len(), v.Type().NumOut()) {
+		b.rt.Types.Learn(sig.Results().At(i).Type(), v.Type().Out(i))
+	}
+	return b.fitted(v, sig, false)
+}
+
+// object is the declaration of f, or of the generic function it is an instance of.
+func object(f *ssa.Function) *types.Func {
+	if o, ok := f.Object().(*types.Func); ok {
+		return o.Origin()
+	}
+	if f.Origin() != nil {
+		if o, ok := f.Origin().Object().(*types.Func); ok {
+			return o
+		}
+	}
+	return nil
+}
+
+// methodName spells a method for rt.Override: "(*WaitGroup).Wait".
+func methodName(o *types.Func) string {
+	recv := o.Signature().Recv()
+	if recv == nil {
+		return o.Name()
+	}
+	t := types.TypeString(recv.Type(), func(*types.Package) string { return "" })
+	if strings.HasPrefix(t, "*") {
+		return "(" + t + ")." + o.Name()
+	}
+	return t + "." + o.Name()
+}
+
+func (b *builder) nativeMethod(obj *types.Func, sig *types.Signature) reflect.Value {
+	rtype := b.r(sig.Recv().Type())
+	m, ok := rtype.MethodByName(obj.Name())
+	if !ok {
+		panic(&rt.Refusal{Msg: "the method " + obj.Name() + " of " + rt.TypeString(sig.Recv().Type()) + " cannot be called at the prompt"})
+	}
+	for i := range min(sig.Results().Len(), m.Type.NumOut()) {
+		b.rt.Types.Learn(sig.Results().At(i).Type(), m.Type.Out(i))
+	}
+	if obj.Signature().RecvTypeParams() != nil {
+		return b.rt.Instance(m.Func, obj.Signature(), sig, true)
+	}
+	return b.fitted(m.Func, sig, true)
+}
+
+// fitted returns v as a function over the lowered types of sig. That is v itself where
+// they are the compiled ones.
+func (b *builder) fitted(v reflect.Value, sig *types.Signature, withReceiver bool) reflect.Value {
+	var in, out []reflect.Type
+	if withReceiver && sig.Recv() != nil {
+		in = append(in, b.r(sig.Recv().Type()))
+	}
+	for p := range sig.Params().Variables() {
+		in = append(in, b.r(p.Type()))
+	}
+	for r := range sig.Results().Variables() {
+		out = append(out, b.r(r.Type()))
+	}
+	return b.rt.Fit(v, in, out)
+}
+
+// needMethods makes sure that rt knows the methods of a type that becomes an interface
+// value, and of the types in it: formatting finds those.
+func (b *builder) needMethods(t types.Type) { b.reach(t, map[types.Type]bool{}) }
+
+func (b *builder) reach(t types.Type, seen map[types.Type]bool) {
+	t = types.Unalias(t)
+	if seen[t] || len(seen) > 500 {
+		return
+	}
+	seen[t] = true
+	if n, ok := t.(*types.Named); ok && b.rt.Types.IsCompiled(n) {
+		return
+	}
+	switch u := t.(type) {
+	case *types.Basic, *types.Signature, *types.Interface, *types.Tuple, *types.TypeParam:
+		return
+	case *types.Named:
+		if types.IsInterface(u) {
+			return
+		}
+		b.add(u)
+		b.add(types.NewPointer(u))
+	case *types.Struct:
+		b.add(u)
+		b.add(types.NewPointer(u))
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		b.reach(u.Elem(), seen)
+	case *types.Slice:
+		b.reach(u.Elem(), seen)
+	case *types.Array:
+		b.reach(u.Elem(), seen)
+	case *types.Chan:
+		b.reach(u.Elem(), seen)
+	case *types.Map:
+		b.reach(u.Key(), seen)
+		b.reach(u.Elem(), seen)
+	case *types.Struct:
+		for f := range u.Fields() {
+			b.reach(f.Type(), seen)
+		}
+	}
+}
+
+func (b *builder) add(t types.Type) {
+	lt := b.rt.Types.Of(t)
+	if !b.methods[lt] {
+		b.methods[lt] = true
+		b.types = append(b.types, t)
+	}
+}
+
+// refreshMethods records the methods of a type anew after one has been declared.
+func (b *builder) refreshMethods(recv types.Type) {
+	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
+		recv = p.Elem()
+	}
+	for _, t := range []types.Type{recv, types.NewPointer(recv)} {
+		lt := b.rt.Types.Of(t)
+		if b.methods[lt] {
+			b.methods[lt] = false
+		}
+		b.add(t)
+	}
+}
+
+// methodsOf adds the methods of a type, promoted ones included, to the program.
+func (b *builder) methodsOf(t types.Type) {
+	lt := b.rt.Types.Of(t)
+	ms := types.NewMethodSet(t)
+	for sel := range ms.Methods() {
+		if p := sel.Obj().Pkg(); p != nil {
+			b.ensure(p)
+		}
+		f := b.prog.MethodValue(sel)
+		if f == nil {
+			continue
+		}
+		m := Method{Type: lt, Name: sel.Obj().Name()}
+		fn, v := b.callee(f)
+		if fn != nil {
+			m.Fn = b.plain(fn)
+		} else {
+			m.Host = v.(*Const).Value
+		}
+		b.out.Methods = append(b.out.Methods, m)
+	}
+}

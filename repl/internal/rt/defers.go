@@ -1,0 +1,166 @@
+package rt
+
+import "runtime"
+
+// Frame is the record of one call of a function that has defers.
+//
+// Go's rules for recover need to know which call runs a deferred function. Generated
+// code has no access to the real frames, so a function that calls recover takes a *Frame
+// as a hidden first argument: that of the panicking function when it is called as its
+// deferred function, nil otherwise.
+type Frame struct {
+	rt        *Runtime
+	defers    []deferred
+	panicking bool
+	value     any
+}
+
+type deferred struct {
+	call    func(*Frame)
+	dynamic bool // it calls a func value: recover inside finds the frame by goroutine
+}
+
+// NewFrame starts the record of a call.
+func (rt *Runtime) NewFrame() *Frame { return &Frame{rt: rt} }
+
+// Defer pushes a deferred call.
+func (f *Frame) push(call func(*Frame), dynamic bool) {
+	f.defers = append(f.defers, deferred{call, dynamic})
+}
+
+// Defer pushes a deferred call on f.
+func Defer(f *Frame, call func(*Frame), dynamic bool) { f.push(call, dynamic) }
+
+// RunDefers runs what is left of f's deferred calls at a normal return.
+func RunDefers(f *Frame) {
+	for len(f.defers) > 0 {
+		f.callLast()
+	}
+}
+
+// RunBody runs the body of a function with defers. body(0) runs it from its start;
+// body(1) the block that sets the results after a recovered panic.
+func RunBody(f *Frame, body func(int), namedResults bool) {
+	normal, exiting, again := false, false, false
+	func() {
+		defer func() {
+			if normal {
+				return
+			}
+			r := recover()
+			if r == nil {
+				exiting = true
+				f.drain()
+				return
+			}
+			f.begin(r)
+			f.drain()
+		}()
+		body(0)
+		if len(f.defers) > 0 { // go/ssa leaves it out where all defers are in range-over-func bodies
+			RunDefers(f)
+			again = namedResults
+		}
+		normal = true
+	}()
+	if again {
+		body(1)
+	}
+	if normal || exiting {
+		return
+	}
+	if f.panicking {
+		f.end()
+		panic(f.value)
+	}
+	body(1)
+}
+
+func (f *Frame) begin(r any) {
+	if !f.panicking {
+		f.panicking = true
+		f.rt.panicking.Add(1)
+	}
+	f.value = r
+}
+
+func (f *Frame) end() {
+	f.rt.panicking.Add(-1)
+}
+
+// drain runs the remaining defers although the function did not return normally. A
+// panic in one of them replaces the current one.
+func (f *Frame) drain() {
+	for len(f.defers) > 0 {
+		func() {
+			done := false
+			defer func() {
+				if done {
+					return
+				}
+				if r := recover(); r != nil {
+					f.begin(r)
+				}
+			}()
+			f.callLast()
+			done = true
+		}()
+	}
+}
+
+func (f *Frame) callLast() {
+	d := f.defers[len(f.defers)-1]
+	f.defers = f.defers[:len(f.defers)-1]
+	if d.dynamic && f.rt.panicking.Load() > 0 {
+		defer f.rt.enterDynamic(f)()
+	}
+	d.call(f)
+}
+
+// enterDynamic tells DynamicFrame, on this goroutine, about f until the returned
+// function is called.
+func (rt *Runtime) enterDynamic(f *Frame) func() {
+	id := goid()
+	v, _ := rt.recovers.LoadOrStore(id, new([]*Frame))
+	st := v.(*[]*Frame)
+	*st = append(*st, f)
+	return func() {
+		*st = (*st)[:len(*st)-1]
+		if len(*st) == 0 {
+			rt.recovers.Delete(id)
+		}
+	}
+}
+
+// DynamicFrame returns the frame for a function that was reached through a func value.
+func (rt *Runtime) DynamicFrame() *Frame {
+	if rt.panicking.Load() == 0 {
+		return nil
+	}
+	if v, ok := rt.recovers.Load(goid()); ok {
+		st := *v.(*[]*Frame)
+		return st[len(st)-1]
+	}
+	return nil
+}
+
+// Recover is recover() in a function that was called with f.
+func Recover(f *Frame) any {
+	if f == nil || !f.panicking {
+		return nil
+	}
+	f.panicking = false
+	f.end()
+	if g := f.rt.current(); g != nil {
+		g.trace = nil
+	}
+	return f.rt.unwrap(Thrown(f.value))
+}
+
+// Throw is panic(v).
+func Throw(v any) {
+	if v == nil {
+		panic(userPanic{new(runtime.PanicNilError)})
+	}
+	panic(userPanic{v})
+}

@@ -1,0 +1,200 @@
+package rt
+
+import (
+	"fmt"
+	"go/token"
+	"reflect"
+	"runtime"
+	"strings"
+)
+
+// Pos is a place in a cell.
+type Pos = token.Position
+
+// A Frame of a user's function, for error messages. (The frame of a function with
+// defers is Frame.)
+type TraceFrame struct {
+	Func string
+	Pos  Pos
+}
+
+// Panic is a panic nothing recovered.
+type Panic struct {
+	Value  any    // the user's value, in lowered form
+	Text   string // as a compiled program prints it, without "panic: "
+	Pos    Pos    // where it began, if known
+	Frames []TraceFrame
+}
+
+func (p *Panic) Error() string { return "panic: " + p.Text }
+
+// Failure is an await of an error.
+type Failure struct {
+	Err error
+	Pos Pos
+}
+
+func (f *Failure) Error() string { return f.Err.Error() }
+func (f *Failure) Unwrap() error { return f.Err }
+
+// Interrupted says that the cell was cancelled.
+type Interrupted struct{}
+
+func (*Interrupted) Error() string { return "interrupted" }
+
+// Abandoned says that the cell was cancelled while it was in a compiled call that cannot
+// be cancelled; the call goes on, and what it returns is dropped.
+type Abandoned struct{}
+
+func (*Abandoned) Error() string {
+	return "interrupted; a call that cannot be cancelled goes on in the background, its result will be dropped"
+}
+
+// Overflow says that a goroutine's calls were nested too deeply.
+type Overflow struct{ Pos Pos }
+
+func (*Overflow) Error() string {
+	return "stack overflow: the calls are nested too deeply (an endless recursion?)"
+}
+
+// Exit says that the code called os.Exit or exit.
+type Exit struct{ Code int }
+
+func (e *Exit) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
+
+// RuntimeError is a runtime error with the text of Go's own.
+type RuntimeError struct{ Msg string }
+
+func (e RuntimeError) Error() string { return "runtime error: " + e.Msg }
+func (e RuntimeError) RuntimeError() {}
+
+// TypeError is what a failed type assertion panics with.
+type TypeError struct{ Msg string }
+
+func (e *TypeError) Error() string { return e.Msg }
+func (e *TypeError) RuntimeError() {}
+
+// userPanic carries the value of a user's panic through compiled code.
+type userPanic struct{ V any }
+
+var nilDereference = RuntimeError{"invalid memory address or nil pointer dereference"}
+
+// Thrown returns what a user's recover sees for a value recovered by compiled code: the
+// errors that reflection and the code underneath raise become Go's own.
+func Thrown(r any) any {
+	switch v := r.(type) {
+	case userPanic:
+		return v.V
+	case *reflect.ValueError:
+		return nilDereference
+	case string:
+		return thrownText(v)
+	case runtime.Error:
+		if strings.Contains(v.Error(), "nil pointer dereference") {
+			return nilDereference
+		}
+		if strings.HasPrefix(v.Error(), "hash of unhashable") {
+			return RuntimeError{v.Error()}
+		}
+	case error:
+		if v.Error() == "reflect: call of nil function" {
+			return nilDereference
+		}
+	}
+	return r
+}
+
+func thrownText(s string) any {
+	if !strings.HasPrefix(s, "reflect") {
+		return s
+	}
+	switch {
+	case strings.Contains(s, "negative len"):
+		return RuntimeError{"makeslice: len out of range"}
+	case strings.Contains(s, "negative cap"), strings.Contains(s, "len > cap"):
+		return RuntimeError{"makeslice: cap out of range"}
+	case strings.Contains(s, "out of range"), strings.Contains(s, "out of bounds"):
+		return RuntimeError{strings.TrimPrefix(s, "reflect: ")}
+	case strings.Contains(s, "nil"), strings.Contains(s, "zero Value"):
+		return nilDereference
+	}
+	return s
+}
+
+// newPanic describes a panic that reached the top of a goroutine.
+func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
+	v := rt.unwrap(Thrown(r))
+	p := &Panic{Value: v, Text: rt.PanicText(v)}
+	if t != nil {
+		p.Frames = t.Frames
+	}
+	if len(p.Frames) > 0 {
+		p.Pos = p.Frames[0].Pos
+	}
+	return p
+}
+
+// PanicText is what a compiled program prints after "panic: ".
+func (rt *Runtime) PanicText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "nil"
+	case RuntimeError:
+		s := v.Error()
+		if v == nilDereference {
+			s += "\n[signal SIGSEGV: segmentation violation]"
+		}
+		return s
+	case runtime.Error:
+		return v.Error()
+	case error:
+		return v.Error()
+	case fmt.Stringer:
+		return v.String()
+	case string:
+		return v
+	}
+	t := rt.Types.OfDyn(reflect.TypeOf(v))
+	if t == nil {
+		return fmt.Sprintf("(%T) %v", v, v)
+	}
+	for _, m := range []string{"Error", "String"} {
+		if s, ok := rt.text(v, m); ok {
+			return s
+		}
+	}
+	rv := reflect.ValueOf(v)
+	if t.Boxed() {
+		rv = rv.Field(0)
+	}
+	name := TypeString(t.Go)
+	switch k := rv.Kind(); {
+	case k == reflect.String && !t.Boxed():
+		return rv.String()
+	case k == reflect.String:
+		return fmt.Sprintf("%s(%q)", name, rv.String())
+	case rv.CanInt(), rv.CanUint(), rv.CanFloat(), rv.CanComplex(), k == reflect.Bool:
+		if rv.CanFloat() || rv.CanComplex() {
+			return fmt.Sprintf("%s(%+e)", name, rv.Interface())
+		}
+		return fmt.Sprintf("%s(%v)", name, rv.Interface())
+	}
+	return fmt.Sprintf("%s%v", name, rt.View(v))
+}
+
+// Trace collects, while a panic unwinds a goroutine, the user's frames it passes.
+type Trace struct{ Frames []TraceFrame }
+
+// Passed records that a panic passes a frame on the calling goroutine.
+func (rt *Runtime) Passed(f TraceFrame) {
+	g := rt.current()
+	if g == nil {
+		return
+	}
+	if g.trace == nil {
+		g.trace = &Trace{}
+	}
+	if len(g.trace.Frames) < 100 {
+		g.trace.Frames = append(g.trace.Frames, f)
+	}
+}

@@ -1,0 +1,331 @@
+package rt
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"strings"
+)
+
+// ToAny returns v, a value of type t, as an interface value of a cell holds it.
+func (rt *Runtime) ToAny(t *Type, v reflect.Value) any {
+	if t.Dyn == nil { // an interface: what it holds
+		if v.Kind() == reflect.Interface && v.IsNil() {
+			return nil
+		}
+		return rt.unwrap(v.Interface())
+	}
+	if t.Boxed() {
+		b := reflect.New(t.Dyn).Elem()
+		b.Field(0).Set(v)
+		return b.Interface()
+	}
+	return v.Interface()
+}
+
+// fromAny takes a value of the concrete type t out of an interface value.
+func (rt *Runtime) fromAny(x any, t *Type) (reflect.Value, bool) {
+	if x == nil || reflect.TypeOf(x) != t.Dyn {
+		return reflect.Value{}, false
+	}
+	v := reflect.ValueOf(x)
+	if t.Boxed() {
+		v = v.Field(0)
+	}
+	return v, true
+}
+
+// adapter is a compiled value that stands for a cell's value.
+type adapter interface{ original() any }
+
+// unwrap returns the cell's value behind an adapter; other values as they are.
+func (rt *Runtime) unwrap(v any) any {
+	if a, ok := v.(adapter); ok {
+		return a.original()
+	}
+	if v == nil {
+		return nil
+	}
+	r := reflect.TypeOf(v)
+	if r.Kind() == reflect.Pointer {
+		if _, ok := rt.wrappers.Load(r); ok {
+			return reflect.ValueOf(v).Elem().Field(0).Interface()
+		}
+	}
+	return v
+}
+
+func (rt *Runtime) unwrapValue(v reflect.Value) any {
+	if v.Kind() == reflect.Interface && v.IsNil() {
+		return nil
+	}
+	return rt.unwrap(v.Interface())
+}
+
+// anyValue returns x as a reflect.Value of type any.
+func anyValue(x any) reflect.Value { return reflect.ValueOf(&x).Elem() }
+
+// toInterface returns x as a value of the interface type to: any, or a compiled one, by
+// an adapter where x's type is a cell's.
+func (rt *Runtime) toInterface(x any, to reflect.Type) reflect.Value {
+	if to == anyType {
+		return anyValue(x)
+	}
+	z := reflect.New(to).Elem()
+	if x == nil {
+		return z
+	}
+	if reflect.TypeOf(x).Implements(to) {
+		z.Set(reflect.ValueOf(x))
+		return z
+	}
+	if to == errorType {
+		z.Set(reflect.ValueOf(rt.errorOf(x)))
+		return z
+	}
+	z.Set(rt.wrap(x, to))
+	return z
+}
+
+// wrap makes the adapter of a compiled interface around a cell's value.
+func (rt *Runtime) wrap(x any, to reflect.Type) reflect.Value {
+	wt, ok := rt.Compiled.Adapter(to.PkgPath(), to.Name())
+	if !ok {
+		panic(RuntimeError{fmt.Sprintf("interface conversion: %s cannot be seen as %s by compiled code", rt.dynName(x), to)})
+	}
+	p := reflect.New(wt)
+	w := p.Elem()
+	w.Field(0).Set(reflect.ValueOf(x))
+	for i := 1; i < wt.NumField(); i++ {
+		f := wt.Field(i)
+		name := strings.TrimPrefix(f.Name, "W")
+		if rt.method(x, name).IsValid() || reflect.ValueOf(x).MethodByName(name).IsValid() {
+			out := outTypes(f.Type)
+			w.Field(i).Set(reflect.MakeFunc(f.Type, func(args []reflect.Value) []reflect.Value {
+				return rt.callMethod(x, name, args, out)
+			}))
+		}
+	}
+	rt.wrappers.Store(p.Type(), true)
+	return p
+}
+
+func outTypes(f reflect.Type) []reflect.Type {
+	out := make([]reflect.Type, f.NumOut())
+	for i := range out {
+		out[i] = f.Out(i)
+	}
+	return out
+}
+
+// CheckConversion refuses a conversion of a cell's type to a compiled interface that no
+// adapter exists for.
+func (rt *Runtime) CheckConversion(from types.Type, to *Type) {
+	if to.R == anyType || to.R == errorType || types.IsInterface(from) {
+		return
+	}
+	if f := rt.Types.Of(from); f.Dyn.Implements(to.R) {
+		return
+	}
+	if _, ok := rt.Compiled.Adapter(to.R.PkgPath(), to.R.Name()); !ok {
+		refuse("%s cannot be used as %s at the prompt: compiled code could not call its methods", TypeString(from), TypeString(to.Go))
+	}
+}
+
+// MakeInterface returns the conversion of values of type from to the interface type to.
+func (rt *Runtime) MakeInterface(from, to *Type) reflect.Value {
+	return hostFunc([]reflect.Type{from.R}, []reflect.Type{to.R}, func(a []reflect.Value) []reflect.Value {
+		return one(rt.toInterface(rt.ToAny(from, a[0]), to.R))
+	})
+}
+
+// ChangeInterface returns the conversion between two interface types.
+func (rt *Runtime) ChangeInterface(from, to *Type) reflect.Value {
+	return hostFunc([]reflect.Type{from.R}, []reflect.Type{to.R}, func(a []reflect.Value) []reflect.Value {
+		return one(rt.toInterface(rt.unwrapValue(a[0]), to.R))
+	})
+}
+
+// Assert returns the type assertion from an interface type, with or without a second
+// result.
+func (rt *Runtime) Assert(from, to *Type, commaOk bool) reflect.Value {
+	out := []reflect.Type{to.R}
+	if commaOk {
+		out = append(out, boolType)
+	}
+	return hostFunc([]reflect.Type{from.R}, out, func(a []reflect.Value) []reflect.Value {
+		x := rt.unwrapValue(a[0])
+		v, missing, ok := rt.assert(x, to)
+		switch {
+		case ok && commaOk:
+			return []reflect.Value{v, reflect.ValueOf(true)}
+		case ok:
+			return one(v)
+		case commaOk:
+			return []reflect.Value{reflect.Zero(to.R), reflect.ValueOf(false)}
+		}
+		panic(userPanic{rt.assertError(from.Go, to.Go, x, missing)})
+	})
+}
+
+func (rt *Runtime) assert(x any, to *Type) (v reflect.Value, missing string, ok bool) {
+	if to.Dyn != nil {
+		v, ok = rt.fromAny(x, to)
+		return v, "", ok
+	}
+	if x == nil {
+		return v, "", false
+	}
+	if missing, ok = rt.implements(x, to); !ok {
+		return v, missing, false
+	}
+	return rt.toInterface(x, to.R), "", true
+}
+
+// implements reports whether the type of x has the methods of an interface type, and if
+// not one that is missing.
+func (rt *Runtime) implements(x any, to *Type) (missing string, ok bool) {
+	iface := to.Go.Underlying().(*types.Interface)
+	r := reflect.TypeOf(x)
+	if t := rt.Types.OfDyn(r); t != nil {
+		if m, _ := types.MissingMethod(t.Go, iface, true); m != nil {
+			return m.Name(), false
+		}
+		return "", true
+	}
+	if to.R != anyType {
+		if r.Implements(to.R) {
+			return "", true
+		}
+	}
+	for m := range iface.Methods() {
+		if _, has := r.MethodByName(m.Name()); !has {
+			return m.Name(), false
+		}
+	}
+	return "", to.R == anyType
+}
+
+func (rt *Runtime) assertError(from, to types.Type, x any, missing string) *TypeError {
+	src, dst := TypeString(from), TypeString(to)
+	if i, ok := from.Underlying().(*types.Interface); ok && i.NumMethods() == 0 {
+		if _, named := types.Unalias(from).(*types.Named); !named {
+			src = "interface {}"
+		}
+	}
+	switch {
+	case types.IsInterface(to) && x == nil:
+		return &TypeError{"interface conversion: interface is nil, not " + dst}
+	case types.IsInterface(to):
+		return &TypeError{fmt.Sprintf("interface conversion: %s is not %s: missing method %s", rt.dynName(x), dst, missing)}
+	case x == nil:
+		return &TypeError{fmt.Sprintf("interface conversion: %s is nil, not %s", src, dst)}
+	}
+	return &TypeError{fmt.Sprintf("interface conversion: %s is %s, not %s", src, rt.dynName(x), dst)}
+}
+
+// dynName is the type of x as %T prints it.
+func (rt *Runtime) dynName(x any) string {
+	if x == nil {
+		return "<nil>"
+	}
+	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil {
+		return TypeString(t.Go)
+	}
+	return reflect.TypeOf(x).String()
+}
+
+// Equal returns the comparison of two interface values, or of an interface value with a
+// concrete one.
+func (rt *Runtime) Equal(a, b *Type, negate bool) reflect.Value {
+	return hostFunc([]reflect.Type{a.R, b.R}, []reflect.Type{boolType}, func(v []reflect.Value) []reflect.Value {
+		return one(reflect.ValueOf(rt.equal(rt.ToAny(a, v[0]), rt.ToAny(b, v[1])) != negate))
+	})
+}
+
+func (rt *Runtime) equal(x, y any) bool {
+	if x == nil || y == nil {
+		return x == nil && y == nil
+	}
+	if reflect.TypeOf(x) != reflect.TypeOf(y) {
+		return false
+	}
+	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil && !types.Comparable(t.Go) {
+		panic(RuntimeError{"comparing uncomparable type " + TypeString(t.Go)})
+	}
+	return x == y
+}
+
+// TypeString spells a type as %T and panics do: main.P, interface {}, []uint8.
+func TypeString(t types.Type) string {
+	switch u := types.Unalias(t).(type) {
+	case *types.Basic:
+		switch u.Kind() {
+		case types.Byte:
+			return "uint8"
+		case types.Rune:
+			return "int32"
+		}
+	case *types.Interface:
+		if u.NumMethods() == 0 {
+			return "interface {}"
+		}
+	case *types.Pointer:
+		return "*" + TypeString(u.Elem())
+	case *types.Slice:
+		return "[]" + TypeString(u.Elem())
+	case *types.Array:
+		return fmt.Sprintf("[%d]%s", u.Len(), TypeString(u.Elem()))
+	case *types.Map:
+		return "map[" + TypeString(u.Key()) + "]" + TypeString(u.Elem())
+	case *types.Chan:
+		return [...]string{"chan ", "chan<- ", "<-chan "}[u.Dir()] + TypeString(u.Elem())
+	case *types.Signature:
+		return "func" + signatureString(u)
+	case *types.Struct:
+		return structString(u)
+	}
+	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
+}
+
+func signatureString(s *types.Signature) string {
+	part := func(t *types.Tuple, variadic bool) []string {
+		var p []string
+		for i := range t.Len() {
+			x := TypeString(t.At(i).Type())
+			if variadic && i == t.Len()-1 {
+				x = "..." + strings.TrimPrefix(x, "[]")
+			}
+			p = append(p, x)
+		}
+		return p
+	}
+	str := "(" + strings.Join(part(s.Params(), s.Variadic()), ", ") + ")"
+	switch res := part(s.Results(), false); len(res) {
+	case 0:
+		return str
+	case 1:
+		return str + " " + res[0]
+	default:
+		return str + " (" + strings.Join(res, ", ") + ")"
+	}
+}
+
+func structString(u *types.Struct) string {
+	var fs []string
+	for i := range u.NumFields() {
+		f := u.Field(i)
+		s := TypeString(f.Type())
+		if !f.Embedded() {
+			s = f.Name() + " " + s
+		}
+		if u.Tag(i) != "" {
+			s += fmt.Sprintf(" %q", u.Tag(i))
+		}
+		fs = append(fs, s)
+	}
+	if len(fs) == 0 {
+		return "struct {}"
+	}
+	return "struct { " + strings.Join(fs, "; ") + " }"
+}

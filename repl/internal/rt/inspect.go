@@ -1,0 +1,57 @@
+package rt
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+)
+
+// Dynamic returns the type and the lowered value of what an interface value holds. The
+// type is nil for nil, and for a compiled type that no cell has named.
+func (rt *Runtime) Dynamic(v reflect.Value) (types.Type, reflect.Value) {
+	x := rt.unwrapValue(v)
+	if x == nil {
+		return nil, reflect.Value{}
+	}
+	rv := reflect.ValueOf(x)
+	t := rt.Types.OfDyn(rv.Type())
+	if t == nil {
+		return nil, rv
+	}
+	if t.Boxed() {
+		rv = rv.Field(0)
+	}
+	return t.Go, rv
+}
+
+// As returns v, found inside a lowered value, in the lowered form of its type t.
+func (rt *Runtime) As(v reflect.Value, t types.Type) reflect.Value {
+	if types.IsInterface(t) {
+		return v
+	}
+	return reinterpret(readable(v), rt.Types.Shape(t))
+}
+
+// Text returns the result of a niladic method with one string result, of a cell's type
+// or a compiled one. A panic in it is part of the text.
+func (rt *Runtime) Text(t types.Type, v reflect.Value, name string) (s string, ok bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			s, ok = fmt.Sprintf("(PANIC=%s method: %v)", name, rt.View(Thrown(r))), true
+		}
+	}()
+	lt := rt.Types.Of(t)
+	v = reinterpret(readable(v), lt.R)
+	x := rt.ToAny(lt, v)
+	if x == nil {
+		return "", false
+	}
+	if s, ok := rt.text(x, name); ok {
+		return s, true
+	}
+	m := reflect.ValueOf(x).MethodByName(name)
+	if !m.IsValid() || m.Type().NumIn() != 0 || m.Type().NumOut() != 1 || m.Type().Out(0).Kind() != reflect.String {
+		return "", false
+	}
+	return m.Call(nil)[0].String(), true
+}

@@ -1,0 +1,451 @@
+package rt
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+)
+
+func elemOf(t types.Type) types.Type { return t.Underlying().(*types.Pointer).Elem() }
+
+// Append returns append(a, b...) for the lowered types of a and b; b may be a string.
+func Append(a, b reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{a, b}, []reflect.Type{a}, func(v []reflect.Value) []reflect.Value {
+		if v[1].Kind() == reflect.String {
+			return one(reflect.AppendSlice(v[0], reflect.ValueOf([]byte(v[1].String())).Convert(a)))
+		}
+		return one(reflect.AppendSlice(v[0], reinterpret(v[1], a)))
+	})
+}
+
+// Copy returns copy(a, b).
+func Copy(a, b reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{a, b}, []reflect.Type{intType}, func(v []reflect.Value) []reflect.Value {
+		return one(reflect.ValueOf(reflect.Copy(v[0], v[1])))
+	})
+}
+
+// Clear returns clear(x) for maps and slices.
+func Clear(t reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{t}, nil, func(v []reflect.Value) []reflect.Value {
+		if !v[0].IsNil() {
+			v[0].Clear()
+		}
+		return nil
+	})
+}
+
+// CloseChan returns close(ch).
+func CloseChan(t reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{t}, nil, func(v []reflect.Value) []reflect.Value {
+		v[0].Close()
+		return nil
+	})
+}
+
+// MakeChan returns make(chan T, n).
+func MakeChan(t reflect.Type) reflect.Value {
+	both := reflect.ChanOf(reflect.BothDir, t.Elem())
+	return hostFunc([]reflect.Type{intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
+		n := v[0].Int()
+		if n < 0 || n > 1<<32 {
+			panic(RuntimeError{"makechan: size out of range"})
+		}
+		return one(reflect.MakeChan(both, int(n)).Convert(t))
+	})
+}
+
+// MakeSlice returns make([]T, n, m).
+func MakeSlice(t reflect.Type) reflect.Value {
+	limit := int64(1) << 40
+	if s := int64(t.Elem().Size()); s > 0 {
+		limit /= s
+	}
+	return hostFunc([]reflect.Type{intType, intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
+		n, m := v[0].Int(), v[1].Int()
+		switch {
+		case n < 0 || n > limit:
+			panic(RuntimeError{"makeslice: len out of range"})
+		case m < n || m > limit:
+			panic(RuntimeError{"makeslice: cap out of range"})
+		}
+		return one(reflect.MakeSlice(t, int(n), int(m)))
+	})
+}
+
+// MakeMap returns make(map[K]V, n).
+func MakeMap(t reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
+		return one(reflect.MakeMapWithSize(t, int(max(0, min(v[0].Int(), 1<<20)))))
+	})
+}
+
+// Shift returns x << n or x >> n.
+func Shift(op token.Token, x, n reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{x, n}, []reflect.Type{x}, func(v []reflect.Value) []reflect.Value {
+		var by uint64
+		if v[1].CanInt() {
+			if v[1].Int() < 0 {
+				panic(RuntimeError{"negative shift amount"})
+			}
+			by = uint64(v[1].Int())
+		} else {
+			by = v[1].Uint()
+		}
+		z := reflect.New(x).Elem()
+		switch {
+		case v[0].CanInt() && op == token.SHL:
+			z.SetInt(v[0].Int() << by)
+		case v[0].CanInt():
+			z.SetInt(v[0].Int() >> by)
+		case op == token.SHL:
+			z.SetUint(v[0].Uint() << by)
+		default:
+			z.SetUint(v[0].Uint() >> by)
+		}
+		return one(z)
+	})
+}
+
+// Negate returns -x for floats and complex numbers (0-x loses the sign of zero).
+func Negate(t reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{t}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
+		z := reflect.New(t).Elem()
+		if v[0].CanComplex() {
+			z.SetComplex(-v[0].Complex())
+		} else {
+			z.SetFloat(-v[0].Float())
+		}
+		return one(z)
+	})
+}
+
+// Divide returns x/y or x%y with Go's error for a zero divisor.
+func Divide(op token.Token, t reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{t, t}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
+		if v[1].IsZero() {
+			panic(RuntimeError{"integer divide by zero"})
+		}
+		z := reflect.New(t).Elem()
+		switch {
+		case v[0].CanInt() && op == token.QUO:
+			z.SetInt(v[0].Int() / v[1].Int())
+		case v[0].CanInt():
+			z.SetInt(v[0].Int() % v[1].Int())
+		case op == token.QUO:
+			z.SetUint(v[0].Uint() / v[1].Uint())
+		default:
+			z.SetUint(v[0].Uint() % v[1].Uint())
+		}
+		return one(z)
+	})
+}
+
+// Same returns x == y, or x != y, for two operands of one type that is no interface.
+func Same(t reflect.Type, negate bool) reflect.Value {
+	return hostFunc([]reflect.Type{t, t}, []reflect.Type{boolType}, func(v []reflect.Value) []reflect.Value {
+		return one(reflect.ValueOf((v[0].Interface() == v[1].Interface()) != negate))
+	})
+}
+
+// Convert returns the conversion between two lowered types.
+func Convert(from, to reflect.Type) reflect.Value {
+	if from.Kind() == reflect.Uintptr && to.Kind() == reflect.UnsafePointer {
+		refuse("a conversion from uintptr to unsafe.Pointer is not possible at the prompt")
+	}
+	return hostFunc([]reflect.Type{from}, []reflect.Type{to}, func(v []reflect.Value) []reflect.Value {
+		return one(convert(v[0], to))
+	})
+}
+
+func convert(v reflect.Value, to reflect.Type) reflect.Value {
+	switch {
+	case v.Type() == to:
+		return v
+	case v.Kind() == reflect.UnsafePointer || to.Kind() == reflect.UnsafePointer:
+		return convertPointer(v, to)
+	case v.CanFloat() && isUint(to.Kind()):
+		z := reflect.New(to).Elem()
+		if f := v.Float(); f < 0 {
+			z.SetUint(uint64(int64(f)))
+		} else {
+			z.SetUint(uint64(f))
+		}
+		return z
+	case to.Kind() == reflect.String && (v.CanInt() || v.CanUint()):
+		z := reflect.New(to).Elem()
+		z.SetString(runeString(v))
+		return z
+	case v.Type().ConvertibleTo(to) && v.Kind() != reflect.Struct:
+		return v.Convert(to)
+	}
+	return reinterpret(v, to)
+}
+
+func runeString(v reflect.Value) string {
+	var n int64
+	if v.CanInt() {
+		n = v.Int()
+	} else if u := v.Uint(); u <= utf8.MaxRune {
+		n = int64(u)
+	} else {
+		n = -1
+	}
+	if n < 0 || n > utf8.MaxRune {
+		n = utf8.RuneError
+	}
+	return string(rune(n))
+}
+
+func isUint(k reflect.Kind) bool { return k >= reflect.Uint && k <= reflect.Uintptr }
+
+func convertPointer(v reflect.Value, to reflect.Type) reflect.Value {
+	z := reflect.New(to).Elem()
+	switch {
+	case to.Kind() == reflect.Uintptr:
+		z.SetUint(uint64(uintptr(v.UnsafePointer())))
+	default:
+		*(*unsafe.Pointer)(z.Addr().UnsafePointer()) = v.UnsafePointer()
+	}
+	return z
+}
+
+// ArrayPointer returns the conversion of a slice to a pointer to an array.
+func ArrayPointer(slice, ptr reflect.Type) reflect.Value {
+	n := ptr.Elem().Len()
+	return hostFunc([]reflect.Type{slice}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
+		if v[0].Len() < n {
+			panic(RuntimeError{fmt.Sprintf("cannot convert slice with length %d to array or pointer to array with length %d", v[0].Len(), n)})
+		}
+		return one(v[0].Convert(ptr))
+	})
+}
+
+// Builtin returns min, max, real, imag or complex.
+func Builtin(name string, in []reflect.Type, out reflect.Type) reflect.Value {
+	return hostFunc(in, []reflect.Type{out}, func(v []reflect.Value) []reflect.Value {
+		z := reflect.New(out).Elem()
+		switch name {
+		case "real":
+			z.SetFloat(real(v[0].Complex()))
+		case "imag":
+			z.SetFloat(imag(v[0].Complex()))
+		case "complex":
+			z.SetComplex(complex(v[0].Float(), v[1].Float()))
+		default:
+			z.Set(extreme(name == "min", v))
+		}
+		return one(z)
+	})
+}
+
+func extreme(least bool, vs []reflect.Value) reflect.Value {
+	r := vs[0]
+	for _, v := range vs[1:] {
+		if v.CanFloat() {
+			f := math.Max(r.Float(), v.Float())
+			if least {
+				f = math.Min(r.Float(), v.Float())
+			}
+			z := reflect.New(v.Type()).Elem()
+			z.SetFloat(f)
+			r = z
+		} else if Less(v, r) == least && (least || Less(r, v)) {
+			r = v
+		}
+	}
+	return r
+}
+
+// Slice returns x[lo:hi:max]; hi and max are -1 where they are absent.
+func Slice(x, out reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{x, intType, intType, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {
+		v, lo, hi, most := a[0], int(a[1].Int()), int(a[2].Int()), int(a[3].Int())
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				panic(nilDereference)
+			}
+			v = v.Elem()
+		}
+		checkSlice(v, lo, hi, most)
+		if hi == absent {
+			hi = v.Len()
+		}
+		if most != absent {
+			return one(v.Slice3(lo, hi, most).Convert(out))
+		}
+		return one(v.Slice(lo, hi).Convert(out))
+	})
+}
+
+const absent = math.MinInt
+
+// Absent is the bound that a slice expression leaves out.
+const Absent = absent
+
+func checkSlice(v reflect.Value, lo, hi, most int) {
+	length, room, what := v.Len(), 0, "length"
+	if v.Kind() == reflect.String {
+		room = length
+	} else {
+		room = v.Cap()
+		if v.Kind() == reflect.Slice {
+			what = "capacity"
+		}
+	}
+	bound := func(i int) string { return strconv.Itoa(i) }
+	fail := func(format string, args ...any) {
+		panic(RuntimeError{"slice bounds out of range " + fmt.Sprintf(format, args...)})
+	}
+	if most != absent {
+		switch {
+		case most < 0:
+			fail("[::%s]", bound(most))
+		case most > room:
+			fail("[::%d] with %s %d", most, what, room)
+		case hi < 0:
+			fail("[:%s:]", bound(hi))
+		case hi > most:
+			fail("[:%d:%d]", hi, most)
+		case lo < 0:
+			fail("[%s::]", bound(lo))
+		case lo > hi:
+			fail("[%d:%d:]", lo, hi)
+		}
+		return
+	}
+	switch {
+	case hi == absent && lo > length:
+		fail("[%d:%d]", lo, length)
+	case hi == absent && lo < 0, lo < 0 && hi >= 0 && hi <= room:
+		fail("[%s:]", bound(lo))
+	case hi == absent:
+	case hi < 0:
+		fail("[:%s]", bound(hi))
+	case hi > room:
+		fail("[:%d] with %s %d", hi, what, room)
+	case lo > hi:
+		fail("[%d:%d]", lo, hi)
+	}
+}
+
+// BadIndex panics for an index that is out of range.
+func BadIndex(i, n int) {
+	if i < 0 {
+		panic(RuntimeError{fmt.Sprintf("index out of range [%d]", i)})
+	}
+	panic(RuntimeError{fmt.Sprintf("index out of range [%d] with length %d", i, n)})
+}
+
+// ElemAddr returns &x[i] for a slice or a pointer to an array.
+func ElemAddr(x, out reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{x, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {
+		v := a[0]
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				panic(nilDereference)
+			}
+			v = v.Elem()
+		}
+		return one(v.Index(int(a[1].Int())).Addr())
+	})
+}
+
+// An Iter walks over a map or a string for a range statement.
+type Iter struct {
+	m    *reflect.MapIter
+	s    string
+	next int
+}
+
+// Range returns the start of a range statement over x.
+func Range(x reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{x}, []reflect.Type{reflect.TypeFor[*Iter]()}, func(a []reflect.Value) []reflect.Value {
+		if a[0].Kind() == reflect.String {
+			return one(reflect.ValueOf(&Iter{s: a[0].String()}))
+		}
+		return one(reflect.ValueOf(&Iter{m: a[0].MapRange()}))
+	})
+}
+
+// Next returns the step of a range statement: whether there is one more, key and value.
+func Next(key, value reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{reflect.TypeFor[*Iter]()}, []reflect.Type{boolType, key, value}, func(a []reflect.Value) []reflect.Value {
+		it := a[0].Interface().(*Iter)
+		k, v, more := reflect.New(key).Elem(), reflect.New(value).Elem(), false
+		if it.m != nil {
+			if more = it.m.Next(); more {
+				k.Set(reinterpretTo(it.m.Key(), key))
+				v.Set(reinterpretTo(it.m.Value(), value))
+			}
+		} else if more = it.next < len(it.s); more {
+			r, n := utf8.DecodeRuneInString(it.s[it.next:])
+			k.Set(reinterpretTo(reflect.ValueOf(it.next), key))
+			v.Set(reinterpretTo(reflect.ValueOf(r), value))
+			it.next += n
+		}
+		return []reflect.Value{reflect.ValueOf(more), k, v}
+	})
+}
+
+func reinterpretTo(v reflect.Value, t reflect.Type) reflect.Value {
+	if t.Kind() == reflect.Interface {
+		return v
+	}
+	return reinterpret(v, t)
+}
+
+// Print returns print or println for arguments of the given types.
+func (rt *Runtime) Print(newline bool, in []reflect.Type) reflect.Value {
+	return hostFunc(in, nil, func(a []reflect.Value) []reflect.Value {
+		var b strings.Builder
+		for i, v := range a {
+			if i > 0 && newline {
+				b.WriteByte(' ')
+			}
+			b.WriteString(printed(v))
+		}
+		if newline {
+			b.WriteByte('\n')
+		}
+		rt.Stderr.Write([]byte(b.String()))
+		return nil
+	})
+}
+
+func printed(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Float32, reflect.Float64:
+		return printedFloat(v.Float())
+	case reflect.Complex64, reflect.Complex128:
+		return "(" + printedFloat(real(v.Complex())) + printedFloat(imag(v.Complex())) + "i)"
+	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		return fmt.Sprintf("%#x", v.Pointer())
+	case reflect.Slice:
+		return fmt.Sprintf("[%d/%d]%#x", v.Len(), v.Cap(), v.Pointer())
+	case reflect.Interface:
+		if v.IsNil() {
+			return "(0x0,0x0)"
+		}
+		return fmt.Sprintf("(%#x,%#x)", reflect.ValueOf(v.Elem().Type()).Pointer(), reflect.New(v.Elem().Type()).Pointer())
+	}
+	return fmt.Sprint(v.Interface())
+}
+
+func printedFloat(f float64) string {
+	switch {
+	case math.IsNaN(f):
+		return "NaN"
+	case math.IsInf(f, 0):
+		return fmt.Sprintf("%+v", f)
+	}
+	s := fmt.Sprintf("%+.6e", f)
+	i := strings.LastIndexAny(s, "+-")
+	return s[:i+1] + strings.Repeat("0", max(0, 3-len(s[i+1:]))) + s[i+1:]
+}

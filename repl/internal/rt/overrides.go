@@ -1,0 +1,217 @@
+package rt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"reflect"
+	"runtime"
+	"sort"
+	"sync"
+	"time"
+)
+
+// Override returns rt's own version of a compiled function: one that formats cells'
+// values, waits, ends the program, or starts goroutines. Methods are named
+// "(*WaitGroup).Wait". Variadic parameters are slices.
+func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
+	for _, table := range []map[string]any{rt.formatting(path), rt.waiting(path), rt.reflecting(path)} {
+		if f, ok := table[name]; ok {
+			return reflect.ValueOf(f), true
+		}
+	}
+	return reflect.Value{}, false
+}
+
+func (rt *Runtime) formatting(path string) map[string]any {
+	switch path {
+	case "fmt":
+		return map[string]any{
+			"Print":    func(a []any) (int, error) { return fmt.Fprint(rt.Stdout, rt.Views(a)...) },
+			"Println":  func(a []any) (int, error) { return fmt.Fprintln(rt.Stdout, rt.Views(a)...) },
+			"Printf":   func(f string, a []any) (int, error) { f, a = rt.verbs(f, a); return fmt.Fprintf(rt.Stdout, f, a...) },
+			"Sprint":   func(a []any) string { return fmt.Sprint(rt.Views(a)...) },
+			"Sprintln": func(a []any) string { return fmt.Sprintln(rt.Views(a)...) },
+			"Sprintf":  func(f string, a []any) string { f, a = rt.verbs(f, a); return fmt.Sprintf(f, a...) },
+			"Fprint":   func(w io.Writer, a []any) (int, error) { return fmt.Fprint(rt.out(w), rt.Views(a)...) },
+			"Fprintln": func(w io.Writer, a []any) (int, error) { return fmt.Fprintln(rt.out(w), rt.Views(a)...) },
+			"Fprintf": func(w io.Writer, f string, a []any) (int, error) {
+				f, a = rt.verbs(f, a)
+				return fmt.Fprintf(rt.out(w), f, a...)
+			},
+			"Append":   func(b []byte, a []any) []byte { return fmt.Append(b, rt.Views(a)...) },
+			"Appendln": func(b []byte, a []any) []byte { return fmt.Appendln(b, rt.Views(a)...) },
+			"Appendf":  func(b []byte, f string, a []any) []byte { f, a = rt.verbs(f, a); return fmt.Appendf(b, f, a...) },
+			"Errorf": func(f string, a []any) error {
+				f, a = rt.verbs(f, a)
+				return fmt.Errorf(f, a...)
+			},
+		}
+	case "log":
+		return map[string]any{
+			"Print":   func(a []any) { log.Print(rt.Views(a)...) },
+			"Println": func(a []any) { log.Println(rt.Views(a)...) },
+			"Printf":  func(f string, a []any) { f, a = rt.verbs(f, a); log.Printf(f, a...) },
+			"Fatal":   func(a []any) { log.Print(rt.Views(a)...); rt.Exit(1) },
+			"Fatalln": func(a []any) { log.Println(rt.Views(a)...); rt.Exit(1) },
+			"Fatalf":  func(f string, a []any) { f, a = rt.verbs(f, a); log.Printf(f, a...); rt.Exit(1) },
+			"Panic":   func(a []any) { s := fmt.Sprint(rt.Views(a)...); log.Print(s); Throw(s) },
+			"Panicln": func(a []any) { s := fmt.Sprintln(rt.Views(a)...); log.Print(s); Throw(s) },
+			"Panicf":  func(f string, a []any) { f, a = rt.verbs(f, a); s := fmt.Sprintf(f, a...); log.Print(s); Throw(s) },
+		}
+	}
+	return nil
+}
+
+// out replaces os.Stdout and os.Stderr by what they stand for in cells.
+func (rt *Runtime) out(w io.Writer) io.Writer {
+	if s := rt.standard(w); s != nil {
+		return s
+	}
+	return w
+}
+
+// waiting holds what blocks, ends or starts goroutines.
+func (rt *Runtime) waiting(path string) map[string]any {
+	switch path {
+	case "time":
+		return map[string]any{
+			"Sleep":     rt.sleep,
+			"AfterFunc": func(d time.Duration, f func()) *time.Timer { return time.AfterFunc(d, rt.Guard(f)) },
+		}
+	case "context":
+		return map[string]any{
+			"AfterFunc": func(ctx context.Context, f func()) func() bool { return context.AfterFunc(ctx, rt.Guard(f)) },
+		}
+	case "os":
+		return map[string]any{"Exit": rt.Exit}
+	case "runtime":
+		return map[string]any{"Goexit": runtime.Goexit}
+	case "sync":
+		return map[string]any{
+			"(*WaitGroup).Wait": func(wg *sync.WaitGroup) { rt.blocking(wg.Wait) },
+			"(*WaitGroup).Go":   func(wg *sync.WaitGroup, f func()) { wg.Add(1); rt.Go(func() { defer wg.Done(); f() }) },
+			"(*Mutex).Lock":     func(m *sync.Mutex) { rt.lock(m.TryLock) },
+			"(*RWMutex).Lock":   func(m *sync.RWMutex) { rt.lock(m.TryLock) },
+			"(*RWMutex).RLock":  func(m *sync.RWMutex) { rt.lock(m.TryRLock) },
+		}
+	}
+	return nil
+}
+
+// reflecting holds what looks at the types of cells' values.
+func (rt *Runtime) reflecting(path string) map[string]any {
+	switch path {
+	case "errors":
+		return map[string]any{
+			"As": func(err error, target any) bool { return rt.errorAs(err, target, errors.As) },
+			"Is": func(err, target error) bool { return errors.Is(err, target) || rt.sameError(err, target) },
+		}
+	case "sort":
+		return map[string]any{
+			"Slice":         func(x any, less func(i, j int) bool) { sort.Slice(rt.unbox(x), less) },
+			"SliceStable":   func(x any, less func(i, j int) bool) { sort.SliceStable(rt.unbox(x), less) },
+			"SliceIsSorted": func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(rt.unbox(x), less) },
+		}
+	case "maps":
+		return map[string]any{"clone": rt.cloneMap}
+	}
+	return nil
+}
+
+// sameError compares the cells' values behind two errors, along the chain of err.
+func (rt *Runtime) sameError(err, target error) bool {
+	for ; err != nil; err = errors.Unwrap(err) {
+		a, b := rt.unwrap(err), rt.unwrap(target)
+		if reflect.TypeOf(a) == reflect.TypeOf(b) && reflect.TypeOf(a).Comparable() && a == b {
+			return true
+		}
+	}
+	return false
+}
+
+// unbox returns a boxed value's content; compiled code wants the slice, not the box.
+func (rt *Runtime) unbox(x any) any {
+	if x == nil {
+		return nil
+	}
+	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil && t.Boxed() {
+		return reflect.ValueOf(x).Field(0).Interface()
+	}
+	return x
+}
+
+func (rt *Runtime) cloneMap(x any) any {
+	m := reflect.ValueOf(rt.unbox(x))
+	if m.IsNil() {
+		return x
+	}
+	n := reflect.MakeMapWithSize(m.Type(), m.Len())
+	for it := m.MapRange(); it.Next(); {
+		n.SetMapIndex(it.Key(), it.Value())
+	}
+	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil {
+		return rt.ToAny(t, n)
+	}
+	return n.Interface()
+}
+
+// verbs prepares the arguments of a formatting function; %T of a cell's value becomes
+// the name of its type.
+func (rt *Runtime) verbs(format string, args []any) (string, []any) {
+	out := rt.Views(args)
+	var b []byte
+	arg := 0
+	for i := 0; i < len(format); i++ {
+		if format[i] != '%' {
+			continue
+		}
+		for i++; i < len(format) && isFlag(format[i]); i++ {
+			if format[i] == '*' {
+				arg++
+			}
+			if format[i] == '[' { // explicit indexes: find the argument's number
+				n := 0
+				for i++; i < len(format) && format[i] >= '0' && format[i] <= '9'; i++ {
+					n = n*10 + int(format[i]-'0')
+				}
+				arg = n - 1
+			}
+		}
+		if i >= len(format) {
+			break
+		}
+		if format[i] == '%' {
+			continue
+		}
+		if arg >= 0 && arg < len(args) && args[arg] != nil {
+			x := rt.unwrap(args[arg])
+			t := rt.Types.OfDyn(reflect.TypeOf(x))
+			switch {
+			case format[i] == 'T' && t != nil:
+				if b == nil {
+					b = []byte(format)
+				}
+				b[i] = 's'
+				out[arg] = TypeString(t.Go)
+			case format[i] == 'w' && t != nil && rt.method(x, "Error").IsValid():
+				out[arg] = rt.errorOf(x)
+			}
+		}
+		arg++
+	}
+	if b != nil {
+		format = string(b)
+	}
+	return format, out
+}
+
+func isFlag(c byte) bool {
+	switch c {
+	case '+', '-', '#', ' ', '.', '*', '[', ']':
+		return true
+	}
+	return c >= '0' && c <= '9'
+}

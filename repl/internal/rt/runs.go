@@ -1,0 +1,235 @@
+package rt
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// grace is how long an interrupted cell may take to run its defers.
+const grace = 150 * time.Millisecond
+
+// A Run is one execution of a cell: its main goroutine and those it starts.
+type Run struct {
+	rt        *Runtime
+	Cell      int
+	ctx       context.Context
+	cancel    context.CancelFunc
+	cancelled atomic.Bool
+	live      sync.WaitGroup
+}
+
+// goroutine is what rt knows of one goroutine that runs code of a cell.
+type goroutine struct {
+	run     *Run
+	halting bool  // it is unwinding: its deferred calls run to their end
+	why     error // why it halts
+	trace   *Trace
+}
+
+// Run executes f as the main goroutine of a cell and waits for it. Cancelling ctx ends
+// the goroutines of this run and no others: their defers run, recover does not see it.
+// The error is nil, *Panic, *Failure, *Interrupted, *Exit, *Overflow, or *Abandoned when
+// f did not end within 150 ms of being interrupted.
+func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
+	r := &Run{rt: rt, Cell: cell}
+	r.ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	rt.watcher.start(rt)
+	rt.watcher.foreground.Add(1)
+	defer rt.watcher.foreground.Add(-1)
+	done := make(chan error, 1)
+	r.live.Add(1)
+	go func() {
+		defer r.live.Done()
+		rt.supervise(r, f, func(err error) { done <- err })
+	}()
+	select {
+	case err := <-done:
+		return err
+	case code := <-rt.exit:
+		return &Exit{code}
+	case <-ctx.Done():
+	}
+	return rt.interrupt(r, done)
+}
+
+func (rt *Runtime) interrupt(r *Run, done <-chan error) error {
+	r.cancelled.Store(true)
+	r.cancel()
+	rt.raiseStop()
+	ended := make(chan struct{})
+	go func() { r.live.Wait(); close(ended) }()
+	timer := time.NewTimer(grace)
+	defer timer.Stop()
+	select {
+	case err := <-done:
+		select { // the goroutines it started may take the rest of the time
+		case <-ended:
+		case <-timer.C:
+		}
+		go rt.reap(ended)
+		if exit, ok := err.(*Exit); ok {
+			return exit
+		}
+		return &Interrupted{}
+	case <-timer.C:
+		go rt.reap(ended)
+		return &Abandoned{}
+	}
+}
+
+// reap waits for the goroutines of an interrupted run. Those that sit in a compiled call
+// look only after it; Stop is raised now and then for them, not all the time, since it
+// slows every cell down.
+func (rt *Runtime) reap(ended <-chan struct{}) {
+	rt.lowerStop()
+	for {
+		select {
+		case <-ended:
+			return
+		case <-rt.watcher.closed():
+			return
+		case <-time.After(50 * time.Millisecond):
+			rt.raiseStop()
+			time.Sleep(time.Millisecond)
+			rt.lowerStop()
+		}
+	}
+}
+
+// supervise runs f on this goroutine as a part of r and tells ended how it ended. It does
+// not return when f is halted: the goroutine ends.
+func (rt *Runtime) supervise(r *Run, f func(), ended func(error)) {
+	id := goid()
+	g := &goroutine{run: r}
+	outer, nested := rt.gs.Swap(id, g)
+	ok := false
+	defer func() {
+		v := recover()
+		if nested {
+			rt.gs.Store(id, outer)
+		} else {
+			rt.gs.Delete(id)
+		}
+		switch {
+		case ok:
+			ended(nil)
+		case v != nil:
+			ended(rt.newPanic(v, g.trace))
+		default: // Goexit
+			ended(g.why)
+		}
+	}()
+	f()
+	ok = true
+}
+
+// Go starts a goroutine of the cell that calls it.
+func (rt *Runtime) Go(f func()) {
+	r := &Run{rt: rt, ctx: context.Background()}
+	if g := rt.current(); g != nil {
+		r = g.run
+	}
+	r.live.Add(1)
+	go func() {
+		defer r.live.Done()
+		rt.supervise(r, f, func(err error) { rt.fail(r.Cell, err) })
+	}()
+}
+
+// fail reports how a goroutine ended when nobody waits for its result.
+func (rt *Runtime) fail(cell int, err error) {
+	if _, interrupted := err.(*Interrupted); err != nil && !interrupted && rt.Failed != nil {
+		rt.Failed(cell, err)
+	}
+}
+
+// Guard makes a callback that compiled code calls on a goroutine of its own: a panic in
+// it is reported and kills nothing.
+func (rt *Runtime) Guard(f func()) func() {
+	r := &Run{rt: rt, ctx: context.Background()}
+	if g := rt.current(); g != nil {
+		r = &Run{rt: rt, Cell: g.run.Cell, ctx: g.run.ctx}
+	}
+	return func() { rt.supervise(r, f, func(err error) { rt.fail(r.Cell, err) }) }
+}
+
+// Poll ends the calling goroutine if its run has been interrupted or its stack has grown
+// too large. Code calls it when Stop is not empty.
+func (rt *Runtime) Poll() {
+	if len(rt.Stop) == 0 {
+		return
+	}
+	g := rt.current()
+	if rt.deep.Load() && stackIsDeep() && (g == nil || !g.halting) {
+		rt.halt(g, &Overflow{})
+	}
+	if g != nil && !g.halting && g.run.cancelled.Load() {
+		rt.halt(g, &Interrupted{})
+	}
+}
+
+// halt ends the calling goroutine as Goexit does: deferred calls run, recover sees nothing.
+func (rt *Runtime) halt(g *goroutine, why error) {
+	if g != nil {
+		g.halting = true
+		g.why = why
+	}
+	runtime.Goexit()
+}
+
+// Ctx is the value of ctx: that of the cell on whose goroutine it is asked for.
+func (rt *Runtime) Ctx() context.Context {
+	if g := rt.current(); g != nil {
+		return g.run.ctx
+	}
+	return context.Background()
+}
+
+// Exit ends the program with a status. The calling goroutine goes no further.
+func (rt *Runtime) Exit(code int) {
+	select {
+	case rt.exit <- code:
+	default:
+	}
+	select {}
+}
+
+// Await ends the calling goroutine, and so its cell, if err is not nil.
+func (rt *Runtime) Await(err error, pos Pos) {
+	if err == nil {
+		return
+	}
+	g := rt.current()
+	if g != nil && g.run.cancelled.Load() {
+		rt.halt(g, &Interrupted{})
+	}
+	if g == nil { // a callback on a goroutine of compiled code
+		panic(err)
+	}
+	rt.halt(g, &Failure{Err: err, Pos: pos})
+}
+
+func (rt *Runtime) current() *goroutine {
+	if v, ok := rt.gs.Load(goid()); ok {
+		return v.(*goroutine)
+	}
+	return nil
+}
+
+// goid returns the calling goroutine's number, from the first line of its stack trace
+// ("goroutine 7 [running]:"). It takes microseconds: only rare paths ask.
+func goid() uint64 {
+	var buf [40]byte
+	n := runtime.Stack(buf[:], false)
+	var id uint64
+	for _, c := range buf[len("goroutine "):n] {
+		if c < '0' || c > '9' {
+			break
+		}
+		id = id*10 + uint64(c-'0')
+	}
+	return id
+}

@@ -1,0 +1,100 @@
+package rt
+
+import (
+	"io"
+	"reflect"
+	"sync"
+	"sync/atomic"
+)
+
+// Config says how a Runtime meets the world.
+type Config struct {
+	Compiled Compiled
+	Source   func(path string) bool // see NewTypes
+	Stdout   io.Writer              // what fmt.Print writes to
+	Stderr   io.Writer              // what print and println write to
+	Args     []string               // os.Args
+	// Failed is told of a panic in a goroutine or a callback that nothing recovers.
+	Failed func(cell int, err error)
+}
+
+// Runtime is the state shared by all cells of a session. Its methods may be called by
+// several goroutines.
+type Runtime struct {
+	Config
+	Types *Types
+
+	methods  sync.Map // methodKey -> reflect.Value
+	wrappers sync.Map // reflect.Type of an adapter of a compiled interface -> true
+
+	// Stop holds one element while some goroutine has to look whether it must end: code
+	// tests its length at loop back-edges and calls, which costs next to nothing.
+	Stop    chan struct{}
+	wake    atomic.Pointer[chan struct{}] // closed when waiting goroutines have to look too
+	deep    atomic.Bool                   // a stack has grown too large: find whose
+	raise   sync.Mutex                    // guards the changes of Stop and wake
+	raised  int                           // how many reasons keep Stop raised
+	gs      sync.Map                      // goroutine id -> *goroutine
+	exit    chan int
+	watcher watcher
+
+	panicking atomic.Int64 // frames that run their defers because of a panic
+	recovers  sync.Map     // goroutine id -> *[]*Frame: see Frame.call
+}
+
+// New returns a Runtime. Close it to release what cells left behind.
+func New(c Config) *Runtime {
+	rt := &Runtime{Config: c, Types: NewTypes(c.Compiled, c.Source), Stop: make(chan struct{}, 1), exit: make(chan int, 1)}
+	wake := make(chan struct{})
+	rt.wake.Store(&wake)
+	return rt
+}
+
+// Exits delivers the status of an os.Exit or exit call made while no cell is running.
+func (rt *Runtime) Exits() <-chan int { return rt.exit }
+
+// raiseStop makes every goroutine of every cell look once whether it has to end, until
+// lowerStop. It wakes those that wait.
+func (rt *Runtime) raiseStop() {
+	rt.raise.Lock()
+	defer rt.raise.Unlock()
+	rt.raised++
+	if rt.raised == 1 {
+		rt.Stop <- struct{}{}
+	}
+	wake := make(chan struct{})
+	close(*rt.wake.Swap(&wake))
+}
+
+func (rt *Runtime) lowerStop() {
+	rt.raise.Lock()
+	defer rt.raise.Unlock()
+	rt.raised--
+	if rt.raised == 0 {
+		<-rt.Stop
+	}
+}
+
+// hostFunc makes a compiled function of the given parameters and results.
+func hostFunc(in, out []reflect.Type, f func(args []reflect.Value) []reflect.Value) reflect.Value {
+	return reflect.MakeFunc(reflect.FuncOf(in, out, false), f)
+}
+
+func one(v reflect.Value) []reflect.Value { return []reflect.Value{v} }
+
+// reinterpret returns v's memory seen as a value of type t, which has the same layout.
+func reinterpret(v reflect.Value, t reflect.Type) reflect.Value {
+	if v.Type() == t {
+		return v
+	}
+	p := reflect.New(v.Type())
+	p.Elem().Set(v)
+	return reflect.NewAt(t, p.UnsafePointer()).Elem()
+}
+
+// Reinterpret returns the cast from one type to another of the same memory layout.
+func Reinterpret(from, to reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{from}, []reflect.Type{to}, func(a []reflect.Value) []reflect.Value {
+		return one(reinterpret(a[0], to))
+	})
+}

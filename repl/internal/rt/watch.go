@@ -1,0 +1,114 @@
+package rt
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// A goroutine whose stack outgrows the runtime's limit kills the process, and nothing in
+// the language tells how deep a goroutine is. So a watcher looks at the memory that all
+// stacks take; when it is too much, every goroutine of a cell looks at its own depth at
+// its next call, and the deep one ends.
+const (
+	stacksTooLarge = 192 << 20 // bytes of all stacks together
+	stackMax       = 2 << 30   // what the runtime allows one stack: room to notice in time
+	tooDeep        = 100_000   // compiled frames of one goroutine
+	watchFront     = 5 * time.Millisecond
+	watchBack      = 40 * time.Millisecond
+)
+
+type watcher struct {
+	once       sync.Once
+	stop       sync.Once
+	done       chan struct{}
+	ended      chan struct{}
+	foreground atomic.Int64
+	init       sync.Once
+}
+
+func (w *watcher) closed() <-chan struct{} {
+	w.init.Do(func() { w.done, w.ended = make(chan struct{}), make(chan struct{}) })
+	return w.done
+}
+
+func (w *watcher) start(rt *Runtime) {
+	w.closed()
+	w.once.Do(func() {
+		debug.SetMaxStack(stackMax)
+		go w.watch(rt)
+	})
+}
+
+func (w *watcher) watch(rt *Runtime) {
+	defer close(w.ended)
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
+	raised := false
+	timer := time.NewTimer(watchFront)
+	defer timer.Stop()
+	for {
+		select {
+		case <-w.done:
+			if raised {
+				rt.lowerStop()
+			}
+			return
+		case <-timer.C:
+		}
+		metrics.Read(sample)
+		large := sample[0].Value.Kind() == metrics.KindUint64 && sample[0].Value.Uint64() > stacksTooLarge
+		switch {
+		case large && !raised:
+			rt.deep.Store(true)
+			rt.raiseStop()
+			raised = true
+		case raised:
+			// Stacks shrink when the collector runs.
+			rt.deep.Store(false)
+			rt.lowerStop()
+			raised = false
+			runtime.GC()
+		}
+		if w.foreground.Load() > 0 {
+			timer.Reset(watchFront)
+		} else {
+			timer.Reset(watchBack)
+		}
+	}
+}
+
+func stackIsDeep() bool {
+	var pc [1]uintptr
+	return runtime.Callers(tooDeep, pc[:]) > 0
+}
+
+// Close stops rt's own goroutines. Goroutines of cells that are still running are
+// interrupted.
+func (rt *Runtime) Close() {
+	rt.gs.Range(func(_, v any) bool {
+		r := v.(*goroutine).run
+		r.cancelled.Store(true)
+		if r.cancel != nil {
+			r.cancel()
+		}
+		return true
+	})
+	rt.raiseStop()
+	deadline := time.Now().Add(grace)
+	for time.Now().Before(deadline) && rt.liveGoroutines() > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	rt.lowerStop()
+	rt.watcher.closed()
+	rt.watcher.stop.Do(func() { close(rt.watcher.done) })
+	rt.watcher.once.Do(func() { close(rt.watcher.ended) })
+	<-rt.watcher.ended
+}
+
+func (rt *Runtime) liveGoroutines() (n int) {
+	rt.gs.Range(func(any, any) bool { n++; return true })
+	return n
+}
