@@ -22,6 +22,7 @@ type builder struct {
 	unit      *Unit
 	main      *ast.FuncDecl
 	methods   []*foreignMethod
+	outer     *types.Scope // holds what the unit mentions of what is without
 	ambiguous map[*types.PkgName]resolved
 	importer  importer
 	errs      []types.Error
@@ -38,7 +39,10 @@ func (a *attempt) checkUnit(g group) {
 		unit:      &Unit{Package: pkg, Info: newInfo(), Replaces: map[types.Object]types.Object{}, scope: map[string]binding{}},
 		ambiguous: map[*types.PkgName]resolved{},
 		importer:  importer{a.session.pkgs, map[string]error{}},
+		outer:     types.NewScope(types.Universe, token.NoPos, token.NoPos, "session"),
 	}
+	// What the unit does not declare itself is found in a scope around its own.
+	*pkg.Scope() = *types.NewScope(b.outer, token.NoPos, token.NoPos, "unit")
 	b.makeFile()
 	if b.foreign(); len(a.errs) > 0 {
 		return
@@ -65,6 +69,12 @@ func (b *builder) makeFile() {
 	}
 	if len(b.pieces) > 0 {
 		f.Package, f.FileStart, f.FileEnd = b.pieces[0].cell.Decls.Package, b.pieces[0].cell.Decls.FileStart, b.pieces[0].cell.Decls.FileEnd
+	}
+	for _, g := range b.vars {
+		f.Decls = append(f.Decls, g)
+	}
+	if !f.Package.IsValid() && len(b.vars) > 0 {
+		f.Package, f.FileStart, f.FileEnd = b.cell.Body.Lbrace, b.cell.Body.Lbrace, b.cell.Body.Rbrace
 	}
 	if len(b.stmts) > 0 {
 		body := b.cell.Body
@@ -106,6 +116,9 @@ func (b *builder) judge() {
 	for _, e := range b.errs {
 		switch {
 		case unusedName(e):
+		case b.circular(e):
+			b.plan.inOrder, b.again = true, true
+			return
 		case b.notUsed(e):
 			b.plan.define, b.again = true, true
 			return
@@ -209,9 +222,13 @@ func hasAll(t types.Type) bool {
 // finish makes a checked unit plain Go and binds its names.
 func (b *builder) finish() {
 	u := b.unit
+	settleShifts(u.Info)
 	b.finishAwaits(b)
 	b.restoreMethods()
-	if b.main != nil {
+	if len(b.vars) > 0 {
+		b.initialise()
+		u.Main = u.Info.Defs[b.main.Name].(*types.Func)
+	} else if b.main != nil {
 		u.Main = u.Info.Defs[b.main.Name].(*types.Func)
 		b.finishResult(b)
 		b.promote()
@@ -361,7 +378,7 @@ func (b *builder) sessionObjects(n ast.Node) map[types.Object]bool {
 				return true
 			}
 		}
-		if obj.Pkg() != b.unit.Package || obj.Parent() == b.unit.Package.Scope() || obj.Parent() == nil {
+		if obj.Pkg() != b.unit.Package || obj.Parent() == b.unit.Package.Scope() {
 			found[obj] = true
 		}
 		return true

@@ -33,6 +33,7 @@ func (s *Session) Check(c *syntax.Cell) (cell *Cell, err error) {
 type plan struct {
 	literals map[token.Position][]string // composite literals to the names of their fields
 	ranges   map[token.Position]bool     // range statements over an Aiter
+	inOrder  bool                        // variables of a cell of declarations depend on one another in a circle
 	define   bool                        // the last expression is a conversion or the like, not a call
 	extras   []*decl                     // earlier declarations to be declared again
 }
@@ -105,10 +106,12 @@ func (a *attempt) run() {
 	if len(a.errs) > 0 {
 		return
 	}
-	a.orderVars()
-	groups := a.split()
+	groups := []group{{pieces: a.all, vars: a.packageVars()}}
+	if groups[0].vars == nil {
+		groups = a.split()
+	}
 	for _, g := range groups {
-		if len(g.pieces) == 0 && len(g.stmts) == 0 {
+		if len(g.pieces) == 0 && len(g.stmts) == 0 && len(g.vars) == 0 {
 			continue
 		}
 		if len(a.errs) > 0 || a.again {

@@ -23,13 +23,13 @@ func (a *attempt) desugar() {
 		if p.from != nil {
 			last = p.from.source.last
 		}
-		w := sugar{attempt: a, cell: p.cell, last: last}
+		w := sugar{attempt: a, cell: p.cell, last: last, blanks: map[*ast.Ident]bool{}}
 		w.rewrite(p.node)
 	}
 	if a.cell.Body == nil {
 		return
 	}
-	w := sugar{attempt: a, cell: a.cell, last: a.session.lastResults()}
+	w := sugar{attempt: a, cell: a.cell, last: a.session.lastResults(), blanks: map[*ast.Ident]bool{}}
 	w.rewrite(a.cell.Body)
 	a.placeResult()
 }
@@ -37,9 +37,10 @@ func (a *attempt) desugar() {
 // sugar rewrites one tree.
 type sugar struct {
 	*attempt
-	cell  *syntax.Cell
-	last  []int           // numbers of the results so far
-	funcs []*ast.FuncType // the functions around
+	cell   *syntax.Cell
+	last   []int               // numbers of the results so far
+	funcs  []*ast.FuncType     // the functions around
+	blanks map[*ast.Ident]bool // assigned to in parentheses
 }
 
 func (w *sugar) rewrite(n ast.Node) {
@@ -50,6 +51,12 @@ func (w *sugar) pre(c *astutil.Cursor) bool {
 	switch n := c.Node().(type) {
 	case *ast.FieldList:
 		return c.Name() != "Recv" // func (x T[_]) M()
+	case *ast.AssignStmt:
+		for _, x := range n.Lhs {
+			if id, ok := ast.Unparen(x).(*ast.Ident); ok && ast.Expr(id) != x {
+				w.blanks[id] = true
+			}
+		}
 	case *ast.FuncDecl:
 		w.funcs = append(w.funcs, n.Type)
 	case *ast.FuncLit:
@@ -97,7 +104,7 @@ func allCall(x ast.Expr) ast.Expr {
 // result's variable.
 func (w *sugar) ident(id *ast.Ident, c *astutil.Cursor) {
 	n := len(id.Name)
-	if n > 3 || id.Name != "___"[:n] || declaring(c) {
+	if n > 3 || id.Name != "___"[:n] || w.declaring(id, c) {
 		return
 	}
 	if n > 1 {
@@ -123,10 +130,12 @@ func (w *sugar) useResult(id *ast.Ident, n int) {
 
 // declaring reports whether an identifier stands where it declares or labels, or
 // is assigned to.
-func declaring(c *astutil.Cursor) bool {
+func (w *sugar) declaring(id *ast.Ident, c *astutil.Cursor) bool {
 	switch c.Parent().(type) {
 	case *ast.AssignStmt:
 		return c.Name() == "Lhs"
+	case *ast.ParenExpr:
+		return id.Name == "_" && w.blanks[id]
 	case *ast.RangeStmt:
 		return c.Name() == "Key" || c.Name() == "Value"
 	case *ast.ValueSpec, *ast.Field:

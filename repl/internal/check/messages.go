@@ -50,7 +50,7 @@ func (b *builder) ofResult(e types.Error) bool {
 func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	name := strings.TrimPrefix(err.Msg, "undefined: ")
 	if pkg, member, ok := strings.Cut(name, "."); ok {
-		if pn, ok := b.unit.Package.Scope().Lookup(pkg).(*types.PkgName); ok {
+		if pn, ok := b.outer.Lookup(pkg).(*types.PkgName); ok {
 			err.Help = didYouMean(member, pn.Imported().Scope().Names(), pkg+".")
 		}
 		return
@@ -62,6 +62,7 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	}
 	var candidates []string
 	candidates = append(candidates, b.unit.Package.Scope().Names()...)
+	candidates = append(candidates, b.outer.Names()...)
 	for n := range maps.Keys(b.session.names) {
 		candidates = append(candidates, n)
 	}

@@ -168,7 +168,7 @@ func (b *builder) checkHeads(checker *types.Checker) {
 	heads := *whole
 	heads.Decls = nil
 	for _, d := range whole.Decls {
-		if _, ok := d.(*ast.GenDecl); ok {
+		if g, ok := d.(*ast.GenDecl); ok && g.Tok != token.VAR {
 			heads.Decls = append(heads.Decls, d)
 		}
 	}
@@ -192,11 +192,11 @@ func (b *builder) checkHeads(checker *types.Checker) {
 		m.decl.Name = &ast.Ident{NamePos: m.name.NamePos, Name: m.functionName() + "·body"}
 	}
 	// The second file has the imports again, since they are a file's own, and
-	// what is left.
+	// what was not in the first.
 	rest := *whole
 	rest.Decls = nil
 	for _, d := range whole.Decls {
-		if g, ok := d.(*ast.GenDecl); !ok || g.Tok == token.IMPORT {
+		if g, ok := d.(*ast.GenDecl); !ok || g.Tok == token.IMPORT || g.Tok == token.VAR {
 			rest.Decls = append(rest.Decls, d)
 		}
 	}

@@ -32,29 +32,12 @@ func mentioned(f *ast.File) map[string]bool {
 	return found
 }
 
-// fill inserts into the unit's scope what the names mean that it mentions and
-// does not declare. A name too many does no harm.
+// fill inserts into the scope around the unit's what the names mean that it
+// mentions. A name too many does no harm.
 func (b *builder) fill() {
-	own := map[string]bool{"_": true}
-	for _, p := range b.pieces {
-		for _, n := range p.names {
-			own[n] = true
-		}
-	}
-	for _, spec := range b.unit.File.Imports {
-		if spec.Name != nil && spec.Name.Name == "." {
-			for _, n := range b.exported(spec) {
-				own[n] = true
-			}
-		}
-	}
-	scope := b.unit.Package.Scope()
 	for name, qualifies := range mentioned(b.unit.File) {
-		if own[name] {
-			continue
-		}
 		if obj := b.meaning(name, qualifies); obj != nil {
-			scope.Insert(obj)
+			b.outer.Insert(obj)
 		}
 	}
 }
@@ -121,21 +104,6 @@ func (s *Session) pipelineName(name string) types.Object {
 		s.pipeline = pkg
 	}
 	return s.pipeline.Scope().Lookup(name)
-}
-
-// exported returns the names that a dot import brings.
-func (b *builder) exported(spec *ast.ImportSpec) []string {
-	pkg, err := b.session.importSpec(spec)
-	if err != nil {
-		return nil
-	}
-	var list []string
-	for _, n := range pkg.Scope().Names() {
-		if token.IsExported(n) {
-			list = append(list, n)
-		}
-	}
-	return list
 }
 
 func (s *Session) importSpec(spec *ast.ImportSpec) (*types.Package, error) {

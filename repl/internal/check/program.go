@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/scanner"
+	"go/token"
 	"go/types"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -23,6 +24,7 @@ func (s *Session) Program(name, src string) (*Unit, error) {
 	pkg := types.NewPackage("main", "main")
 	b := &builder{
 		attempt: &attempt{session: s, cell: &syntax.Cell{Name: name, Line: 1, Column: 1}},
+		outer:   types.NewScope(nil, token.NoPos, token.NoPos, ""),
 		unit:    &Unit{Package: pkg, File: f, Info: newInfo(), Replaces: map[types.Object]types.Object{}},
 	}
 	var errs syntax.Errors
@@ -45,6 +47,7 @@ func (s *Session) Program(name, src string) (*Unit, error) {
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
+	settleShifts(b.unit.Info)
 	b.unit.Main = main
 	for _, n := range pkg.Scope().Names() {
 		if v, ok := pkg.Scope().Lookup(n).(*types.Var); ok {

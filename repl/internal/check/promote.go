@@ -41,10 +41,7 @@ func (b *builder) promote() {
 // declareVar declares a package variable of the unit.
 func (b *builder) declareVar(pos token.Pos, name string, t types.Type) *types.Var {
 	v := types.NewVar(pos, b.unit.Package, name, t)
-	if b.unit.Package.Scope().Insert(v) != nil {
-		// The scope holds the earlier variable of that name.
-		types.NewScope(b.unit.Package.Scope(), pos, pos, "").Insert(v)
-	}
+	b.unit.Package.Scope().Insert(v)
 	b.unit.Vars = append(b.unit.Vars, v)
 	if b.globals == nil {
 		b.globals = &ast.GenDecl{TokPos: pos, Tok: token.VAR}
@@ -141,14 +138,21 @@ func (b *builder) assignSpec(spec *ast.ValueSpec) []ast.Stmt {
 			continue
 		}
 		b.assigned(id)
-		zero := &ast.Ident{NamePos: id.Pos(), Name: "·zero"}
-		local := types.NewVar(id.Pos(), b.unit.Package, zero.Name, v.Type())
-		local.SetKind(types.LocalVar)
-		info.Defs[zero] = local
-		list = append(list,
-			&ast.DeclStmt{Decl: &ast.GenDecl{TokPos: pos, Tok: token.VAR,
-				Specs: []ast.Spec{&ast.ValueSpec{Names: []*ast.Ident{zero}, Type: spec.Type}}}},
-			&ast.AssignStmt{Lhs: []ast.Expr{id}, TokPos: id.Pos(), Tok: token.ASSIGN, Rhs: []ast.Expr{b.use(id.Pos(), local)}})
+		list = append(list, b.zero(id, v, spec.Type)...)
 	}
 	return list
+}
+
+// zero returns statements that assign the zero value to a variable.
+func (b *builder) zero(id *ast.Ident, v *types.Var, typ ast.Expr) []ast.Stmt {
+	pos := id.Pos()
+	name := &ast.Ident{NamePos: pos, Name: "·zero"}
+	local := types.NewVar(pos, b.unit.Package, name.Name, v.Type())
+	local.SetKind(types.LocalVar)
+	b.unit.Info.Defs[name] = local
+	return []ast.Stmt{
+		&ast.DeclStmt{Decl: &ast.GenDecl{TokPos: pos, Tok: token.VAR,
+			Specs: []ast.Spec{&ast.ValueSpec{Names: []*ast.Ident{name}, Type: typ}}}},
+		&ast.AssignStmt{Lhs: []ast.Expr{id}, TokPos: pos, Tok: token.ASSIGN, Rhs: []ast.Expr{b.use(pos, local)}},
+	}
 }

@@ -1,16 +1,18 @@
 package check
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"slices"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
 
 // group is what becomes one unit.
 type group struct {
 	pieces []*piece
 	stmts  []ast.Stmt
+	vars   []*ast.GenDecl // instead of statements
 }
 
 // names are the names that a tree uses but does not declare itself.
@@ -28,7 +30,7 @@ func (a *attempt) split() []group {
 		stmts = a.cell.Body.List
 	}
 	if len(a.all) == 0 || len(stmts) == 0 {
-		return []group{{a.all, stmts}}
+		return []group{{pieces: a.all, stmts: stmts}}
 	}
 	declared := map[string]int{} // name to the number of the statement after its own
 	for i, s := range stmts {
@@ -39,8 +41,15 @@ func (a *attempt) split() []group {
 		}
 	}
 	if len(declared) > 0 {
-		a.setLevels(declared)
-		a.judgeOrder(stmts, declared)
+		// Methods best stay with their type; but a statement may need the type
+		// before, and a method a variable that comes after.
+		if a.setLevels(declared, true); len(a.judgeOrder(stmts, declared)) > 0 {
+			for _, p := range a.all {
+				p.level = 0
+			}
+			a.setLevels(declared, false)
+		}
+		a.errs = append(a.errs, a.judgeOrder(stmts, declared)...)
 	}
 	return a.groups(stmts)
 }
@@ -72,16 +81,16 @@ func (a *attempt) groups(stmts []ast.Stmt) []group {
 }
 
 // setLevels finds for each declaration how many statements must come first.
-func (a *attempt) setLevels(declared map[string]int) {
+func (a *attempt) setLevels(declared map[string]int, together bool) {
 	used := make([]names, len(a.all))
 	for i, p := range a.all {
 		used[i] = p.uses()
 	}
-	generic := map[string]*piece{} // the methods of a generic type stay with it
+	bases := map[string]*piece{} // the types whose methods stay with them, generic ones in any case
 	for _, p := range a.all {
 		if g, ok := p.node.(*ast.GenDecl); ok && g.Tok == token.TYPE {
-			if ts := g.Specs[0].(*ast.TypeSpec); ts.TypeParams != nil {
-				generic[ts.Name.Name] = p
+			if ts := g.Specs[0].(*ast.TypeSpec); together || ts.TypeParams != nil {
+				bases[ts.Name.Name] = p
 			}
 		}
 	}
@@ -108,20 +117,20 @@ func (a *attempt) setLevels(declared map[string]int) {
 			if l > p.level {
 				p.level, changed = l, true
 			}
-			if t := generic[p.base]; t != nil && t.level < p.level {
+			if t := bases[p.base]; t != nil && t.level < p.level {
 				t.level, changed = p.level, true
 			}
 		}
 	}
 }
 
-// judgeOrder reports uses of a declaration before a statement that it needs.
-func (a *attempt) judgeOrder(stmts []ast.Stmt, declared map[string]int) {
+// judgeOrder finds uses of a declaration before a statement that it needs.
+func (a *attempt) judgeOrder(stmts []ast.Stmt, declared map[string]int) (errs syntax.Errors) {
 	late := map[string]*piece{}
 	for _, p := range a.all {
 		for _, n := range p.names {
-			if at, ok := declared[n]; ok {
-				a.redeclared(stmts[at-1], n, p)
+			if at, ok := declared[n]; ok && p.from == nil {
+				errs = append(errs, a.redeclared(stmts[at-1], n, p))
 			}
 			if p.level > 0 && p.from == nil {
 				late[n] = p
@@ -129,7 +138,7 @@ func (a *attempt) judgeOrder(stmts []ast.Stmt, declared map[string]int) {
 		}
 	}
 	if len(late) == 0 {
-		return
+		return errs
 	}
 	unresolved := map[*ast.Ident]bool{}
 	for _, id := range a.cell.BodyUnresolved {
@@ -138,23 +147,24 @@ func (a *attempt) judgeOrder(stmts []ast.Stmt, declared map[string]int) {
 	for i, s := range stmts {
 		for n, pos := range usedNames(s, unresolved, nil).free {
 			if p := late[n]; p != nil && p.level > i {
-				a.errorf(pos, "move it below that statement",
-					fmt.Sprintf("%s cannot be used here: it needs a name that a later statement declares", n))
+				errs = append(errs, &syntax.Error{Phase: syntax.Checking, Pos: a.position(pos),
+					Msg:  n + " cannot be used here: it needs a name that a later statement declares",
+					Help: "move it below that statement"})
 			}
 		}
 	}
+	return errs
 }
 
-func (a *attempt) redeclared(s ast.Stmt, name string, p *piece) {
-	if p.from != nil {
-		return // it gives way
-	}
+func (a *attempt) redeclared(s ast.Stmt, name string, p *piece) *syntax.Error {
+	e := &syntax.Error{Phase: syntax.Checking, Msg: name + " redeclared in this block",
+		Help: "other declaration at " + a.position(p.node.Pos()).String()}
 	for _, id := range declaredBy(s) {
 		if id.Name == name {
-			a.errorf(id.Pos(), "other declaration at "+a.position(p.node.Pos()).String(), name+" redeclared in this block")
-			return
+			e.Pos = a.position(id.Pos())
 		}
 	}
+	return e
 }
 
 // uses returns the names that a declaration needs from without.
