@@ -27,10 +27,6 @@ const (
 	turnAwaited // somebody is in waiting; the holder hands over
 )
 
-// spins is how often a turn is tried before the goroutine is parked for it: for
-// the time a synchronous stage takes for an item.
-const spins = 100
-
 // lock takes the turn, or gives up with the error of ctx.
 func (t *turn) lock(ctx context.Context) error {
 	if t.state.CompareAndSwap(turnFree, turnTaken) {
@@ -40,11 +36,6 @@ func (t *turn) lock(ctx context.Context) error {
 }
 
 func (t *turn) await(ctx context.Context) error {
-	for range spins {
-		if t.state.Load() == turnFree && t.state.CompareAndSwap(turnFree, turnTaken) {
-			return nil
-		}
-	}
 	mine := make(chan struct{})
 	t.mu.Lock()
 	for {

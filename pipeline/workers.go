@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"io"
+	"runtime"
 	"sync"
 )
 
@@ -18,6 +19,7 @@ func mapPool[T, U any](a *Aiter[T], st *stage, c config, f func(context.Context,
 		stage: st, src: a, f: f,
 		workers: c.workers, ordered: c.ordered,
 		ring: make([]result[U], c.workers+c.bound),
+		pull: newLatch(),
 		wake: make(chan struct{}, 1),
 		room: make(chan struct{}, 1),
 	}
@@ -42,7 +44,7 @@ type pool[T, U any] struct {
 	life    context.Context
 	cancel  context.CancelFunc
 
-	pull turn // one worker at a time takes an item
+	pull latch // one worker at a time takes an item
 
 	mu       sync.Mutex
 	ring     []result[U]
@@ -53,6 +55,7 @@ type pool[T, U any] struct {
 	srcEnd   error
 	released bool
 	hungry   bool          // the consumer waits for wake
+	roused   bool          // it was woken, and has not come yet
 	wake     chan struct{} // a hint: look again
 	crowded  bool          // the worker that holds pull waits for room
 	room     chan struct{} // a hint: look again
@@ -88,15 +91,15 @@ func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
 func (p *pool[T, U]) deliver() (r result[U], end error, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.roused = false
 	if p.released {
 		return r, io.EOF, false
 	}
 	if at := &p.ring[p.head%len(p.ring)]; at.ready {
 		r, *at = *at, r
 		p.head++
-		if p.crowded {
-			p.crowded = false
-			hint(p.room)
+		if p.held() <= len(p.ring)/2 {
+			p.makeRoom()
 		}
 		return r, nil, true
 	}
@@ -108,8 +111,27 @@ func (p *pool[T, U]) deliver() (r result[U], end error, ok bool) {
 		p.started = 1
 		go p.work()
 	}
+	p.makeRoom()
 	p.hungry = true
 	return r, nil, false
+}
+
+// held is how many places in the ring are taken or promised. Needs mu.
+func (p *pool[T, U]) held() int {
+	n := p.tail - p.head
+	if !p.ordered {
+		n += p.running
+	}
+	return n
+}
+
+// makeRoom wakes the worker that waits for room. That is worth it when the
+// consumer has used up half of the ring, or has nothing more to do. Needs mu.
+func (p *pool[T, U]) makeRoom() {
+	if p.crowded {
+		p.crowded = false
+		hint(p.room)
+	}
 }
 
 // release ends the workers; those in f end when it returns.
@@ -141,7 +163,7 @@ func (p *pool[T, U]) work() {
 
 // takeItem takes an item of the source and a place for its result.
 func (p *pool[T, U]) takeItem() (v T, place int, ok bool) {
-	if p.pull.lock(p.life) != nil {
+	if !p.pull.lock(p.life) {
 		return v, 0, false
 	}
 	defer p.pull.unlock()
@@ -180,11 +202,7 @@ func (p *pool[T, U]) awaitRoom() bool {
 			p.mu.Unlock()
 			return false
 		}
-		held := p.tail - p.head
-		if !p.ordered {
-			held += p.running
-		}
-		if held < len(p.ring) {
+		if p.held() < len(p.ring) {
 			p.mu.Unlock()
 			return true
 		}
@@ -212,11 +230,21 @@ func (p *pool[T, U]) do(v T, place int) {
 }
 
 func (p *pool[T, U]) finish(place int, r result[U]) {
+	if p.put(place, r) {
+		// The consumer was woken and has not come: most likely the workers
+		// have all the processors. Let it have this one, so that the ring does
+		// not fill up and all of us have to be woken again.
+		runtime.Gosched()
+	}
+}
+
+// put puts a result into the ring. late: the consumer is wanted.
+func (p *pool[T, U]) put(place int, r result[U]) (late bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.running--
 	if p.released {
-		return
+		return false
 	}
 	if !p.ordered {
 		place = p.tail
@@ -226,12 +254,13 @@ func (p *pool[T, U]) finish(place int, r result[U]) {
 	if place == p.head || p.srcEnd != nil {
 		p.rouse()
 	}
+	return p.roused && p.held() >= len(p.ring)/8
 }
 
 // rouse wakes the waiting consumer. Needs mu.
 func (p *pool[T, U]) rouse() {
 	if p.hungry {
-		p.hungry = false
+		p.hungry, p.roused = false, true
 		hint(p.wake)
 	}
 }
