@@ -135,4 +135,8 @@ func (compiled) GenericType(path, name string) (reflect.Type, bool) {
 	return stdlib.GenericType(path, name)
 }
 func (compiled) Adapter(path, name string) (reflect.Type, bool) { return stdlib.Adapter(path, name) }
-func (compiled) Lift(t reflect.Type) (rt.Lift, bool)            { return rt.Lift{}, false }
+
+func (compiled) Lift(t reflect.Type) (rt.Lift, bool) {
+	l, ok := stdlib.LiftFor(t)
+	return rt.Lift{Item: l.Item, Enter: l.Enter, Leave: l.Leave}, ok
+}

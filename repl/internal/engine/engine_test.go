@@ -104,6 +104,14 @@ func (s *session) cell(ctx context.Context, src string) string {
 }
 
 var cells = []struct{ in, want string }{
+	{"for p := range Zip(Of(1, 2), Of(\"a\", \"b\")) { fmt.Println(p.A, p.B) }", "1 a\n2 b\n"},
+	{"for x := range Join(Map(Of(3, 4), func(n int) *Aiter[string] { return Map(Of(n, n), func(n int) string { return strings.Repeat(\"j\", n) }) }), Bound(1)) { fmt.Print(len(x)-len(x)) }", "0000"},
+	{"for x := range Flatten(Of([]int{1, 2}, []int{3})) { fmt.Print(x) }", "123"},
+	{"for x := range Map(Of(1, 2, 3, 4), func(n int) int { return n * n }, Workers(3), Ordered()) { fmt.Print(x, \" \") }", "1 4 9 16 "},
+	{"q := NewPush[string](); q.Push(\"a\", \"b\"); q.Stop(); for s := range q { fmt.Print(s) }; q.Len()", "ab0"},
+	{"type Ev struct { line string; n int }\nevs := Map(Of(\"x\", \"yy\"), func(s string) Ev { return Ev{s, len(s)} })\nfor e := range evs { fmt.Println(e.line, e.n, e) }", "x 1 {x 1}\nyy 2 {yy 2}\n"},
+	{"func ov(n int) int { return ov(n+1) + 1 }\nov(0)", "stack overflow: the calls are nested too deeply (an endless recursion?)"},
+	{"var fx func(int) int; fx = func(n int) int { return fx(n+1) + 1 }; fx(1)", "stack overflow: the calls are nested too deeply (an endless recursion?)"},
 	{"1+2", "3"},
 	{"x := 40\nx + 2", "42"},
 	{`fmt.Println("a", 1, x)`, "a 1 40\n"},

@@ -164,6 +164,7 @@ func (rt *Runtime) Poll() {
 	}
 	g := rt.current()
 	if rt.deep.Load() && stackIsDeep() && (g == nil || !g.halting) {
+		rt.watcher.overflowed.Store(true)
 		rt.halt(g, &Overflow{})
 	}
 	if g != nil && !g.halting && g.run.cancelled.Load() {

@@ -27,6 +27,7 @@ type watcher struct {
 	done       chan struct{}
 	ended      chan struct{}
 	foreground atomic.Int64
+	overflowed atomic.Bool // a goroutine has been ended for its depth
 	init       sync.Once
 }
 
@@ -46,31 +47,36 @@ func (w *watcher) start(rt *Runtime) {
 func (w *watcher) watch(rt *Runtime) {
 	defer close(w.ended)
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
-	raised := false
+	limit := uint64(stacksTooLarge)
+	var since time.Time // when Stop was raised
 	timer := time.NewTimer(watchFront)
 	defer timer.Stop()
 	for {
 		select {
 		case <-w.done:
-			if raised {
+			if !since.IsZero() {
 				rt.lowerStop()
 			}
 			return
 		case <-timer.C:
 		}
 		metrics.Read(sample)
-		large := sample[0].Value.Kind() == metrics.KindUint64 && sample[0].Value.Uint64() > stacksTooLarge
+		stacks := sample[0].Value.Uint64()
 		switch {
-		case large && !raised:
+		case since.IsZero() && stacks > limit:
+			since = time.Now()
 			rt.deep.Store(true)
 			rt.raiseStop()
-			raised = true
-		case raised:
-			// Stacks shrink when the collector runs.
+		case since.IsZero():
+		case w.overflowed.Swap(false):
+			runtime.GC() // a stack shrinks when the collector runs
+			fallthrough
+		case stacks <= limit:
 			rt.deep.Store(false)
 			rt.lowerStop()
-			raised = false
-			runtime.GC()
+			since = time.Time{}
+		case time.Since(since) > time.Second: // many stacks, and none is deep
+			limit = 2 * stacks
 		}
 		if w.foreground.Load() > 0 {
 			timer.Reset(watchFront)
