@@ -26,6 +26,8 @@ type builder struct {
 	ambiguous map[*types.PkgName]resolved
 	importer  importer
 	errs      []types.Error
+	ranged    map[token.Pos]*ast.RangeStmt
+	element   map[token.Pos]*ast.CompositeLit
 	globals   *ast.GenDecl // the variables that it declares
 	whole     *ast.File    // the file, where it is checked in two parts
 }
@@ -110,6 +112,10 @@ func (b *builder) check() {
 	_ = checker.Files([]*ast.File{b.unit.File})
 }
 
+// enoughErrors is how many errors of a unit are looked at: those in earlier
+// declarations count, and more are shown than is of use.
+const enoughErrors = 100
+
 // judge turns the checker's errors into the user's, or into another attempt.
 func (b *builder) judge() {
 	var errs syntax.Errors
@@ -122,12 +128,13 @@ func (b *builder) judge() {
 		case b.notUsed(e):
 			b.plan.define, b.again = true, true
 			return
-		case b.ranges(e), b.literals(e):
+		case b.ranges(e):
 			b.again = true
+		case b.literals(e):
 		case strings.HasPrefix(e.Msg, "\t") && len(errs) > 0:
 			last := errs[len(errs)-1]
 			last.Help = strings.TrimSpace(e.Msg) + " at " + b.position(e.Pos).String()
-		default:
+		case len(errs) < enoughErrors:
 			errs = append(errs, b.userError(e))
 		}
 	}
@@ -189,19 +196,40 @@ func (b *builder) ranges(e types.Error) bool {
 	if !strings.HasPrefix(e.Msg, "cannot range over ") {
 		return false
 	}
-	found := false
+	b.index()
+	rs := b.ranged[e.Pos]
+	if rs == nil {
+		return false
+	}
+	tv, ok := b.unit.Info.Types[rs.X]
+	key := b.session.fset.Position(rs.For)
+	if !ok || !hasAll(tv.Type) || b.plan.ranges[key] {
+		return false
+	}
+	b.plan.ranges[key] = true
+	return true
+}
+
+// index finds the range statements by what they range over, and the composite
+// literals by their elements.
+func (b *builder) index() {
+	if b.ranged != nil {
+		return
+	}
+	b.ranged, b.element = map[token.Pos]*ast.RangeStmt{}, map[token.Pos]*ast.CompositeLit{}
 	ast.Inspect(b.unit.File, func(n ast.Node) bool {
-		rs, ok := n.(*ast.RangeStmt)
-		if ok && rs.X.Pos() <= e.Pos && e.Pos <= rs.X.End() && rs.For < e.Pos {
-			if tv, ok := b.unit.Info.Types[rs.X]; ok && hasAll(tv.Type) {
-				key := b.session.fset.Position(rs.For)
-				found = found || !b.plan.ranges[key]
-				b.plan.ranges[key] = true
+		switch n := n.(type) {
+		case *ast.RangeStmt:
+			b.ranged[n.X.Pos()] = n
+		case *ast.CompositeLit:
+			for _, x := range n.Elts {
+				if _, ok := b.element[x.Pos()]; !ok {
+					b.element[x.Pos()] = n
+				}
 			}
 		}
 		return true
 	})
-	return found
 }
 
 // hasAll reports whether a type has a method All(context.Context) iter.Seq[T].
@@ -405,6 +433,7 @@ func (b *builder) sourceOf(p *piece) source {
 	}
 	s.text = strings.Clone(c.Source[start:end])
 	if p.group.IsValid() {
+		s.shown = "type " + strings.Clone(c.Source[c.Offset(p.node.Pos()):c.Offset(p.node.End())])
 		s.text = onlySpec(s.text, c.Offset(p.node.Pos())-start, c.Offset(p.node.End())-start)
 	}
 	s.line = c.Line + strings.Count(c.Source[:start], "\n")
@@ -417,7 +446,7 @@ func onlySpec(text string, off, end int) string {
 	open, shut := strings.IndexByte(text, '('), len(text)-1
 	b := []byte(text)
 	for i, c := range b {
-		if i > open && i < shut && (i < off || i >= end) && c != '\n' && c != '\r' {
+		if i > open && i < shut && (i < off || i >= end) && c > ' ' {
 			b[i] = ' '
 		}
 	}

@@ -2,44 +2,36 @@ package check
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 )
 
-// literals reports whether an error is about a composite literal without field
+// literals reports whether an error is just about a composite literal without field
 // names, of a struct type of an earlier cell with fields of lower case: to
 // go/types that type is another package's. The plan is to write the names.
 func (b *builder) literals(e types.Error) bool {
 	if !strings.HasPrefix(e.Msg, "implicit assignment to unexported field ") {
 		return false
 	}
-	found := false
-	ast.Inspect(b.unit.File, func(n ast.Node) bool {
-		lit, ok := n.(*ast.CompositeLit)
-		if !ok || !hasElement(lit, e.Pos) {
-			return true
-		}
-		if names := b.ownFields(lit); names != nil {
-			b.plan.literals[b.session.fset.Position(lit.Lbrace)] = names
-			found = true
-		}
-		return true
-	})
-	return found
-}
-
-func hasElement(lit *ast.CompositeLit, pos token.Pos) bool {
-	for _, x := range lit.Elts {
-		if x.Pos() == pos {
-			return true
-		}
+	b.index()
+	lit := b.element[e.Pos]
+	if lit == nil {
+		return false
 	}
-	return false
+	names := b.ownFields(lit)
+	if names == nil {
+		return false
+	}
+	// Too many or too few values are an error of their own.
+	if len(names) == len(lit.Elts) {
+		b.plan.literals[b.session.fset.Position(lit.Lbrace)] = names
+		b.again = true
+	}
+	return true
 }
 
 // ownFields returns the names of the fields of a literal's type, if it is the
-// session's and the literal has a value for each.
+// session's.
 func (b *builder) ownFields(lit *ast.CompositeLit) []string {
 	tv, ok := b.unit.Info.Types[lit]
 	if !ok {
@@ -50,7 +42,7 @@ func (b *builder) ownFields(lit *ast.CompositeLit) []string {
 		t = p.Elem().Underlying()
 	}
 	st, ok := t.(*types.Struct)
-	if !ok || st.NumFields() != len(lit.Elts) {
+	if !ok {
 		return nil
 	}
 	var names []string

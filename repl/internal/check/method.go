@@ -30,17 +30,19 @@ type foreignMethod struct {
 // foreign finds the unit's methods on types of earlier units and makes functions
 // of them.
 func (b *builder) foreign() {
-	own := map[string]bool{}
+	own := map[string]*ast.TypeSpec{}
 	for _, p := range b.pieces {
-		for _, n := range p.names {
-			own[n] = true
+		if g, ok := p.node.(*ast.GenDecl); ok && g.Tok == token.TYPE {
+			for _, spec := range g.Specs {
+				own[spec.(*ast.TypeSpec).Name.Name] = spec.(*ast.TypeSpec)
+			}
 		}
 	}
 	for _, p := range b.pieces {
-		if p.base == "" || own[p.base] {
+		if p.base == "" {
 			continue
 		}
-		named := b.earlierType(p.base)
+		named := b.earlierType(throughAliases(p.base, own))
 		if named == nil {
 			continue
 		}
@@ -53,6 +55,23 @@ func (b *builder) foreign() {
 		m.toFunction()
 		b.methods = append(b.methods, m)
 	}
+}
+
+// throughAliases follows the unit's own aliases; the answer is "" if they lead to
+// a type of the unit.
+func throughAliases(name string, own map[string]*ast.TypeSpec) string {
+	for range len(own) + 1 {
+		spec := own[name]
+		if spec == nil {
+			return name
+		}
+		id, ok := ast.Unparen(spec.Type).(*ast.Ident)
+		if !spec.Assign.IsValid() || !ok {
+			return ""
+		}
+		name = id.Name
+	}
+	return ""
 }
 
 func (b *builder) earlierType(name string) *types.Named {

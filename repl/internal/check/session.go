@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
 	"go/types"
@@ -94,7 +95,7 @@ func (s *Session) Source(name string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if b, ok := s.names[name]; ok && b.decl != nil {
-		return b.decl.source.text
+		return cmp.Or(b.decl.source.shown, b.decl.source.text)
 	}
 	for _, d := range s.decls {
 		if d.method && len(d.objects) == 1 && d.recv.Name()+"."+d.objects[0].Name() == name {

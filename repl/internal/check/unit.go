@@ -73,5 +73,6 @@ type source struct {
 	line   int
 	column int
 	text   string
-	last   []int // the numbers of the results when it was declared
+	shown  string // what to show of it; text if empty
+	last   []int  // the numbers of the results when it was declared
 }
