@@ -147,23 +147,24 @@ func (s *Session) survivors(c *check.Cell, err error) func(*types.Var) bool {
 	if err == nil {
 		return nil
 	}
-	value := map[*types.Var]bool{}
+	dropped := map[*types.Var]bool{}
 	if c.Result != nil {
 		for _, v := range c.Result.Vars {
-			value[v] = true
+			dropped[v] = true
 		}
 	}
-	return func(v *types.Var) bool {
-		if value[v] {
-			return false
+	for _, u := range c.Units {
+		for _, v := range u.Vars {
+			earlier, ok := s.names.Lookup(v.Name()).(*types.Var)
+			if !ok || types.Identical(earlier.Type(), v.Type()) {
+				continue
+			}
+			if now := s.engine.Value(v); !now.IsValid() || now.IsZero() {
+				dropped[v] = true
+			}
 		}
-		earlier, ok := s.names.Lookup(v.Name()).(*types.Var)
-		if !ok || types.Identical(earlier.Type(), v.Type()) {
-			return true
-		}
-		now := s.engine.Value(v)
-		return now.IsValid() && !now.IsZero()
 	}
+	return func(v *types.Var) bool { return !dropped[v] }
 }
 
 // show returns the text of a cell's value, "" if it has none to show.
@@ -229,6 +230,9 @@ func (s *Session) Names() []Name {
 
 // Reset forgets every name. Servers and goroutines go on.
 func (s *Session) Reset() { s.names.Reset() }
+
+// Exits delivers the status when code ends the process while no cell runs.
+func (s *Session) Exits() <-chan int { return s.engine.Exits() }
 
 // Close ends what the cells have started: servers, sockets, goroutines.
 func (s *Session) Close() error { return s.engine.Close() }

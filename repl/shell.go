@@ -26,11 +26,14 @@ type Shell struct {
 // Run reads and runs cells until the user leaves, the code ends the process,
 // or ctx is done. It returns the exit status.
 func (sh *Shell) Run(ctx context.Context) int {
+	var gone exited
 	for {
 		source, err := sh.read(ctx)
 		switch {
 		case errors.Is(err, terminal.ErrInterrupt):
 			continue
+		case errors.As(err, &gone):
+			return gone.code
 		case err != nil:
 			return 0
 		case strings.TrimSpace(source) == "":
@@ -46,6 +49,11 @@ func (sh *Shell) Run(ctx context.Context) int {
 		}
 	}
 }
+
+// exited says that code has ended the process while the prompt was idle.
+type exited struct{ code int }
+
+func (e exited) Error() string { return fmt.Sprintf("exit status %d", e.code) }
 
 // read shows the prompt and returns a cell.
 func (sh *Shell) read(ctx context.Context) (string, error) {
@@ -89,6 +97,8 @@ func (sh *Shell) interruptible(ctx context.Context) (context.Context, func()) {
 		select {
 		case <-sh.Interrupts:
 			cancel(terminal.ErrInterrupt)
+		case code := <-sh.Session.Exits():
+			cancel(exited{code})
 		case <-ctx.Done():
 		}
 	}()

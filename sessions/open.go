@@ -31,7 +31,16 @@ func Open(name string) (string, error) {
 	if strings.EqualFold(filepath.Ext(name), ".md") {
 		return Fenced(string(data)), nil
 	}
-	return string(data), nil
+	return unshebang(string(data)), nil
+}
+
+// unshebang blanks the line that tells the system how to run the file.
+func unshebang(text string) string {
+	if !strings.HasPrefix(text, "#!") {
+		return text
+	}
+	_, rest, _ := strings.Cut(text, "\n")
+	return "\n" + rest
 }
 
 // Fenced returns the Go code of a Markdown text: the lines of fences marked go,

@@ -15,6 +15,9 @@ import (
 	"github.com/aiterrepl/aiterrepl/sessions"
 )
 
+// stopWait is how long code has to stop after a signal.
+const stopWait = time.Second
+
 // closeWait is how long the program waits for servers and goroutines to end.
 const closeWait = 2 * time.Second
 
@@ -80,7 +83,19 @@ func (a *app) batch(in *input) int {
 	defer closeWithin(closeWait, s)
 	ctx, stop := a.signals.interruptible()
 	defer stop()
-	return status(ctx, a.execute(ctx, s, display, in))
+	done := make(chan error, 1)
+	go func() { done <- a.execute(ctx, s, display, in) }()
+	select {
+	case err = <-done:
+	case code := <-s.Exits():
+		return code
+	case <-ctx.Done():
+		select {
+		case <-done:
+		case <-time.After(stopWait):
+		}
+	}
+	return status(ctx, err)
 }
 
 // execute runs code in a session and shows what comes of it.

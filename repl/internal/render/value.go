@@ -105,6 +105,10 @@ func (w *writer) top(v Value) {
 	t, rv := v.Type, v.Value
 	if types.IsInterface(t) {
 		if t, rv = w.in.Dynamic(rv); t == nil {
+			if text, ok := untyped(v.Value); ok {
+				w.WriteString(w.cut(text))
+				return
+			}
 			w.WriteString("nil")
 			return
 		}
@@ -132,6 +136,10 @@ func (w *writer) value(t types.Type, v reflect.Value, c context) {
 		dynamic, held := w.in.Dynamic(v)
 		switch {
 		case dynamic == nil:
+			if text, ok := untyped(v); ok {
+				fmt.Fprintf(w, "%s(%s)", TypeName(t), w.quote(text))
+				return
+			}
 			w.WriteString("nil")
 		case types.IsInterface(dynamic):
 			w.opaque(dynamic)
@@ -197,6 +205,24 @@ func (w *writer) kind(t types.Type, v reflect.Value, c context) {
 	default:
 		w.opaque(t)
 	}
+}
+
+// untyped returns what is known of an interface value that is not nil but of a
+// type that no cell can name: an unexported one of a compiled package.
+func untyped(v reflect.Value) (string, bool) {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if !v.IsValid() || !v.CanInterface() {
+		return "", false
+	}
+	switch x := v.Interface().(type) {
+	case error:
+		return x.Error(), true
+	case fmt.Stringer:
+		return x.String(), true
+	}
+	return v.Type().String(), true
 }
 
 // enter writes a composite one level deeper, unless that is too deep or a

@@ -195,13 +195,16 @@ func (e *Editor) change(text []rune, pos int, key rune) ([]rune, int, bool) {
 	if !e.reading {
 		return nil, 0, false
 	}
-	if e.edit != nil {
+	switch {
+	case e.edit != nil:
 		edit := e.edit
 		e.edit = nil
 		edit()
-	} else if key != noop && key != 0 {
+	case key >= ' ': // typed into the buffer
 		e.buf.text, e.buf.pos = text, pos
 		e.electric(key)
+	default: // the beginning of a Read, or the Enter that ended the last one
+		return nil, 0, false
 	}
 	e.cfg.Screen.show(e.frame())
 	return append([]rune(nil), e.buf.text...), e.buf.pos, true

@@ -13,7 +13,8 @@ const maxPartial = 4096
 
 // A Screen owns what the terminal shows: the cell being edited, and above it
 // all that is printed. It is an io.Writer for every output of the session,
-// from any goroutine. While a cell is being edited, whole lines are printed
+// from any goroutine. The terminal's own output processing is on throughout: a
+// newline returns to column 0. While a cell is being edited, whole lines are printed
 // above it; a line that is not complete yet is shown there too, and grows.
 type Screen struct {
 	out  io.Writer
@@ -51,7 +52,7 @@ func (s *Screen) Write(p []byte) (int, error) {
 	}
 	var b bytes.Buffer
 	s.erase(&b)
-	b.Write(bytes.ReplaceAll(s.partial[:whole], []byte("\n"), []byte("\r\n")))
+	b.Write(s.partial[:whole])
 	s.partial = bytes.Clone(s.partial[whole:])
 	s.draw(&b)
 	if _, err := s.out.Write(b.Bytes()); err != nil {
@@ -67,7 +68,7 @@ func (s *Screen) FreshLine(echoed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.frame == nil && (s.midLine || echoed) {
-		io.WriteString(s.out, "\r\n")
+		io.WriteString(s.out, "\n")
 		s.midLine = false
 	}
 }
@@ -78,7 +79,7 @@ func (s *Screen) show(f frame) {
 	defer s.mu.Unlock()
 	var b bytes.Buffer
 	if s.frame == nil && s.midLine {
-		b.WriteString("\r\n")
+		b.WriteString("\n")
 		s.midLine = false
 	}
 	s.erase(&b)
@@ -97,7 +98,7 @@ func (s *Screen) finish(f frame, suffix string) {
 	f.pos, f.note = len(f.text), ""
 	width, _ := s.size()
 	s.flush(&b)
-	b.WriteString(strings.Join(layout(f, width).rows, "\r\n") + suffix + "\r\n")
+	b.WriteString(strings.Join(layout(f, width).rows, "\n") + suffix + "\n")
 	s.frame, s.row, s.midLine = nil, 0, false
 	s.out.Write(b.Bytes())
 }
@@ -142,7 +143,7 @@ func (s *Screen) erase(b *bytes.Buffer) {
 func (s *Screen) flush(b *bytes.Buffer) {
 	if len(s.partial) > 0 {
 		b.Write(s.partial)
-		b.WriteString("\r\n")
+		b.WriteString("\n")
 		s.partial = nil
 	}
 }
@@ -161,7 +162,7 @@ func (s *Screen) draw(b *bytes.Buffer) {
 		pic.rows = append(above, pic.rows...)
 		pic.row += len(above)
 	}
-	b.WriteString(strings.Join(pic.rows, "\r\n"))
+	b.WriteString(strings.Join(pic.rows, "\n"))
 	if up := len(pic.rows) - 1 - pic.row; up > 0 {
 		fmt.Fprintf(b, "\x1b[%dA", up)
 	}

@@ -69,7 +69,8 @@ func (v *vt) step(b []byte) int {
 		return n
 	case b[0] == '\r':
 		v.col = 0
-	case b[0] == '\n':
+	case b[0] == '\n': // as the terminal driver's output processing has it
+		v.col = 0
 		v.down()
 	case b[0] == '\a':
 	default:
