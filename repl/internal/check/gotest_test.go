@@ -14,7 +14,8 @@ import (
 // goTest is a program of Go's own test directory.
 type goTest struct {
 	name, src string
-	decls     string   // all but main
+	rest      string   // all but the package clause
+	decls     string   // all but main, too
 	stmts     []string // of main
 }
 
@@ -50,8 +51,8 @@ func readGoTest(name, src string) (goTest, bool) {
 		return goTest{}, false
 	}
 	offset := func(p token.Pos) int { return fset.Position(p).Offset }
-	test := goTest{name: name, src: src}
 	start := offset(f.Name.End())
+	test := goTest{name: name, src: src, rest: src[start:]}
 	for _, d := range f.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name == "main" && fn.Recv == nil && fn.Body != nil {
 			test.decls = src[start:offset(fn.Pos())] + "\n" + src[offset(fn.End()):]
@@ -74,8 +75,7 @@ func TestGoTestsAsCells(t *testing.T) {
 			continue
 		}
 		l.build(&Cell{Units: []*Unit{u}})
-		_, rest, _ := strings.Cut(test.src, "package main")
-		for _, cell := range []string{rest, "main()"} {
+		for _, cell := range []string{test.rest, "main()"} {
 			if got := l.run(cell); strings.HasPrefix(got, "error") {
 				t.Errorf("%s: %s", test.name, got)
 			}
