@@ -74,7 +74,6 @@ type attempt struct {
 	extraErrs map[*decl]string // errors in earlier declarations
 	again     bool             // the plan has grown: another attempt is worth it
 	notes     []string
-	stale     map[*decl]string
 }
 
 func newAttempt(s *Session, c *syntax.Cell, p *plan) *attempt {

@@ -12,9 +12,9 @@
 // words are what the user reads. Only unused names are let pass.
 //
 // [Session.Check] is a function of the session and the cell's text: the
-// session changes by [Session.Commit] alone. (A method declared on a type of an
-// earlier cell is added to that type at the end of a successful check, as later
-// phases need it there; see method.go.)
+// session changes by [Session.Commit] alone. There is one exception: a method
+// declared on a type of an earlier cell is added to that type by a successful
+// check, as later phases need it there; a failing one leaves the type as it was.
 //
 // The package runs nothing, and knows no engine and no terminal.
 package check

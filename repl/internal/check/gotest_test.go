@@ -2,11 +2,11 @@ package check
 
 import (
 	"go/ast"
+	"go/build"
 	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -25,7 +25,7 @@ func goTests(t *testing.T) []goTest {
 	if testing.Short() {
 		t.Skip("long")
 	}
-	dir := filepath.Join(runtime.GOROOT(), "test")
+	dir := filepath.Join(build.Default.GOROOT, "test")
 	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
 	more, _ := filepath.Glob(filepath.Join(dir, "*", "*.go"))
 	var list []goTest

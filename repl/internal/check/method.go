@@ -77,7 +77,7 @@ func throughAliases(name string, own map[string]*ast.TypeSpec) string {
 func (b *builder) earlierType(name string) *types.Named {
 	bind, ok := b.overlay[name]
 	if !ok {
-		bind, ok = b.session.names[name]
+		bind = b.session.names[name]
 	}
 	tn, ok := bind.obj.(*types.TypeName)
 	if !ok {

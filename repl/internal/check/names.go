@@ -24,7 +24,9 @@ func mentioned(f *ast.File) map[string]bool {
 			}
 			return false
 		case *ast.Ident:
-			found[n.Name] = found[n.Name]
+			if !found[n.Name] {
+				found[n.Name] = false
+			}
 		}
 		return true
 	}

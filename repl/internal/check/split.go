@@ -174,13 +174,15 @@ func (p *piece) uses() names {
 	for _, id := range f.Unresolved {
 		unresolved[id] = true
 	}
-	return usedNames(p.node, unresolved, f.Scope)
+	return usedNames(p.node, unresolved, func(id *ast.Ident) bool {
+		return id.Obj != nil && f.Scope.Lookup(id.Name) == id.Obj
+	})
 }
 
 // usedNames walks a tree for free identifiers, by what the parser has resolved:
 // those it could not, and those of the package's scope. The key of a composite
 // literal may be a field or a name; it counts as a name.
-func usedNames(n ast.Node, unresolved map[*ast.Ident]bool, scope *ast.Scope) names {
+func usedNames(n ast.Node, unresolved map[*ast.Ident]bool, declared func(*ast.Ident) bool) names {
 	u := names{free: map[string]token.Pos{}, members: map[string]bool{}}
 	use := func(id *ast.Ident) {
 		if _, ok := u.free[id.Name]; !ok {
@@ -196,7 +198,7 @@ func usedNames(n ast.Node, unresolved map[*ast.Ident]bool, scope *ast.Scope) nam
 				use(id)
 			}
 		case *ast.Ident:
-			if unresolved[n] || scope != nil && n.Obj != nil && scope.Lookup(n.Name) == n.Obj {
+			if unresolved[n] || declared != nil && declared(n) {
 				use(n)
 			}
 		}
