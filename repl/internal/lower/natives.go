@@ -40,7 +40,7 @@ func (b *builder) nativeValue(f *ssa.Function) reflect.Value {
 	sig := f.Signature
 	recv := sig.Recv()
 	if v, ok := b.rt.Override(path, methodName(obj)); ok {
-		return b.fitted(v, sig, recv != nil)
+		return b.rt.Instance(v, sig, sig, recv != nil)
 	}
 	if recv != nil {
 		return b.nativeMethod(obj, sig)
@@ -59,7 +59,7 @@ func (b *builder) nativeValue(f *ssa.Function) reflect.Value {
 	for i := range min(sig.Results().Len(), v.Type().NumOut()) {
 		b.rt.Types.Learn(sig.Results().At(i).Type(), v.Type().Out(i))
 	}
-	return b.fitted(v, sig, false)
+	return b.rt.Instance(v, sig, sig, false)
 }
 
 // object is the declaration of f, or of the generic function it is an instance of.
@@ -97,26 +97,7 @@ func (b *builder) nativeMethod(obj *types.Func, sig *types.Signature) reflect.Va
 	for i := range min(sig.Results().Len(), m.Type.NumOut()) {
 		b.rt.Types.Learn(sig.Results().At(i).Type(), m.Type.Out(i))
 	}
-	if obj.Signature().RecvTypeParams() != nil {
-		return b.rt.Instance(m.Func, obj.Signature(), sig, true)
-	}
-	return b.fitted(m.Func, sig, true)
-}
-
-// fitted returns v as a function over the lowered types of sig. That is v itself where
-// they are the compiled ones.
-func (b *builder) fitted(v reflect.Value, sig *types.Signature, withReceiver bool) reflect.Value {
-	var in, out []reflect.Type
-	if withReceiver && sig.Recv() != nil {
-		in = append(in, b.r(sig.Recv().Type()))
-	}
-	for p := range sig.Params().Variables() {
-		in = append(in, b.r(p.Type()))
-	}
-	for r := range sig.Results().Variables() {
-		out = append(out, b.r(r.Type()))
-	}
-	return b.rt.Fit(v, in, out)
+	return b.rt.Instance(m.Func, obj.Signature(), sig, true)
 }
 
 // needMethods makes sure that rt knows the methods of a type that becomes an interface

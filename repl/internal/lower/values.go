@@ -95,6 +95,9 @@ func (x *fb) as(o Operand, t reflect.Type) Operand {
 	if c, ok := o.(*Const); ok && !c.Value.IsValid() {
 		return &Const{Type: t}
 	}
+	if !rt.SameLayout(o.TypeOf(), t) {
+		panic(&rt.Refusal{Msg: "a value of type " + o.TypeOf().String() + " cannot be used as " + t.String() + " at the prompt"})
+	}
 	r := x.fn.local(t)
 	x.emit(Cast{r, o})
 	return r

@@ -16,14 +16,18 @@ type bridge struct {
 	identical    bool // no type parameter: both forms are equal, or fit each other
 }
 
-// Instance returns a compiled generic function or method as a function over the lowered
-// types of one of its instances. generic is its declared signature, actual that of the
+// Instance returns a compiled function or method as a function over lowered types: that
+// is the function itself where they are the compiled ones. A generic one becomes one of
+// its instances. generic is its declared signature, actual that of the
 // instance; compiled takes and returns any where generic has a type parameter. Methods
 // have their receiver as the first parameter of compiled, in and out are the lowered
 // types with the receiver first.
 func (rt *Runtime) Instance(compiled reflect.Value, generic, actual *types.Signature, withReceiver bool) reflect.Value {
 	gp, ap := params(generic, withReceiver), params(actual, withReceiver)
 	ct := compiled.Type()
+	if n := len(gp); ct.NumIn() != n || ct.NumOut() != generic.Results().Len() {
+		refuse("a compiled function does not have the parameters of its type: %s", generic)
+	}
 	var in, out []reflect.Type
 	var enter, leave []bridge
 	for i := range gp {
@@ -35,6 +39,9 @@ func (rt *Runtime) Instance(compiled reflect.Value, generic, actual *types.Signa
 		b := rt.bridge(generic.Results().At(i).Type(), actual.Results().At(i).Type(), ct.Out(i))
 		leave = append(leave, b)
 		out = append(out, b.inner)
+	}
+	if ct == reflect.FuncOf(in, out, false) && plain(enter) && plain(leave) {
+		return compiled
 	}
 	return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
 		args := make([]reflect.Value, len(a))
@@ -52,6 +59,15 @@ func (rt *Runtime) Instance(compiled reflect.Value, generic, actual *types.Signa
 		}
 		return res
 	})
+}
+
+func plain(bs []bridge) bool {
+	for _, b := range bs {
+		if !b.identical {
+			return false
+		}
+	}
+	return true
 }
 
 func params(s *types.Signature, withReceiver bool) []types.Type {
@@ -86,7 +102,7 @@ func (rt *Runtime) bridge(g, a types.Type, outer reflect.Type) bridge {
 	b := bridge{rt: rt, outer: outer, inner: inner.R}
 	g = types.Unalias(g)
 	if !hasParam(g) {
-		b.identical = true
+		b.sameType(g, a)
 		return b
 	}
 	if _, ok := g.(*types.TypeParam); ok {
@@ -124,6 +140,24 @@ func (rt *Runtime) bridge(g, a types.Type, outer reflect.Type) bridge {
 		refuse("a parameter or result of type %s cannot cross to compiled code at the prompt", TypeString(a))
 	}
 	return b
+}
+
+// sameType carries a value whose type holds no type parameter. Both forms are one, or
+// fit each other, except for aiters: compiled functions have instances of their own.
+func (b *bridge) sameType(g, a types.Type) {
+	b.identical = true
+	if b.outer == b.inner || b.outer.Kind() == reflect.Interface || b.inner.Kind() == reflect.Interface {
+		return
+	}
+	if p, ok := g.(*types.Pointer); ok && b.outer.Kind() == reflect.Pointer {
+		if ap, ok := types.Unalias(a).(*types.Pointer); ok && b.aiter(p, ap) {
+			b.identical = false
+			return
+		}
+	}
+	if !SameLayout(b.outer, b.inner) {
+		refuse("a parameter or result of type %s cannot cross to compiled code at the prompt", TypeString(a))
+	}
 }
 
 // item carries one value of a type parameter.
@@ -328,26 +362,4 @@ func hasParam(t types.Type) bool {
 		return t.TypeParams().Len() > 0 && t.TypeArgs().Len() == 0
 	}
 	return false
-}
-
-// Fit returns v as a function of the given parameters and results, which are v's own or
-// fit them; a variadic parameter becomes a slice.
-func (rt *Runtime) Fit(v reflect.Value, in, out []reflect.Type) reflect.Value {
-	want := reflect.FuncOf(in, out, false)
-	if v.Type() == want {
-		return v
-	}
-	t := v.Type()
-	return reflect.MakeFunc(want, func(args []reflect.Value) []reflect.Value {
-		for i := range args {
-			args[i] = rt.fit(args[i], t.In(i))
-		}
-		var res []reflect.Value
-		if t.IsVariadic() {
-			res = v.CallSlice(args)
-		} else {
-			res = v.Call(args)
-		}
-		return rt.fitAll(res, out)
-	})
 }

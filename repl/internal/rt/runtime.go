@@ -87,6 +87,9 @@ func reinterpret(v reflect.Value, t reflect.Type) reflect.Value {
 	if v.Type() == t {
 		return v
 	}
+	if v.Kind() != t.Kind() || v.Type().Size() != t.Size() {
+		panic("rt: " + v.Type().String() + " seen as " + t.String())
+	}
 	p := reflect.New(v.Type())
 	p.Elem().Set(v)
 	return reflect.NewAt(t, p.UnsafePointer()).Elem()
@@ -94,6 +97,9 @@ func reinterpret(v reflect.Value, t reflect.Type) reflect.Value {
 
 // Reinterpret returns the cast from one type to another of the same memory layout.
 func Reinterpret(from, to reflect.Type) reflect.Value {
+	if !SameLayout(from, to) {
+		refuse("a value of type %s cannot be seen as %s at the prompt", from, to)
+	}
 	return hostFunc([]reflect.Type{from}, []reflect.Type{to}, func(a []reflect.Value) []reflect.Value {
 		return one(reinterpret(a[0], to))
 	})

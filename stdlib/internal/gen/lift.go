@@ -3,13 +3,14 @@ package main
 import (
 	"fmt"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 )
 
 // writeLifts writes the function that finds, for an instance of pipeline.Aiter whose
-// items are composed of a type parameter (as in func Flatten[T any](*Aiter[[]T])), how
+// items are no type parameter (as in func Flatten[T any](*Aiter[[]T]), or Lines), how
 // its items are mapped to and from those of Aiter[any].
 func writeLifts(dir string, pkgs []*types.Package) error {
 	var b strings.Builder
@@ -21,7 +22,11 @@ func writeLifts(dir string, pkgs []*types.Package) error {
 		items = liftedItems(t)
 	}
 	if len(items) > 0 {
-		fmt.Fprintf(&b, "\n\t%q\n", pipelinePath)
+		t.qualify(t.pkg)
+	}
+	b.WriteString("\n")
+	for _, path := range slices.Sorted(maps.Keys(t.imports)) {
+		fmt.Fprintf(&b, "\t%s %q\n", t.imports[path], path)
 	}
 	b.WriteString(")\n\nfunc liftOf(t reflect.Type) (Lift, bool) {\n")
 	if len(items) > 0 {
@@ -52,8 +57,8 @@ func liftedItems(t *table) []string {
 						return
 					}
 					item := n.TypeArgs().At(0)
-					if _, plain := item.(*types.TypeParam); plain || !parameterized(item) {
-						return
+					if _, plain := item.(*types.TypeParam); plain {
+						return // Aiter[any] itself
 					}
 					found[types.TypeString(atAny(item), t.qualify)] = true
 				})
@@ -139,28 +144,4 @@ func atAny(t types.Type) types.Type {
 		return inst
 	}
 	return t
-}
-
-func parameterized(t types.Type) bool {
-	switch t := types.Unalias(t).(type) {
-	case *types.TypeParam:
-		return true
-	case *types.Pointer:
-		return parameterized(t.Elem())
-	case *types.Slice:
-		return parameterized(t.Elem())
-	case *types.Array:
-		return parameterized(t.Elem())
-	case *types.Map:
-		return parameterized(t.Key()) || parameterized(t.Elem())
-	case *types.Chan:
-		return parameterized(t.Elem())
-	case *types.Named:
-		for a := range t.TypeArgs().Types() {
-			if parameterized(a) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -10,42 +10,86 @@ import (
 
 func pipelineSymbol(name string) reflect.Value {
 	switch name {
+	case "Active[]":
+		return reflect.ValueOf(pipeline.Active[any])
 	case "Aiter[]":
 		return reflect.ValueOf((*pipeline.Aiter[any])(nil))
 	case "Bound":
 		return reflect.ValueOf(pipeline.Bound)
+	case "Chunk[]":
+		return reflect.ValueOf(pipeline.Chunk[any])
 	case "Collect[]":
 		return reflect.ValueOf(pipeline.Collect[any])
+	case "Concat[]":
+		return reflect.ValueOf(pipeline.Concat[any])
 	case "Conn":
 		return reflect.ValueOf((*pipeline.Conn)(nil))
+	case "Count":
+		return reflect.ValueOf(pipeline.Count)
+	case "Debounce[]":
+		return reflect.ValueOf(pipeline.Debounce[any])
+	case "Dedupe[]":
+		return reflect.ValueOf(pipeline.Dedupe[any])
+	case "DistinctBy[]":
+		return reflect.ValueOf(pipeline.DistinctBy[any, any])
+	case "Distinct[]":
+		return reflect.ValueOf(pipeline.Distinct[any])
+	case "Drain[]":
+		return reflect.ValueOf(pipeline.Drain[any])
+	case "Enumerate[]":
+		return reflect.ValueOf(pipeline.Enumerate[any])
 	case "ErrClosed":
 		return reflect.ValueOf(&pipeline.ErrClosed).Elem()
+	case "ErrFrameTooLong":
+		return reflect.ValueOf(&pipeline.ErrFrameTooLong).Elem()
 	case "ErrFull":
 		return reflect.ValueOf(&pipeline.ErrFull).Elem()
 	case "ErrLineTooLong":
 		return reflect.ValueOf(&pipeline.ErrLineTooLong).Elem()
 	case "ErrStopped":
 		return reflect.ValueOf(&pipeline.ErrStopped).Elem()
+	case "ErrTimeout":
+		return reflect.ValueOf(&pipeline.ErrTimeout).Elem()
+	case "Event[]":
+		return reflect.ValueOf((*pipeline.Event[any])(nil))
+	case "Events[]":
+		return reflect.ValueOf(pipeline.Events[any])
 	case "Fail":
 		return reflect.ValueOf(pipeline.Fail)
 	case "Filter[]":
 		return reflect.ValueOf(pipeline.Filter[any])
+	case "First[]":
+		return reflect.ValueOf(pipeline.First[any])
 	case "FlatMap[]":
 		return reflect.ValueOf(pipeline.FlatMap[any, any])
 	case "Flatten[]":
 		return reflect.ValueOf(pipeline.Flatten[any])
+	case "ForEach[]":
+		return reflect.ValueOf(pipeline.ForEach[any])
+	case "Fork[]":
+		return reflect.ValueOf((*pipeline.Fork[any])(nil))
+	case "Forker[]":
+		return reflect.ValueOf((*pipeline.Forker[any])(nil))
+	case "Frames":
+		return reflect.ValueOf(pipeline.Frames)
 	case "FromChan[]":
 		return reflect.ValueOf(pipeline.FromChan[any])
 	case "From[]":
 		return reflect.ValueOf(pipeline.From[any])
+	case "Gate[]":
+		return reflect.ValueOf((*pipeline.Gate[any])(nil))
 	case "Generate[]":
 		return reflect.ValueOf(pipeline.Generate[any])
+	case "GroupBy[]":
+		return reflect.ValueOf(pipeline.GroupBy[any, any])
 	case "Host":
 		return reflect.ValueOf(pipeline.Host)
 	case "Ignore":
 		return reflect.ValueOf(pipeline.Ignore)
 	case "Join[]":
 		return reflect.ValueOf(pipeline.Join[any])
+	case "LengthPrefixed":
+		return reflect.ValueOf(pipeline.LengthPrefixed)
 	case "Lines":
 		return reflect.ValueOf(pipeline.Lines)
 	case "Map[]":
@@ -54,8 +98,14 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf(pipeline.MaxConns)
 	case "MaxLine":
 		return reflect.ValueOf(pipeline.MaxLine)
+	case "Merge[]":
+		return reflect.ValueOf(pipeline.Merge[any])
 	case "Named":
 		return reflect.ValueOf(pipeline.Named)
+	case "NewForker[]":
+		return reflect.ValueOf(pipeline.NewForker[any])
+	case "NewGate[]":
+		return reflect.ValueOf(pipeline.NewGate[any])
 	case "NewPush[]":
 		return reflect.ValueOf(pipeline.NewPush[any])
 	case "Of[]":
@@ -70,24 +120,62 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf((*pipeline.Pair[any, any])(nil))
 	case "PanicError":
 		return reflect.ValueOf((*pipeline.PanicError)(nil))
+	case "Partition[]":
+		return reflect.ValueOf(pipeline.Partition[any])
+	case "Preload[]":
+		return reflect.ValueOf(pipeline.Preload[any])
 	case "Push[]":
 		return reflect.ValueOf((*pipeline.Push[any])(nil))
+	case "RateLimit[]":
+		return reflect.ValueOf(pipeline.RateLimit[any])
+	case "Reduce[]":
+		return reflect.ValueOf(pipeline.Reduce[any, any])
+	case "Retry[]":
+		return reflect.ValueOf(pipeline.Retry[any, any])
+	case "Scan[]":
+		return reflect.ValueOf(pipeline.Scan[any, any])
 	case "Serve":
 		return reflect.ValueOf(pipeline.Serve)
 	case "Server":
 		return reflect.ValueOf((*pipeline.Server)(nil))
+	case "Share[]":
+		return reflect.ValueOf(pipeline.Share[any])
+	case "SkipWhile[]":
+		return reflect.ValueOf(pipeline.SkipWhile[any])
+	case "Skip[]":
+		return reflect.ValueOf(pipeline.Skip[any])
 	case "StartServer":
 		return reflect.ValueOf(pipeline.StartServer)
 	case "StartUnixServer":
 		return reflect.ValueOf(pipeline.StartUnixServer)
+	case "Stoppable[]":
+		return reflect.ValueOf(pipeline.Stoppable[any])
+	case "Stopper[]":
+		return reflect.ValueOf((*pipeline.Stopper[any])(nil))
 	case "StreamReader":
 		return reflect.ValueOf((*pipeline.StreamReader)(nil))
 	case "StreamWriter":
 		return reflect.ValueOf((*pipeline.StreamWriter)(nil))
+	case "TakeWhile[]":
+		return reflect.ValueOf(pipeline.TakeWhile[any])
 	case "Take[]":
 		return reflect.ValueOf(pipeline.Take[any])
+	case "Tee[]":
+		return reflect.ValueOf(pipeline.Tee[any])
+	case "Throttle[]":
+		return reflect.ValueOf(pipeline.Throttle[any])
+	case "Tick":
+		return reflect.ValueOf(pipeline.Tick)
+	case "Timeout[]":
+		return reflect.ValueOf(pipeline.Timeout[any])
+	case "ToChan[]":
+		return reflect.ValueOf(pipeline.ToChan[any])
 	case "TryMap[]":
 		return reflect.ValueOf(pipeline.TryMap[any, any])
+	case "Window[]":
+		return reflect.ValueOf(pipeline.Window[any])
+	case "Within":
+		return reflect.ValueOf(pipeline.Within)
 	case "Workers":
 		return reflect.ValueOf(pipeline.Workers)
 	case "Zip[]":

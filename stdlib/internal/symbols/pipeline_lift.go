@@ -5,17 +5,34 @@ package symbols
 import (
 	"reflect"
 
-	"github.com/aiterrepl/aiterrepl/pipeline"
+	pipeline "github.com/aiterrepl/aiterrepl/pipeline"
+	time "time"
 )
 
 func liftOf(t reflect.Type) (Lift, bool) {
 	switch t {
 	case reflect.TypeFor[*pipeline.Aiter[*pipeline.Aiter[any]]]():
 		return lift[*pipeline.Aiter[any]](), true
+	case reflect.TypeFor[*pipeline.Aiter[*pipeline.Conn]]():
+		return lift[*pipeline.Conn](), true
 	case reflect.TypeFor[*pipeline.Aiter[[]any]]():
 		return lift[[]any](), true
+	case reflect.TypeFor[*pipeline.Aiter[[]byte]]():
+		return lift[[]byte](), true
+	case reflect.TypeFor[*pipeline.Aiter[int]]():
+		return lift[int](), true
+	case reflect.TypeFor[*pipeline.Aiter[pipeline.Event[any]]]():
+		return lift[pipeline.Event[any]](), true
+	case reflect.TypeFor[*pipeline.Aiter[pipeline.Pair[any, *pipeline.Aiter[any]]]]():
+		return lift[pipeline.Pair[any, *pipeline.Aiter[any]]](), true
 	case reflect.TypeFor[*pipeline.Aiter[pipeline.Pair[any, any]]]():
 		return lift[pipeline.Pair[any, any]](), true
+	case reflect.TypeFor[*pipeline.Aiter[pipeline.Pair[int, any]]]():
+		return lift[pipeline.Pair[int, any]](), true
+	case reflect.TypeFor[*pipeline.Aiter[string]]():
+		return lift[string](), true
+	case reflect.TypeFor[*pipeline.Aiter[time.Time]]():
+		return lift[time.Time](), true
 	}
 	return Lift{}, false
 }
