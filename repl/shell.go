@@ -77,6 +77,10 @@ func (sh *Shell) cell(ctx context.Context, source string) (status int, ended boo
 	defer stop()
 	o := sh.Session.Cell(ctx, source)
 	sh.settle(ctx.Err() != nil)
+	var gone exited
+	if errors.As(context.Cause(ctx), &gone) {
+		return gone.code, true
+	}
 	sh.Display.Show(sh.Session, o)
 	return ExitCode(o.Err)
 }

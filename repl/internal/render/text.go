@@ -38,17 +38,30 @@ func (w *writer) text(t types.Type, v reflect.Value) (string, bool) {
 // says, which a generic handle has prefixed with its type.
 func (w *writer) handle(t types.Type, v reflect.Value) (string, bool) {
 	s, ok := w.method(t, v, "String")
+	if described, is := stringer(v); !ok && is {
+		s, ok = described.String(), true
+	}
 	n := named(t)
 	generic := n != nil && n.TypeArgs().Len() > 0
 	switch {
 	case ok && generic && !strings.Contains(s, TypeName(n)):
-		return fmt.Sprintf("<%s %s>", TypeName(t), strings.Trim(s, "<>")), true
+		text := strings.TrimPrefix(strings.Trim(s, "<>"), n.Obj().Name())
+		return fmt.Sprintf("<%s %s>", TypeName(t), strings.TrimSpace(text)), true
 	case ok:
 		return s, true
 	case generic || hidesFields(t):
 		return "<" + TypeName(t) + ">", true
 	}
 	return "", false
+}
+
+// stringer returns a compiled value that can describe itself.
+func stringer(v reflect.Value) (fmt.Stringer, bool) {
+	if !v.CanInterface() {
+		return nil, false
+	}
+	s, ok := v.Interface().(fmt.Stringer)
+	return s, ok
 }
 
 // prefersString reports whether a type with a String method is shown by it.
