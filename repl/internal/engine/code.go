@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
 // put prints one statement of the body.
@@ -18,6 +19,9 @@ func (p *printer) put(format string, args ...any) {
 		p.marks = append(p.marks, line{p.pos, p.fn.Name})
 	}
 }
+
+// where is the place in the cell of what is being printed.
+func (p *printer) where() rt.Pos { return p.position(p.pos) }
 
 func (p *printer) label(i int) {
 	p.body.WriteString(fmt.Sprintf("L%d:\n", i))
@@ -103,6 +107,8 @@ func (p *printer) instr(op lower.Op, next int) {
 		p.put("%s = %s(%s)", reg(op.Dst), p.cast(op.X.TypeOf(), op.Dst.Type), p.operand(op.X))
 	case lower.CheckIndex:
 		p.check(p.variable(op.X), op.I, op.Len)
+	case lower.CheckNil:
+		p.put("if %s == nil {\n\t%s()\n\t}", p.variable(op.X), p.symbol("N", reflect.ValueOf(rt.NilDereference(p.where()))))
 	case lower.Poll:
 		p.put("if len(h.Stop) != 0 {\n\th.Poll()\n\t}")
 	default:
@@ -251,7 +257,7 @@ func (p *printer) check(base string, index lower.Operand, length int) string {
 	if length >= 0 {
 		n = strconv.Itoa(length)
 	}
-	p.put("if uint(%s) >= uint(%s) {\n\th.BadIndex(%s, %s)\n\t}", i, n, i, n)
+	p.put("if uint(%s) >= uint(%s) {\n\t%s(%s, %s)\n\t}", i, n, p.symbol("I", reflect.ValueOf(rt.BadIndex(p.where()))), i, n)
 	return i
 }
 

@@ -19,7 +19,7 @@ type unit struct {
 }
 
 func (e *Engine) load(p *lower.Program) (*unit, error) {
-	pr := newPrinter(e.rt)
+	pr := newPrinter(e.rt, e.Fset.Position)
 	source := pr.program(p)
 	if e.Dump != nil {
 		e.Dump(source)

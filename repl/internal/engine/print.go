@@ -23,11 +23,12 @@ import (
 //   - An index is checked before it is used.
 //   - A function with defers is a body that rt runs, with the results behind pointers.
 type printer struct {
-	rt      *rt.Runtime
-	out     strings.Builder
-	lines   []line // of what has been printed
-	symbols map[string]reflect.Value
-	count   int
+	rt       *rt.Runtime
+	position func(token.Pos) rt.Pos
+	out      strings.Builder
+	lines    []line // of what has been printed
+	symbols  map[string]reflect.Value
+	count    int
 
 	types  map[reflect.Type]string
 	consts map[*lower.Const]string
@@ -49,10 +50,10 @@ type line struct {
 	fn  string
 }
 
-func newPrinter(r *rt.Runtime) *printer {
-	p := &printer{rt: r, types: map[reflect.Type]string{}, consts: map[*lower.Const]string{}, names: map[*lower.Func]string{}, makers: map[*lower.Func]bool{}}
+func newPrinter(r *rt.Runtime, position func(token.Pos) rt.Pos) *printer {
+	p := &printer{rt: r, position: position, types: map[reflect.Type]string{}, consts: map[*lower.Const]string{}, names: map[*lower.Func]string{}, makers: map[*lower.Func]bool{}}
 	p.symbols = map[string]reflect.Value{
-		"Stop": reflect.ValueOf(r.Stop), "Poll": reflect.ValueOf(r.Poll), "BadIndex": reflect.ValueOf(rt.BadIndex),
+		"Stop": reflect.ValueOf(r.Stop), "Poll": reflect.ValueOf(r.Poll),
 		"NewFrame": reflect.ValueOf(r.NewFrame), "RunBody": reflect.ValueOf(rt.RunBody), "Frame": reflect.ValueOf((*rt.Frame)(nil)),
 	}
 	return p

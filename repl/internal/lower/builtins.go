@@ -62,7 +62,7 @@ func (x *fb) effect(b *ssa.Builtin, args []ssa.Value) (*Const, []Operand) {
 		return x.host("clear", o.TypeOf(), func() reflect.Value { return rt.Clear(o.TypeOf()) }), []Operand{o}
 	case "close":
 		o := x.shaped(args[0])
-		return x.host("close", o.TypeOf(), func() reflect.Value { return rt.CloseChan(o.TypeOf()) }), []Operand{o}
+		return x.sited(rt.CloseChan(x.where(), o.TypeOf())), []Operand{o}
 	case "print", "println":
 		ops, types := x.operands(args)
 		newline := b.Name() == "println"
@@ -80,7 +80,7 @@ func (x *fb) planBuiltin(c *ssa.CallCommon) (plan, bool) {
 	}
 	switch b.Name() {
 	case "panic":
-		return plan{value: x.host("throw", nil, func() reflect.Value { return reflect.ValueOf(rt.Throw) }), args: []Operand{x.operand(c.Args[0])}}, true
+		return plan{value: x.sited(reflect.ValueOf(rt.Throw(x.where()))), args: []Operand{x.operand(c.Args[0])}}, true
 	case "recover": // deferred itself, it recovers nothing
 		return plan{value: x.host("nothing", nil, func() reflect.Value { return reflect.ValueOf(func() {}) })}, true
 	case "delete":

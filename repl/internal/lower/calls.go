@@ -104,6 +104,9 @@ func (x *fb) plan(c *ssa.CallCommon) plan {
 	} else if f := c.StaticCallee(); f != nil && !isClosure(c.Value) {
 		p.fn, p.value = x.callee(f)
 		p.poll = p.fn == nil && mayBlock(f)
+		if c, ok := p.value.(*Const); ok && x.f == x.main {
+			p.value = x.sited(rt.Located(x.where(), c.Value))
+		}
 		if p.fn != nil && p.fn.takesFrame() {
 			p.args = append(p.args, noFrame)
 		}
@@ -333,6 +336,5 @@ func (x *fb) invoke(c *ssa.CallCommon) Operand {
 	for v := range sig.Results().Variables() {
 		out = append(out, x.r(v.Type()))
 	}
-	key := [3]any{t.R, name, reflect.FuncOf(in, out, false)}
-	return x.host("invoke", key, func() reflect.Value { return x.rt.Invoke(t, name, in, out) })
+	return x.sited(x.rt.Invoke(x.where(), t, name, in, out))
 }

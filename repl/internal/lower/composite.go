@@ -29,8 +29,7 @@ func (x *fb) iface(in ssa.Instruction) {
 		x.call(in, x.host("changeIface", [2]any{from.R, to.R}, func() reflect.Value { return x.rt.ChangeInterface(from, to) }), x.operand(in.X))
 	case *ssa.TypeAssert:
 		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.AssertedType)
-		key := [3]any{from, to, in.CommaOk}
-		f := x.host("assert", key, func() reflect.Value { return x.rt.Assert(from, to, in.CommaOk) })
+		f := x.sited(x.rt.Assert(x.where(), from, to, in.CommaOk))
 		if in.CommaOk {
 			x.callParts(x.parts(in), f, []Operand{x.operand(in.X)})
 			return
@@ -53,16 +52,16 @@ func (x *fb) composite(in ssa.Instruction) {
 		}
 		x.call(v, x.host("makeMap", t, func() reflect.Value { return rt.MakeMap(t) }), x.index(in.Reserve))
 	case *ssa.MakeChan:
-		x.call(v, x.host("makeChan", t, func() reflect.Value { return rt.MakeChan(t) }), x.index(in.Size))
+		x.call(v, x.sited(rt.MakeChan(x.where(), t)), x.index(in.Size))
 	case *ssa.MakeSlice:
-		f := x.host("makeSlice", t, func() reflect.Value { return rt.MakeSlice(t) })
+		f := x.sited(rt.MakeSlice(x.where(), t))
 		x.call(v, f, x.index(in.Len), x.index(in.Cap))
 	case *ssa.Slice:
 		o := x.shaped(in.X)
 		if o.TypeOf().Kind() == reflect.String {
 			t = o.TypeOf()
 		}
-		f := x.host("slice", [2]any{o.TypeOf(), t}, func() reflect.Value { return rt.Slice(o.TypeOf(), t) })
+		f := x.sited(rt.Slice(x.where(), o.TypeOf(), t))
 		lo := Operand(&Const{intType, reflect.ValueOf(0)})
 		if in.Low != nil {
 			lo = x.index(in.Low)
@@ -70,7 +69,7 @@ func (x *fb) composite(in ssa.Instruction) {
 		x.call(v, f, o, lo, x.bound(in.High), x.bound(in.Max))
 	case *ssa.SliceToArrayPointer:
 		o := x.shaped(in.X)
-		x.call(v, x.host("arrayPointer", [2]any{o.TypeOf(), t}, func() reflect.Value { return rt.ArrayPointer(o.TypeOf(), t) }), o)
+		x.call(v, x.sited(rt.ArrayPointer(x.where(), o.TypeOf(), t)), o)
 	}
 }
 

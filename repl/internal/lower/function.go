@@ -44,6 +44,9 @@ func (b *builder) function(f *ssa.Function) {
 		}
 		for _, in := range blk.Instrs {
 			if p := in.Pos(); p.IsValid() {
+				if start, ok := b.starts[p]; ok {
+					p = start
+				}
 				x.at, b.pos = p, p
 			}
 			x.instr(in)

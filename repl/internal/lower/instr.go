@@ -105,8 +105,14 @@ func (x *fb) control(in ssa.Instruction) {
 }
 
 func (x *fb) throw(v Operand) {
-	x.emit(Call{nil, x.host("throw", nil, func() reflect.Value { return reflect.ValueOf(rt.Throw) }), []Operand{v}})
+	x.emit(Call{nil, x.sited(reflect.ValueOf(rt.Throw(x.where()))), []Operand{v}})
 }
+
+// sited is a helper made for one place: it may panic, and then says where.
+func (x *fb) sited(f reflect.Value) *Const { return &Const{f.Type(), f} }
+
+// where is the place of the instruction at hand.
+func (x *fb) where() rt.Pos { return x.fset.Position(x.at) }
 
 // call calls a compiled helper with one result.
 func (x *fb) call(v ssa.Value, f *Const, args ...Operand) {
@@ -180,8 +186,7 @@ func (x *fb) binary(in *ssa.BinOp) {
 	case token.SHL, token.SHR:
 		if c, ok := in.Y.(*ssa.Const); !ok || c.Uint64() >= 64 {
 			a, b := x.operand(in.X), x.operand(in.Y)
-			key := [3]any{in.Op, a.TypeOf(), b.TypeOf()}
-			x.call(in, x.host("shift", key, func() reflect.Value { return rt.Shift(in.Op, a.TypeOf(), b.TypeOf()) }), a, b)
+			x.call(in, x.sited(rt.Shift(x.where(), in.Op, a.TypeOf(), b.TypeOf())), a, b)
 			return
 		}
 	case token.QUO, token.REM:
@@ -189,8 +194,7 @@ func (x *fb) binary(in *ssa.BinOp) {
 		c, ok := in.Y.(*ssa.Const)
 		if basic.Info()&types.IsInteger != 0 && (!ok || constant.Sign(c.Value) == 0) {
 			a, b := x.operand(in.X), x.operand(in.Y)
-			key := [2]any{in.Op, a.TypeOf()}
-			x.call(in, x.host("divide", key, func() reflect.Value { return rt.Divide(in.Op, a.TypeOf()) }), a, b)
+			x.call(in, x.sited(rt.Divide(x.where(), in.Op, a.TypeOf())), a, b)
 			return
 		}
 	}
@@ -219,11 +223,10 @@ func (x *fb) equality(in *ssa.BinOp) {
 	if at.Dyn != nil && bt.Dyn != nil {
 		oa := x.operand(a)
 		ob := x.as(x.operand(b), oa.TypeOf())
-		x.call(in, x.host("same", [2]any{oa.TypeOf(), negate}, func() reflect.Value { return rt.Same(oa.TypeOf(), negate) }), oa, ob)
+		x.call(in, x.sited(rt.Same(x.where(), oa.TypeOf(), negate)), oa, ob)
 		return
 	}
-	key := [3]any{at, bt, negate}
-	x.call(in, x.host("equal", key, func() reflect.Value { return x.rt.Equal(at, bt, negate) }), x.operand(a), x.operand(b))
+	x.call(in, x.sited(x.rt.Equal(x.where(), at, bt, negate)), x.operand(a), x.operand(b))
 }
 
 func (x *fb) indexValue(in *ssa.Index) {

@@ -194,6 +194,8 @@ type (
 		X, I Operand
 		Len  int
 	}
+	// CheckNil panics if a pointer is nil.
+	CheckNil struct{ X Operand }
 	// Poll lets the cell be interrupted.
 	Poll struct{}
 
@@ -226,6 +228,7 @@ func (Call) op()       {}
 func (CallFunc) op()   {}
 func (Closure) op()    {}
 func (CheckIndex) op() {}
+func (CheckNil) op()   {}
 func (Poll) op()       {}
 func (Jump) op()       {}
 func (If) op()         {}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/stdlib"
@@ -158,6 +159,7 @@ func (b *builder) refreshMethods(recv types.Type) {
 	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
 		recv = p.Elem()
 	}
+	b.prog.MethodSets = typeutil.MethodSetCache{} // it may lack a method that is new
 	for _, t := range []types.Type{recv, types.NewPointer(recv)} {
 		lt := b.rt.Types.Of(t)
 		if b.methods[lt] {

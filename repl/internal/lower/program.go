@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,19 +21,29 @@ type builder struct {
 	funcs    map[*ssa.Function]*Func
 	wrappers map[*Func]*Func // of functions that take a frame, as plain func values
 	queue    []*ssa.Function
-	types    []types.Type // whose methods may be called through interfaces
-	pos      token.Pos    // what is being lowered, for refusals
+	types    []types.Type            // whose methods may be called through interfaces
+	main     *ssa.Function           // holds the cell's own statements
+	starts   map[token.Pos]token.Pos // of calls: where go/ssa says they are -> their begin
+	pos      token.Pos               // what is being lowered, for refusals
 }
 
 func files(u *check.Unit) []*ast.File { return []*ast.File{u.File} }
 
 func (b *builder) program(pkg *ssa.Package) *Program {
 	b.out = &Program{}
+	b.starts = map[token.Pos]token.Pos{}
+	ast.Inspect(b.unit.File, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok {
+			b.starts[c.Lparen] = c.Pos()
+		}
+		return true
+	})
 	if init := pkg.Func("init"); init != nil && !empty(init) {
 		b.out.Entry = append(b.out.Entry, b.fn(init))
 	}
 	if b.unit.Main != nil {
-		b.out.Entry = append(b.out.Entry, b.fn(b.prog.FuncValue(b.unit.Main)))
+		b.main = b.prog.FuncValue(b.unit.Main)
+		b.out.Entry = append(b.out.Entry, b.fn(b.main))
 	}
 	b.declarations()
 	b.finish()
@@ -182,7 +193,7 @@ func funcName(f *ssa.Function) string {
 	if f.Parent() != nil {
 		return funcName(f.Parent()) + "." + f.Name()[len(f.Parent().Name())+min(1, len(f.Name())-len(f.Parent().Name())):]
 	}
-	return f.RelString(nil)
+	return strings.ReplaceAll(f.RelString(nil), "main.·cell", "the cell")
 }
 
 // recovers reports whether f itself calls recover: it then takes a frame.

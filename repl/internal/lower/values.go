@@ -136,7 +136,21 @@ func (x *fb) place(addr ssa.Value) (Place, reflect.Type) {
 		}
 	}
 	ptr := x.shaped(addr)
+	if mayBeNil(addr) {
+		x.emit(CheckNil{ptr})
+	}
 	return Place{Ptr: ptr}, ptr.TypeOf().Elem()
+}
+
+// mayBeNil leaves out the addresses of variables.
+func mayBeNil(addr ssa.Value) bool {
+	switch a := addr.(type) {
+	case *ssa.Alloc, *ssa.Global, *ssa.FieldAddr, *ssa.IndexAddr:
+		return false
+	case *ssa.FreeVar: // the address of a captured variable
+		return a.Parent().Synthetic != ""
+	}
+	return true
 }
 
 func (x *fb) fieldPlace(a *ssa.FieldAddr) (Place, reflect.Type) {
@@ -207,7 +221,7 @@ func (x *fb) address(v ssa.Value) Operand {
 			length = t.Len()
 		}
 		ptr := reflect.PointerTo(t.Elem())
-		f := x.host("elemAddr", o.TypeOf(), func() reflect.Value { return rt.ElemAddr(o.TypeOf(), ptr) })
+		f := x.sited(rt.ElemAddr(x.where(), o.TypeOf(), ptr))
 		x.emit(CheckIndex{o, index, length})
 		r := x.fn.local(ptr)
 		x.emit(Call{[]*Reg{r}, f, []Operand{o, index}})

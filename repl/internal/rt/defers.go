@@ -1,6 +1,9 @@
 package rt
 
-import "runtime"
+import (
+	"reflect"
+	"runtime"
+)
 
 // Frame is the record of one call of a function that has defers.
 //
@@ -157,10 +160,33 @@ func Recover(f *Frame) any {
 	return f.rt.unwrap(Thrown(f.value))
 }
 
-// Throw is panic(v).
-func Throw(v any) {
-	if v == nil {
-		panic(userPanic{new(runtime.PanicNilError)})
+// Throw returns panic at a place of a cell.
+func Throw(at Pos) func(any) {
+	return func(v any) {
+		if v == nil {
+			v = new(runtime.PanicNilError)
+		}
+		panic(thrown{v, at})
 	}
-	panic(userPanic{v})
+}
+
+// located, deferred, gives a panic of compiled code its place in the cell.
+func located(at Pos) {
+	if r := recover(); r != nil {
+		if _, ok := r.(thrown); ok {
+			panic(r)
+		}
+		panic(thrown{Thrown(r), at})
+	}
+}
+
+// Located returns fn with the place of its call: a panic in it is one at that place.
+func Located(at Pos, fn reflect.Value) reflect.Value {
+	return reflect.MakeFunc(fn.Type(), func(args []reflect.Value) []reflect.Value {
+		defer located(at)
+		if fn.Type().IsVariadic() {
+			return fn.CallSlice(args)
+		}
+		return fn.Call(args)
+	})
 }

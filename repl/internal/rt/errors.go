@@ -74,8 +74,16 @@ type TypeError struct{ Msg string }
 func (e *TypeError) Error() string { return e.Msg }
 func (e *TypeError) RuntimeError() {}
 
-// userPanic carries the value of a user's panic through compiled code.
-type userPanic struct{ V any }
+// thrown carries a panic of a cell through compiled code, with the place it began at.
+type thrown struct {
+	value any
+	pos   Pos
+}
+
+// throw panics at a place of a cell.
+func throw(at Pos, format string, args ...any) {
+	panic(thrown{RuntimeError{fmt.Sprintf(format, args...)}, at})
+}
 
 var nilDereference = RuntimeError{"invalid memory address or nil pointer dereference"}
 
@@ -83,8 +91,8 @@ var nilDereference = RuntimeError{"invalid memory address or nil pointer derefer
 // errors that reflection and the code underneath raise become Go's own.
 func Thrown(r any) any {
 	switch v := r.(type) {
-	case userPanic:
-		return v.V
+	case thrown:
+		return v.value
 	case *reflect.ValueError:
 		return nilDereference
 	case string:
@@ -128,8 +136,8 @@ func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 	if t != nil {
 		p.Frames = t.Frames
 	}
-	if len(p.Frames) > 0 {
-		p.Pos = p.Frames[0].Pos
+	if th, ok := r.(thrown); ok {
+		p.Pos = th.pos
 	}
 	return p
 }

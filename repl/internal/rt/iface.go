@@ -148,7 +148,7 @@ func (rt *Runtime) ChangeInterface(from, to *Type) reflect.Value {
 
 // Assert returns the type assertion from an interface type, with or without a second
 // result.
-func (rt *Runtime) Assert(from, to *Type, commaOk bool) reflect.Value {
+func (rt *Runtime) Assert(at Pos, from, to *Type, commaOk bool) reflect.Value {
 	out := []reflect.Type{to.R}
 	if commaOk {
 		out = append(out, boolType)
@@ -164,7 +164,7 @@ func (rt *Runtime) Assert(from, to *Type, commaOk bool) reflect.Value {
 		case commaOk:
 			return []reflect.Value{reflect.Zero(to.R), reflect.ValueOf(false)}
 		}
-		panic(userPanic{rt.assertError(from.Go, to.Go, x, missing)})
+		panic(thrown{rt.assertError(from.Go, to.Go, x, missing), at})
 	})
 }
 
@@ -237,13 +237,13 @@ func (rt *Runtime) dynName(x any) string {
 
 // Equal returns the comparison of two interface values, or of an interface value with a
 // concrete one.
-func (rt *Runtime) Equal(a, b *Type, negate bool) reflect.Value {
+func (rt *Runtime) Equal(at Pos, a, b *Type, negate bool) reflect.Value {
 	return hostFunc([]reflect.Type{a.R, b.R}, []reflect.Type{boolType}, func(v []reflect.Value) []reflect.Value {
-		return one(reflect.ValueOf(rt.equal(rt.ToAny(a, v[0]), rt.ToAny(b, v[1])) != negate))
+		return one(reflect.ValueOf(rt.equal(at, rt.ToAny(a, v[0]), rt.ToAny(b, v[1])) != negate))
 	})
 }
 
-func (rt *Runtime) equal(x, y any) bool {
+func (rt *Runtime) equal(at Pos, x, y any) bool {
 	if x == nil || y == nil {
 		return x == nil && y == nil
 	}
@@ -251,7 +251,7 @@ func (rt *Runtime) equal(x, y any) bool {
 		return false
 	}
 	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil && !types.Comparable(t.Go) {
-		panic(RuntimeError{"comparing uncomparable type " + TypeString(t.Go)})
+		throw(at, "comparing uncomparable type %s", TypeString(t.Go))
 	}
 	return x == y
 }

@@ -90,7 +90,7 @@ func (rt *Runtime) fit(v reflect.Value, to reflect.Type) reflect.Value {
 
 // Invoke returns the call of a method through an interface type: it takes the interface
 // value first. With a compiled interface it is the compiled call.
-func (rt *Runtime) Invoke(iface *Type, name string, in, out []reflect.Type) reflect.Value {
+func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Type) reflect.Value {
 	in = append([]reflect.Type{iface.R}, in...)
 	if iface.R != anyType {
 		m, ok := iface.R.MethodByName(name)
@@ -99,7 +99,7 @@ func (rt *Runtime) Invoke(iface *Type, name string, in, out []reflect.Type) refl
 		}
 		return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
 			if a[0].IsNil() {
-				panic(nilDereference)
+				panic(thrown{nilDereference, at})
 			}
 			f := a[0].Method(m.Index)
 			args := a[1:]
@@ -113,7 +113,11 @@ func (rt *Runtime) Invoke(iface *Type, name string, in, out []reflect.Type) refl
 		})
 	}
 	return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
-		return rt.callMethod(rt.unwrapValue(a[0]), name, a[1:], out)
+		x := rt.unwrapValue(a[0])
+		if x == nil {
+			panic(thrown{nilDereference, at})
+		}
+		return rt.callMethod(x, name, a[1:], out)
 	})
 }
 

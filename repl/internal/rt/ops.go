@@ -42,27 +42,28 @@ func Clear(t reflect.Type) reflect.Value {
 }
 
 // CloseChan returns close(ch).
-func CloseChan(t reflect.Type) reflect.Value {
+func CloseChan(at Pos, t reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{t}, nil, func(v []reflect.Value) []reflect.Value {
+		defer located(at)
 		v[0].Close()
 		return nil
 	})
 }
 
 // MakeChan returns make(chan T, n).
-func MakeChan(t reflect.Type) reflect.Value {
+func MakeChan(at Pos, t reflect.Type) reflect.Value {
 	both := reflect.ChanOf(reflect.BothDir, t.Elem())
 	return hostFunc([]reflect.Type{intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		n := v[0].Int()
 		if n < 0 || n > 1<<32 {
-			panic(RuntimeError{"makechan: size out of range"})
+			throw(at, "makechan: size out of range")
 		}
 		return one(reflect.MakeChan(both, int(n)).Convert(t))
 	})
 }
 
 // MakeSlice returns make([]T, n, m).
-func MakeSlice(t reflect.Type) reflect.Value {
+func MakeSlice(at Pos, t reflect.Type) reflect.Value {
 	limit := int64(1) << 40
 	if s := int64(t.Elem().Size()); s > 0 {
 		limit /= s
@@ -71,9 +72,9 @@ func MakeSlice(t reflect.Type) reflect.Value {
 		n, m := v[0].Int(), v[1].Int()
 		switch {
 		case n < 0 || n > limit:
-			panic(RuntimeError{"makeslice: len out of range"})
+			throw(at, "makeslice: len out of range")
 		case m < n || m > limit:
-			panic(RuntimeError{"makeslice: cap out of range"})
+			throw(at, "makeslice: cap out of range")
 		}
 		return one(reflect.MakeSlice(t, int(n), int(m)))
 	})
@@ -87,12 +88,12 @@ func MakeMap(t reflect.Type) reflect.Value {
 }
 
 // Shift returns x << n or x >> n.
-func Shift(op token.Token, x, n reflect.Type) reflect.Value {
+func Shift(at Pos, op token.Token, x, n reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{x, n}, []reflect.Type{x}, func(v []reflect.Value) []reflect.Value {
 		var by uint64
 		if v[1].CanInt() {
 			if v[1].Int() < 0 {
-				panic(RuntimeError{"negative shift amount"})
+				throw(at, "negative shift amount")
 			}
 			by = uint64(v[1].Int())
 		} else {
@@ -127,10 +128,10 @@ func Negate(t reflect.Type) reflect.Value {
 }
 
 // Divide returns x/y or x%y with Go's error for a zero divisor.
-func Divide(op token.Token, t reflect.Type) reflect.Value {
+func Divide(at Pos, op token.Token, t reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{t, t}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		if v[1].IsZero() {
-			panic(RuntimeError{"integer divide by zero"})
+			throw(at, "integer divide by zero")
 		}
 		z := reflect.New(t).Elem()
 		switch {
@@ -148,8 +149,9 @@ func Divide(op token.Token, t reflect.Type) reflect.Value {
 }
 
 // Same returns x == y, or x != y, for two operands of one type that is no interface.
-func Same(t reflect.Type, negate bool) reflect.Value {
+func Same(at Pos, t reflect.Type, negate bool) reflect.Value {
 	return hostFunc([]reflect.Type{t, t}, []reflect.Type{boolType}, func(v []reflect.Value) []reflect.Value {
+		defer located(at)
 		return one(reflect.ValueOf((v[0].Interface() == v[1].Interface()) != negate))
 	})
 }
@@ -217,11 +219,11 @@ func convertPointer(v reflect.Value, to reflect.Type) reflect.Value {
 }
 
 // ArrayPointer returns the conversion of a slice to a pointer to an array.
-func ArrayPointer(slice, ptr reflect.Type) reflect.Value {
+func ArrayPointer(at Pos, slice, ptr reflect.Type) reflect.Value {
 	n := ptr.Elem().Len()
 	return hostFunc([]reflect.Type{slice}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
 		if v[0].Len() < n {
-			panic(RuntimeError{fmt.Sprintf("cannot convert slice with length %d to array or pointer to array with length %d", v[0].Len(), n)})
+			throw(at, "cannot convert slice with length %d to array or pointer to array with length %d", v[0].Len(), n)
 		}
 		return one(v[0].Convert(ptr))
 	})
@@ -264,16 +266,16 @@ func extreme(least bool, vs []reflect.Value) reflect.Value {
 }
 
 // Slice returns x[lo:hi:max]; hi and max are -1 where they are absent.
-func Slice(x, out reflect.Type) reflect.Value {
+func Slice(at Pos, x, out reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{x, intType, intType, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {
 		v, lo, hi, most := a[0], int(a[1].Int()), int(a[2].Int()), int(a[3].Int())
 		if v.Kind() == reflect.Pointer {
 			if v.IsNil() {
-				panic(nilDereference)
+				panic(thrown{nilDereference, at})
 			}
 			v = v.Elem()
 		}
-		checkSlice(v, lo, hi, most)
+		checkSlice(at, v, lo, hi, most)
 		if hi == absent {
 			hi = v.Len()
 		}
@@ -289,7 +291,7 @@ const absent = math.MinInt
 // Absent is the bound that a slice expression leaves out.
 const Absent = absent
 
-func checkSlice(v reflect.Value, lo, hi, most int) {
+func checkSlice(at Pos, v reflect.Value, lo, hi, most int) {
 	length, room, what := v.Len(), 0, "length"
 	if v.Kind() == reflect.String {
 		room = length
@@ -301,7 +303,7 @@ func checkSlice(v reflect.Value, lo, hi, most int) {
 	}
 	bound := func(i int) string { return strconv.Itoa(i) }
 	fail := func(format string, args ...any) {
-		panic(RuntimeError{"slice bounds out of range " + fmt.Sprintf(format, args...)})
+		throw(at, "slice bounds out of range "+format, args...)
 	}
 	if most != absent {
 		switch {
@@ -335,21 +337,28 @@ func checkSlice(v reflect.Value, lo, hi, most int) {
 	}
 }
 
-// BadIndex panics for an index that is out of range.
-func BadIndex(i, n int) {
-	if i < 0 {
-		panic(RuntimeError{fmt.Sprintf("index out of range [%d]", i)})
+// BadIndex returns the panic for an index that is out of range.
+func BadIndex(at Pos) func(i, n int) {
+	return func(i, n int) {
+		if i < 0 {
+			throw(at, "index out of range [%d]", i)
+		}
+		throw(at, "index out of range [%d] with length %d", i, n)
 	}
-	panic(RuntimeError{fmt.Sprintf("index out of range [%d] with length %d", i, n)})
+}
+
+// NilDereference returns the panic for a nil pointer that is followed.
+func NilDereference(at Pos) func() {
+	return func() { panic(thrown{nilDereference, at}) }
 }
 
 // ElemAddr returns &x[i] for a slice or a pointer to an array.
-func ElemAddr(x, out reflect.Type) reflect.Value {
+func ElemAddr(at Pos, x, out reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{x, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {
 		v := a[0]
 		if v.Kind() == reflect.Pointer {
 			if v.IsNil() {
-				panic(nilDereference)
+				panic(thrown{nilDereference, at})
 			}
 			v = v.Elem()
 		}

@@ -57,9 +57,14 @@ func (rt *Runtime) formatting(path string) map[string]any {
 			"Fatal":   func(a []any) { log.Print(rt.Views(a)...); rt.Exit(1) },
 			"Fatalln": func(a []any) { log.Println(rt.Views(a)...); rt.Exit(1) },
 			"Fatalf":  func(f string, a []any) { f, a = rt.verbs(f, a); log.Printf(f, a...); rt.Exit(1) },
-			"Panic":   func(a []any) { s := fmt.Sprint(rt.Views(a)...); log.Print(s); Throw(s) },
-			"Panicln": func(a []any) { s := fmt.Sprintln(rt.Views(a)...); log.Print(s); Throw(s) },
-			"Panicf":  func(f string, a []any) { f, a = rt.verbs(f, a); s := fmt.Sprintf(f, a...); log.Print(s); Throw(s) },
+			"Panic":   func(a []any) { s := fmt.Sprint(rt.Views(a)...); log.Print(s); panic(thrown{value: s}) },
+			"Panicln": func(a []any) { s := fmt.Sprintln(rt.Views(a)...); log.Print(s); panic(thrown{value: s}) },
+			"Panicf": func(f string, a []any) {
+				f, a = rt.verbs(f, a)
+				s := fmt.Sprintf(f, a...)
+				log.Print(s)
+				panic(thrown{value: s})
+			},
 		}
 	}
 	return nil
