@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -12,8 +13,8 @@ import (
 //
 //   - GoString, where a type has it: it was written for this;
 //   - an error inside a larger value;
-//   - String of a number (time.Duration, an enumeration) and of what hides its
-//     fields (time.Time, *pipeline.Conn);
+//   - String of a compiled type (time.Duration, net.IP, *url.URL), and of a
+//     number of the user's own: an enumeration;
 //   - the handles of package pipeline, by type.
 func (w *writer) text(t types.Type, v reflect.Value) (string, bool) {
 	if isNil(v) {
@@ -35,7 +36,8 @@ func (w *writer) text(t types.Type, v reflect.Value) (string, bool) {
 }
 
 // handle returns the text of a type of package pipeline: what its String
-// says, which a generic handle has prefixed with its type.
+// says, and for a generic one its type first: <*pipeline.Aiter[int] Map>. Data
+// (Pair) are shown by their fields.
 func (w *writer) handle(t types.Type, v reflect.Value) (string, bool) {
 	s, ok := w.method(t, v, "String")
 	if described, is := stringer(v); !ok && is {
@@ -44,12 +46,14 @@ func (w *writer) handle(t types.Type, v reflect.Value) (string, bool) {
 	n := named(t)
 	generic := n != nil && n.TypeArgs().Len() > 0
 	switch {
-	case ok && generic && !strings.Contains(s, TypeName(n)):
-		text := strings.TrimPrefix(strings.Trim(s, "<>"), n.Obj().Name())
-		return fmt.Sprintf("<%s %s>", TypeName(t), strings.TrimSpace(text)), true
+	case ok && generic:
+		words := slices.DeleteFunc(strings.Fields(strings.Trim(s, "<>")), func(word string) bool {
+			return word == "Aiter" || word == n.Obj().Name()
+		})
+		return "<" + strings.Join(append([]string{TypeName(t)}, words...), " ") + ">", true
 	case ok:
 		return s, true
-	case generic || hidesFields(t):
+	case hidesFields(t):
 		return "<" + TypeName(t) + ">", true
 	}
 	return "", false
@@ -70,7 +74,7 @@ func prefersString(t types.Type) bool {
 		return isNamed(t)
 	}
 	n := named(t)
-	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() != "main" && hidesFields(t)
+	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() != "main"
 }
 
 // hidesFields reports whether t is a struct, or a pointer to one, with fields
