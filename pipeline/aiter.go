@@ -23,9 +23,11 @@ var ErrClosed = errors.New("pipeline: the Aiter is closed")
 type Aiter[T any] struct {
 	parts[T]
 
-	mu    sync.Mutex
-	last  error // what ended the latest loop
-	final error // what ended the stream
+	mu      sync.Mutex
+	last    error // what ended the latest loop
+	final   error // what ended the stream
+	release func()
+	dropped runtime.Cleanup
 }
 
 // parts is what an operator makes an Aiter of.
@@ -69,11 +71,25 @@ func newAiter[T any](p parts[T]) *Aiter[T] {
 	return &Aiter[T]{parts: p}
 }
 
-// releasedBy arranges for release to run when the handle is dropped without
-// having been closed. release must not lead back to the handle.
+// releasedBy arranges for release to run when the stream has ended, or when the
+// handle is dropped without having been closed. release must not lead back to
+// the handle.
 func (a *Aiter[T]) releasedBy(release func()) *Aiter[T] {
-	runtime.AddCleanup(a, func(release func()) { release() }, release)
+	a.release = release
+	a.dropped = runtime.AddCleanup(a, func(release func()) { release() }, release)
 	return a
+}
+
+// settled is called when nothing more will come.
+func (a *Aiter[T]) settled() {
+	a.mu.Lock()
+	release := a.release
+	a.release = nil
+	a.mu.Unlock()
+	if release != nil {
+		a.dropped.Stop()
+		release()
+	}
 }
 
 // Next returns the next item, [io.EOF] at the end, or the error that ended the
@@ -140,7 +156,11 @@ func (a *Aiter[T]) Err() error {
 // function ends when that returns. Errors: of the source's own closing.
 // Cancel: nothing to cancel.
 func (a *Aiter[T]) Close() error {
-	if a == nil || a.stage == nil || a.stage.closed.Swap(true) || a.stop == nil {
+	if a == nil || a.stage == nil || a.stage.closed.Swap(true) {
+		return nil
+	}
+	a.settled()
+	if a.stop == nil {
 		return nil
 	}
 	return a.stop()
@@ -301,12 +321,19 @@ func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) 
 
 // note remembers an error for Err.
 func (a *Aiter[T]) note(ctx context.Context, err error) {
-	if err == nil || err == io.EOF {
+	if err == nil {
+		return
+	}
+	cut := err == ErrClosed || interrupted(ctx, err)
+	if !cut {
+		a.settled()
+	}
+	if err == io.EOF {
 		return
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if interrupted(ctx, err) || err == ErrClosed {
+	if cut {
 		a.last = err
 	} else if a.final == nil {
 		a.final = err
@@ -316,11 +343,15 @@ func (a *Aiter[T]) note(ctx context.Context, err error) {
 // unread gives v back: the next item of a is v. For stages that find that they
 // have taken an item too much.
 func (a *Aiter[T]) unread(v T) {
-	turn := a.stage.turn
-	if turn.lock(context.Background()) != nil {
+	if a.stage.turn.lock(context.Background()) != nil {
 		return
 	}
-	defer turn.unlock()
+	defer a.stage.turn.unlock()
+	a.putBack(v)
+}
+
+// putBack is unread for the holder of the turn.
+func (a *Aiter[T]) putBack(v T) {
 	next, each, pending := a.next, a.each, true
 	restore := func() { pending, a.next, a.each = false, next, each }
 	a.next = func(ctx context.Context) (T, error) {

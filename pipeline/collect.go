@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"io"
+	"iter"
 )
 
 // Collect returns the rest of the stream as a slice. When ctx ends first, or
@@ -29,6 +30,23 @@ func (a *Aiter[T]) finish(ctx context.Context, yield func(T) bool) error {
 	}
 	err := a.drain(ctx, true, yield)
 	a.note(ctx, err)
+	return endErr(err)
+}
+
+// ending is All for the ends that call a user's function; what ended the loop
+// is in err.
+func (a *Aiter[T]) ending(ctx context.Context, err *error) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		*err = ErrClosed
+		if !a.stage.closed.Load() {
+			*err = a.loop(ctx, yield)
+		}
+		a.note(ctx, *err)
+		*err = endErr(*err)
+	}
+}
+
+func endErr(err error) error {
 	if err == io.EOF {
 		return nil
 	}

@@ -14,6 +14,7 @@ func FlatMap[T, U any](a *Aiter[T], f func(T) []U, opts ...Option) *Aiter[U] {
 	if lists.stage.name == "Map" {
 		lists.stage.name = "FlatMap"
 	}
+	lists.stage.kind = "FlatMap"
 	return Flatten(lists)
 }
 

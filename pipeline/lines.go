@@ -32,25 +32,34 @@ func (r *StreamReader) Lines() *Aiter[string] {
 }
 
 func (r *StreamReader) lines(st *stage) *Aiter[string] {
-	next := func(ctx context.Context) (string, error) {
+	return messages(r, st, func(ctx context.Context) (string, error) {
+		return r.readLine(ctx, st.closed.Load)
+	})
+}
+
+// messages makes the Aiter of what read gives.
+func messages[T any](r *StreamReader, st *stage, read func(context.Context) (T, error)) *Aiter[T] {
+	next := func(ctx context.Context) (m T, err error) {
 		if st.failed || st.closed.Load() {
-			return "", io.EOF
+			return m, io.EOF
 		}
-		line, err := r.readLine(ctx, st.closed.Load)
+		st.busy = true // read may call a split function
+		m, err = read(ctx)
+		st.busy = false
 		switch {
 		case err == nil || err == io.EOF || interrupted(ctx, err):
-			return line, err
+			return m, err
 		case err == errPoked:
-			return "", io.EOF
+			return m, io.EOF
 		}
 		st.failed = true
 		r.ended()
-		return "", err
+		return m, err
 	}
 	stop := func() error {
 		r.in.poke()
 		r.ended()
 		return nil
 	}
-	return newAiter(parts[string]{stage: st, next: next, stop: stop})
+	return newAiter(parts[T]{stage: st, next: next, stop: stop})
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"sync/atomic"
+	"time"
 )
 
 // An opCase is one operator as the tables of this package run it: build puts it
@@ -16,7 +17,10 @@ type opCase struct {
 	unordered bool
 	function  bool // calls f, and takes OnError
 	async     bool // calls f on goroutines of its own
-	ahead     int  // how many items it may take that its consumer did not ask for
+	noPolicy  bool // calls f, and does not take options
+	view      bool // closing it leaves the source open
+	eager     bool // begins before it is asked
+	ahead     int  // how many items it may take besides the one its consumer gets
 }
 
 func ident(i int) int { return i }
@@ -80,6 +84,91 @@ func operators() []opCase {
 		{name: "Zip right", want: ten, ahead: 1,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
 				return Map(Zip(Of(upTo(1000)...), a), func(p Pair[int, int]) int { return p.B })
+			}},
+		{name: "TakeWhile", want: []int{0, 1, 2, 3, 4}, function: true, noPolicy: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return TakeWhile(a, func(i int) bool { return f(i) < 5 })
+			}},
+		{name: "Skip", want: ten[3:], ahead: 3,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Skip(a, 3) }},
+		{name: "SkipWhile", want: ten[4:], ahead: 4,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return SkipWhile(a, func(i int) bool { return i < 4 })
+			}},
+		{name: "Scan", want: []int{0, 1, 3, 6, 10, 15, 21, 28, 36, 45}, function: true, noPolicy: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Scan(a, 0, func(n, i int) int { return n + f(i) })
+			}},
+		{name: "Enumerate", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Map(Enumerate(a), func(p Pair[int, int]) int { return p.A })
+			}},
+		{name: "Chunk", want: ten, ahead: 3,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Flatten(Chunk(a, 4)) }},
+		{name: "Chunk within", want: ten, ahead: 4,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Flatten(Chunk(a, 4, Within(time.Millisecond)))
+			}},
+		{name: "Window", want: []int{3, 6, 9, 12, 15, 18, 21, 24}, ahead: 2,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Map(Window(a, 3), func(w []int) int { return w[0] + w[1] + w[2] })
+			}},
+		{name: "Dedupe", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Dedupe(FlatMap(a, func(i int) []int { return []int{i, i} }))
+			}},
+		{name: "Distinct", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Distinct(FlatMap(a, func(i int) []int { return []int{i, 0} }))
+			}},
+		{name: "DistinctBy", want: []int{0, 2, 4, 6, 8}, function: true, noPolicy: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return DistinctBy(a, func(i int) int { return f(i) / 2 })
+			}},
+		{name: "Merge", want: ten, ahead: 128,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Merge(a, Of[int]()) }},
+		{name: "Concat", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Concat(Of[int](), a, Of[int]())
+			}},
+		{name: "Share", want: ten, view: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Share(a) }},
+		{name: "Stoppable", want: ten, view: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Stoppable(a).Aiter }},
+		{name: "Fork", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return NewForker(a).Fork().Aiter }},
+		{name: "Tee", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Tee(a, 1)[0] }},
+		{name: "Partition", want: []int{1, 3, 5, 7, 9}, ahead: 1, view: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				odd, _ := Partition(a, func(i int) bool { return i%2 == 1 })
+				return odd
+			}},
+		{name: "GroupBy", want: ten, view: true, // the groups keep it open
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Map(GroupBy(a, ident), func(p Pair[int, *Aiter[int]]) int { return p.A })
+			}},
+		{name: "Gate", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				g := NewGate(a)
+				g.Push(1000)
+				return g.Aiter
+			}},
+		{name: "Preload", want: ten, ahead: 3,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Preload(a, 3) }},
+		{name: "Preload 0", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Preload(a, 0) }},
+		{name: "Active", want: ten, ahead: 64, eager: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Active(a) }},
+		{name: "RateLimit", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return RateLimit(a, 1000, time.Second)
+			}},
+		{name: "Timeout", want: ten, ahead: 1,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Timeout(a, time.Hour) }},
+		{name: "Throttle", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Throttle(a, time.Nanosecond)
 			}},
 		{name: "Generate", want: ten,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {

@@ -1,6 +1,9 @@
 package pipeline
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // An Option changes how one stage works. Each says which operators take it;
 // an option given to another one is a mistake of the program and panics.
@@ -19,6 +22,7 @@ type config struct {
 	bound   int
 	bounded bool // by an option
 	onError func(error) error
+	within  time.Duration
 	server  serverConfig
 }
 

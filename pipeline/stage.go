@@ -40,7 +40,8 @@ var (
 // place in the graph, and what becomes of an error in its function. Except for
 // the atomics its fields belong to the holder of turn.
 type stage struct {
-	name string
+	kind string // the operator
+	name string // by Named, or the kind
 	turn *turn
 	from []*stage // the stages it takes its items from
 
@@ -54,11 +55,11 @@ type stage struct {
 }
 
 // newStage describes a stage with a turn of its own.
-func newStage(name string, c config) *stage {
-	if c.name != "" {
-		name = c.name
+func newStage(kind string, c config) *stage {
+	if c.name == "" {
+		c.name = kind
 	}
-	return &stage{name: name, turn: new(turn), onError: c.onError}
+	return &stage{kind: kind, name: c.name, turn: new(turn), onError: c.onError}
 }
 
 // above makes st part of the synchronous run that below belongs to.

@@ -1,0 +1,161 @@
+package pipeline
+
+import (
+	"context"
+	"sync"
+)
+
+// Reduce returns what f makes of start and all items, one after another. When
+// ctx ends first, or the stream fails, it returns what it has with the error.
+//
+// Order: as the stream. Blocking: until the end; f runs on the caller's
+// goroutine. Errors: returned; a panic in f is one. Cancel: ends the wait; the
+// rest is still there.
+func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U) (U, error) {
+	a.mustExist("Reduce")
+	mustFunc("Reduce", f == nil)
+	st := newStage("Reduce", config{})
+	total := start
+	add := func(v T) error { total = f(total, v); return nil }
+	var err error
+	for v := range a.ending(ctx, &err) {
+		if err := callEach(st, add, v, true); err != nil {
+			return total, err
+		}
+	}
+	return total, err
+}
+
+// Drain consumes the rest of the stream.
+//
+// Order: as the stream. Blocking: until the end. Errors: returned. Cancel: ends
+// the wait; the rest is still there.
+func Drain[T any](ctx context.Context, a *Aiter[T]) error {
+	a.mustExist("Drain")
+	return a.finish(ctx, func(T) bool { return true })
+}
+
+// First returns the next item and leaves the rest; io.EOF when there is none.
+//
+// Order: none. Blocking: until there is an item. Errors: returned. Cancel: ends
+// the wait, and consumes nothing.
+func First[T any](ctx context.Context, a *Aiter[T]) (T, error) {
+	a.mustExist("First")
+	return a.Next(ctx)
+}
+
+// ForEach calls f for each item, until f returns an error, which it returns.
+// With [Workers] up to n calls run at the same time.
+//
+// Order: as the stream; with Workers, of beginning. Blocking: until the end and
+// until every call has returned; without Workers f runs on the caller's
+// goroutine. Errors: the first of f or of the stream, returned; with [OnError]
+// those of f that it does not ignore. A panic in f is an error. Cancel: ends the
+// wait; the rest is still there.
+func ForEach[T any](ctx context.Context, a *Aiter[T], f func(T) error, opts ...Option) error {
+	a.mustExist("ForEach")
+	mustFunc("ForEach", f == nil)
+	c := configure("ForEach", opts, "Workers", "OnError", "Named")
+	st := newStage("ForEach", c)
+	if c.workers > 1 {
+		return forEachPool(ctx, a, st, c.workers, f)
+	}
+	var err error
+	for v := range a.ending(ctx, &err) {
+		if ferr := callEach(st, f, v, true); ferr != nil {
+			if ferr = st.ask(ferr); ferr != nil {
+				return ferr
+			}
+		}
+	}
+	return err
+}
+
+// callEach is f of v with a panic as an error; a host's unwinding goes on if
+// this is the caller's own goroutine.
+func callEach[T any](st *stage, f func(T) error, v T, own bool) (err error) {
+	returned := false
+	defer func() {
+		if returned {
+			return
+		}
+		r := recover()
+		if _, foreign := r.(unwinder); r == nil || foreign && own {
+			err = errUnwind
+			if r != nil {
+				panic(r)
+			}
+			return
+		}
+		err = st.recovered(r)
+	}()
+	err = f(v)
+	returned = true
+	return err
+}
+
+func forEachPool[T any](ctx context.Context, a *Aiter[T], st *stage, n int, f func(T) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	judge := func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if err = st.ask(err); err != nil {
+			stop(err)
+		}
+	}
+	places := make(chan struct{}, n)
+	for {
+		select {
+		case places <- struct{}{}:
+		case <-ctx.Done():
+			wg.Wait()
+			return context.Cause(ctx)
+		}
+		v, err := a.Next(ctx)
+		if err != nil {
+			wg.Wait()
+			if cause := context.Cause(ctx); cause != nil {
+				return cause
+			}
+			return endErr(err)
+		}
+		wg.Go(func() {
+			defer func() { <-places }()
+			if err := callEach(st, f, v, false); err != nil {
+				judge(err)
+			}
+		})
+	}
+}
+
+// ToChan sends the items on a channel, which it closes at the end of the stream
+// or of ctx; what ended it is in the stream's Err.
+//
+// Order: as the stream. Blocking: returns at once; the goroutine it starts
+// waits for a receiver. Errors: in a.Err. Cancel: the end of ctx ends it, and
+// what was not received is still in the stream.
+func ToChan[T any](ctx context.Context, a *Aiter[T]) <-chan T {
+	a.mustExist("ToChan")
+	c := make(chan T)
+	go func() {
+		defer close(c)
+		for {
+			v, err := a.take(ctx, false)
+			if err != nil {
+				a.note(ctx, err)
+				return
+			}
+			select {
+			case c <- v:
+			case <-ctx.Done():
+				a.unread(v)
+				a.note(ctx, ctx.Err())
+				return
+			}
+		}
+	}()
+	return c
+}

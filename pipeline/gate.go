@@ -1,0 +1,113 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+)
+
+// A Gate is a stream whose items are let through by the number.
+type Gate[T any] struct {
+	*Aiter[T]
+	g *gate
+}
+
+// NewGate makes a Gate, which lets nothing through yet.
+//
+// Order: as the source. Blocking: until an item is let through, then as the
+// source, of which nothing more is taken. Errors: of the source. Cancel: ends
+// the wait; what was let through stays so.
+func NewGate[T any](a *Aiter[T]) *Gate[T] {
+	a.mustExist("NewGate")
+	g := &gate{wake: make(chan struct{}, 1)}
+	next := func(ctx context.Context) (v T, err error) {
+		if err := g.enter(ctx); err != nil {
+			return v, err
+		}
+		if v, err = a.next(ctx); err != nil {
+			g.add(1) // it has let nothing through
+		}
+		return v, err
+	}
+	stop := func() error { g.stop(true); return a.Close() }
+	st := newStage("Gate", config{}).above(a.stage)
+	return &Gate[T]{newAiter(parts[T]{stage: st, next: next, stop: stop}), g}
+}
+
+// Push lets n more items through. After Stop it changes nothing.
+func (p *Gate[T]) Push(n int) error {
+	if n < 0 {
+		return errors.New("pipeline: Gate: push of a negative count")
+	}
+	p.g.push(n)
+	return nil
+}
+
+// Stop ends the stream after what was let through; the rest stays in the
+// source. Stopping twice is fine.
+func (p *Gate[T]) Stop() { p.g.stop(false) }
+
+type gate struct {
+	mu      sync.Mutex
+	open    int // how many items may pass
+	stopped bool
+	closed  bool
+	hungry  bool          // the holder of the turn waits for wake
+	wake    chan struct{} // a hint: look again
+}
+
+func (g *gate) push(n int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.stopped {
+		g.open += n
+		g.rouse()
+	}
+}
+
+// add gives back what an item did not use.
+func (g *gate) add(n int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.open += n
+}
+
+func (g *gate) stop(closed bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.stopped = true
+	g.closed = g.closed || closed
+	g.rouse()
+}
+
+// rouse wakes the waiting consumer. Needs mu.
+func (g *gate) rouse() {
+	if g.hungry {
+		g.hungry = false
+		hint(g.wake)
+	}
+}
+
+// enter waits until one item may pass, and counts it.
+func (g *gate) enter(ctx context.Context) error {
+	for {
+		g.mu.Lock()
+		switch {
+		case g.closed || g.stopped && g.open == 0:
+			g.mu.Unlock()
+			return io.EOF
+		case g.open > 0:
+			g.open--
+			g.mu.Unlock()
+			return nil
+		}
+		g.hungry = true
+		g.mu.Unlock()
+		select {
+		case <-g.wake:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}

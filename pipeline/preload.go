@@ -1,0 +1,144 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+	"sync"
+)
+
+// Preload has a goroutine take items from the source before they are asked for:
+// from the first Next on, n ahead. Preload of 0 is the source itself.
+//
+// Order: as the source. Blocking: until there is an item; n are held ready.
+// Errors: of the source, after the items before. Cancel: ends the wait; nothing
+// is lost.
+func Preload[T any](a *Aiter[T], n int) *Aiter[T] {
+	a.mustExist("Preload")
+	notNegative("Preload", n)
+	if n == 0 {
+		st := newStage("Preload", config{}).above(a.stage)
+		next := func(ctx context.Context) (T, error) { return a.next(ctx) }
+		each := func(ctx context.Context, yield func(T) bool) error { return a.each(ctx, yield) }
+		return newAiter(parts[T]{stage: st, next: next, each: each, stop: a.Close})
+	}
+	_, h := newPreload("Preload", a, n)
+	return h
+}
+
+// Active is Preload that begins at once and not with the first Next. It holds
+// up to 64 items ready, or as many as [Bound] says.
+//
+// Order: as the source. Blocking: until there is an item. Errors: of the
+// source, after the items before. Cancel: ends the wait; nothing is lost.
+func Active[T any](a *Aiter[T], opts ...Option) *Aiter[T] {
+	a.mustExist("Active")
+	p, h := newPreload("Active", a, configure("Active", opts, "Bound").bound)
+	p.start.Do(func() { go p.run() })
+	return h
+}
+
+func newPreload[T any](op string, a *Aiter[T], n int) (*preload[T], *Aiter[T]) {
+	p := &preload[T]{src: a, ahead: n, wake: make(chan struct{}, 1), room: make(chan struct{}, 1)}
+	p.life, p.cancel = context.WithCancel(context.Background())
+	st := newStage(op, config{})
+	st.from = []*stage{a.stage}
+	stop := func() error { p.cancel(); return a.Close() }
+	h := newAiter(parts[T]{stage: st, next: p.next, stop: stop})
+	return p, h.releasedBy(p.cancel)
+}
+
+type preload[T any] struct {
+	src    *Aiter[T]
+	ahead  int
+	life   context.Context
+	cancel context.CancelFunc
+	start  sync.Once
+
+	mu     sync.Mutex
+	items  []T
+	end    error         // after items
+	hungry bool          // the consumer waits for wake
+	wake   chan struct{} // a hint: look again
+	room   chan struct{} // a hint: look again
+}
+
+func (p *preload[T]) next(ctx context.Context) (v T, err error) {
+	p.start.Do(func() { go p.run() })
+	for {
+		p.mu.Lock()
+		switch {
+		case p.life.Err() != nil:
+			p.mu.Unlock()
+			return v, io.EOF
+		case len(p.items) > 0:
+			var none T
+			v, p.items[0] = p.items[0], none
+			p.items = p.items[1:]
+			p.hungry = false
+			p.mu.Unlock()
+			hint(p.room)
+			return v, nil
+		case p.end != nil:
+			err, p.end = p.end, io.EOF
+			p.mu.Unlock()
+			return v, err
+		}
+		p.hungry = true
+		p.mu.Unlock()
+		hint(p.room)
+		select {
+		case <-p.wake:
+		case <-p.life.Done():
+		case <-ctx.Done():
+			p.mu.Lock()
+			p.hungry = false
+			p.mu.Unlock()
+			return v, ctx.Err()
+		}
+	}
+}
+
+// run takes items while less than ahead are ready, or somebody waits for one.
+func (p *preload[T]) run() {
+	over := false
+	defer func() {
+		if !over {
+			go p.run() // a Goexit in a user's function: its item is lost, no more
+		}
+	}()
+	for p.awaitRoom() {
+		v, err := p.src.take(p.life, false)
+		p.mu.Lock()
+		if err != nil {
+			p.end = err
+		} else {
+			p.items = append(p.items, v)
+		}
+		hint(p.wake)
+		p.mu.Unlock()
+		if err != nil {
+			break
+		}
+	}
+	over = true
+}
+
+func (p *preload[T]) awaitRoom() bool {
+	for {
+		p.mu.Lock()
+		most := p.ahead
+		if p.hungry {
+			most++
+		}
+		room := len(p.items) < most
+		p.mu.Unlock()
+		if room {
+			return p.life.Err() == nil
+		}
+		select {
+		case <-p.room:
+		case <-p.life.Done():
+			return false
+		}
+	}
+}

@@ -1,0 +1,368 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// 18: Stop wakes a consumer that waits; the rest stays in the source.
+func TestSemantics18(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := NewPush[int]()
+		s := Stoppable(src.Aiter)
+		ended := make(chan error)
+		go func() {
+			_, err := s.Next(t.Context())
+			ended <- err
+		}()
+		synctest.Wait()
+		s.Stop()
+		s.Stop()
+		if err := <-ended; err != io.EOF {
+			t.Error(err)
+		}
+		src.Push(1)
+		mustEnd(t, s.Aiter)
+		if v, err := src.Next(t.Context()); v != 1 || err != nil {
+			t.Error(v, err)
+		}
+	})
+}
+
+// 19: a gate takes exactly what it lets through, and is lazy; Stop still
+// delivers that; a push after Stop is ignored, one of a negative count an error.
+func TestSemantics19(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src, taken := counted(100, io.EOF)
+		g := NewGate(src)
+		if err := g.Push(3); err != nil || taken.Load() != 0 {
+			t.Error(err, taken.Load())
+		}
+		if g.Push(-1) == nil || g.Push(0) != nil {
+			t.Error("a negative count is an error, 0 is none")
+		}
+		for i := range 3 {
+			if v, err := g.Next(t.Context()); v != i || err != nil {
+				t.Error(v, err)
+			}
+		}
+		cut(t, g.Aiter)
+		if taken.Load() != 3 {
+			t.Errorf("%d taken", taken.Load())
+		}
+		ended := make(chan error)
+		go func() {
+			got, err := Collect(t.Context(), g.Aiter)
+			if !slices.Equal(got, []int{3, 4}) {
+				t.Error(got)
+			}
+			ended <- err
+		}()
+		synctest.Wait()
+		g.Push(2)
+		g.Stop()
+		if g.Push(1) != nil {
+			t.Error("a push after stop is ignored")
+		}
+		if err := <-ended; err != nil || taken.Load() != 5 {
+			t.Error(err, taken.Load())
+		}
+	})
+}
+
+// 20: Preload takes exactly n ahead, from the first item on; 0 passes through.
+func TestSemantics20(t *testing.T) {
+	for _, n := range []int{0, 1, 5} {
+		synctest.Test(t, func(t *testing.T) {
+			src, taken := counted(20, io.EOF)
+			a := Preload(src, n)
+			synctest.Wait()
+			if taken.Load() != 0 {
+				t.Errorf("%d taken before the first Next", taken.Load())
+			}
+			for i := range 10 {
+				if v, err := a.Next(t.Context()); v != i || err != nil {
+					t.Error(v, err)
+				}
+				synctest.Wait()
+				if got := int(taken.Load()) - i - 1; got != n {
+					t.Errorf("%d taken ahead, want %d", got, n)
+				}
+			}
+			rest, err := Collect(t.Context(), a)
+			if len(rest) != 10 || err != nil {
+				t.Error(rest, err)
+			}
+		})
+	}
+}
+
+// 21: an error of the source reaches the consumer of an Active; it is bounded.
+func TestSemantics21(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src, taken := counted(100, errBoom)
+		a := Active(src, Bound(7))
+		synctest.Wait()
+		if taken.Load() != 7 {
+			t.Errorf("%d taken at once, want 7", taken.Load())
+		}
+		got, err := Collect(t.Context(), a)
+		if len(got) != 100 || err != errBoom {
+			t.Error(len(got), err)
+		}
+	})
+}
+
+// 22: what the slowest fork has not had is held, and freed when it has; every
+// fork sees the items, the end and the error; a passive one waits for the
+// others; a largest lag can be set.
+func TestSemantics22(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src, taken := counted(300, errBoom)
+		f := NewForker(src)
+		fast, slow, passive := f.Fork(), f.Fork(), f.ForkPassive()
+		cut(t, passive.Aiter)
+		if taken.Load() != 0 {
+			t.Error("a passive fork has asked the source")
+		}
+		for _, a := range []*Fork[int]{fast, passive, slow} {
+			got, err := Collect(t.Context(), a.Aiter)
+			if !slices.Equal(got, upTo(300)) || err != errBoom {
+				t.Error(len(got), err)
+			}
+			mustEnd(t, a.Aiter)
+		}
+		late := f.Fork()
+		if got, err := Collect(t.Context(), late.Aiter); len(got) != 0 || err != errBoom {
+			t.Error(got, err)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		src, _ := counted(300, io.EOF)
+		f := NewForker(src, Bound(10))
+		fast, slow := f.Fork(), f.Fork()
+		for range 10 {
+			if _, err := fast.Next(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}
+		cut(t, fast.Aiter)
+		slow.Next(t.Context())
+		if v, err := fast.Next(t.Context()); v != 10 || err != nil {
+			t.Error(v, err)
+		}
+		slow.Close() // and nobody waits for it
+		if got, err := Collect(t.Context(), fast.Aiter); len(got) != 289 || err != nil {
+			t.Error(len(got), err)
+		}
+	})
+	freed := new(atomic.Int64)
+	src := Map(Count(), func(i int) *[1024]int {
+		p := new([1024]int)
+		runtime.AddCleanup(p, func(*atomic.Int64) { freed.Add(1) }, freed)
+		return p
+	})
+	f := NewForker(src)
+	fast, slow := f.Fork(), f.Fork()
+	advance := func(a *Fork[*[1024]int], n int) {
+		for range n {
+			a.Next(t.Context())
+		}
+	}
+	advance(fast, 1000)
+	runtime.GC()
+	if freed.Load() != 0 {
+		t.Error("freed before the slow fork had it")
+	}
+	advance(slow, 1000)
+	for freed.Load() < 1000-2*forkChunkLen && t.Context().Err() == nil {
+		runtime.GC()
+	}
+	runtime.KeepAlive(fast)
+	runtime.KeepAlive(slow)
+}
+
+// 23: cancelling the fork that waits for the source leaves the others alone,
+// and so does closing it.
+func TestSemantics23(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := NewPush[int]()
+		f := NewForker(src.Aiter)
+		pulling, other := f.Fork(), f.Fork()
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() { _, err := pulling.Next(ctx); ended <- err }()
+		synctest.Wait()
+		got := make(chan int)
+		for range 2 {
+			go func() { v, _ := other.Next(t.Context()); got <- v }()
+		}
+		synctest.Wait()
+		cancel()
+		if err := <-ended; err != context.Canceled {
+			t.Error(err)
+		}
+		src.Push(1)
+		if v := <-got; v != 1 {
+			t.Error(v)
+		}
+		go func() { _, err := pulling.Next(t.Context()); ended <- err }()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		go func() { _, err := pulling.Next(t.Context()); ended <- err }()
+		synctest.Wait()
+		pulling.Close()
+		if err := <-ended; err != io.EOF {
+			t.Error(err)
+		}
+		src.Push(2)
+		if v := <-got; v != 2 {
+			t.Error(v)
+		}
+		other.Close()
+	})
+}
+
+func TestGroups(t *testing.T) {
+	noLeak(t)
+	groups, err := Collect(t.Context(), GroupBy(Of(upTo(9)...), func(i int) int { return i % 3 }))
+	if err != nil || len(groups) != 3 {
+		t.Fatal(groups, err)
+	}
+	for _, g := range groups {
+		got, err := Collect(t.Context(), g.B)
+		if err != nil || !slices.Equal(got, []int{g.A, g.A + 3, g.A + 6}) {
+			t.Error(g.A, got, err)
+		}
+	}
+	yes, no := Partition(Of(upTo(6)...), func(i int) bool { return i%2 == 0 })
+	even, _ := Collect(t.Context(), yes)
+	odd, _ := Collect(t.Context(), no)
+	if !slices.Equal(even, []int{0, 2, 4}) || !slices.Equal(odd, []int{1, 3, 5}) {
+		t.Error(even, odd)
+	}
+}
+
+// A side that nobody consumes holds the other one up after 64 items, and lets
+// go when it is consumed or closed.
+func TestGroupsBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src, taken := counted(1000, errBoom)
+		yes, no := Partition(src, func(i int) bool { return i >= 500 })
+		cut(t, yes)
+		if taken.Load() != defaultBound+1 {
+			t.Errorf("%d taken", taken.Load())
+		}
+		if v, err := no.Next(t.Context()); v != 0 || err != nil {
+			t.Error(v, err)
+		}
+		no.Close()
+		if got, err := Collect(t.Context(), yes); len(got) != 500 || err != errBoom {
+			t.Error(len(got), err)
+		}
+		yes.Close()
+		endless := GroupBy(Count(), ident)
+		var groups []*Aiter[int]
+		for range maxGroups {
+			g, err := endless.Next(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			groups = append(groups, g.B)
+		}
+		cut(t, endless)
+		groups[3].Close()
+		if g, err := endless.Next(t.Context()); g.A != maxGroups || err != nil {
+			t.Error(g, err)
+		} else {
+			g.B.Close()
+		}
+		for _, g := range groups {
+			g.Close()
+		}
+		endless.Close()
+	})
+}
+
+// What depends on time, under a virtual clock.
+func TestTimed(t *testing.T) {
+	// bursts comes in pairs: 0 1, a second later 2 3, and so on.
+	bursts := func(n int) *Aiter[int] {
+		return Map(Of(upTo(n)...), func(i int) int {
+			if i%2 == 0 && i > 0 {
+				time.Sleep(time.Second)
+			}
+			return i
+		})
+	}
+	run := func(name string, took time.Duration, want []int, build func() *Aiter[int]) {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				start := time.Now()
+				a := build()
+				got, err := Collect(t.Context(), a)
+				if err != nil || !slices.Equal(got, want) {
+					t.Error(got, err)
+				}
+				if d := time.Since(start); d != took {
+					t.Errorf("took %v, want %v", d, took)
+				}
+				a.Close()
+			})
+		})
+	}
+	run("Throttle", 2*time.Second, []int{0, 2, 4}, func() *Aiter[int] { return Throttle(bursts(6), time.Second) })
+	run("Debounce", 2*time.Second, []int{1, 3, 5}, func() *Aiter[int] { return Debounce(bursts(6), time.Second/2) })
+	run("RateLimit", 3*time.Second, upTo(6), func() *Aiter[int] { return RateLimit(Of(upTo(6)...), 2, time.Second) })
+	run("Tick", 3*time.Second, []int{1, 2, 3}, func() *Aiter[int] {
+		start := time.Now()
+		return Map(Take(Tick(time.Second), 3), func(at time.Time) int { return int(at.Sub(start) / time.Second) })
+	})
+	run("Chunk", 2*time.Second, []int{2, 2, 2}, func() *Aiter[int] {
+		return Map(Chunk(bursts(6), 3, Within(time.Second/2)), func(c []int) int { return len(c) })
+	})
+	synctest.Test(t, func(t *testing.T) {
+		src := NewPush[int]()
+		a := Timeout(src.Aiter, time.Second)
+		src.Push(1)
+		got, err := Collect(t.Context(), a)
+		if !slices.Equal(got, []int{1}) || err != ErrTimeout {
+			t.Error(got, err)
+		}
+		mustEnd(t, a)
+		src.Push(2)
+		if v, err := src.Next(t.Context()); v != 2 || err != nil {
+			t.Error(v, err)
+		}
+		a.Close()
+	})
+	synctest.Test(t, func(t *testing.T) {
+		tries := 0
+		flaky := func(_ context.Context, i int) (int, error) {
+			if tries++; tries%3 != 0 {
+				return 0, errBoom
+			}
+			return i, nil
+		}
+		start := time.Now()
+		got, err := Collect(t.Context(), TryMap(Of(1, 2), Retry(flaky, 3, time.Second)))
+		if err != nil || !slices.Equal(got, []int{1, 2}) || tries != 6 {
+			t.Error(got, err, tries)
+		}
+		if d := time.Since(start); d < 3*time.Second || d > 6*time.Second {
+			t.Errorf("took %v", d)
+		}
+		_, err = Collect(t.Context(), TryMap(Of(1), Retry(flaky, 2, time.Second)))
+		if !errors.Is(err, errBoom) {
+			t.Error(err)
+		}
+	})
+}

@@ -1,0 +1,79 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+)
+
+// What becomes of an item in a stepwise stage.
+type verdict int
+
+const (
+	emit    verdict = iota // the result goes on
+	pass                   // nothing comes of it
+	endHere                // the stream ends before it; the item stays in the source
+)
+
+// stepwise is the synchronous stage whose step decides about one item after
+// another. step may call a user's function: it leaves the stage's own state as
+// it was until that has returned.
+func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aiter[U] {
+	st := newStage(op, config{}).above(a.stage)
+	h := newHand[T](st)
+	over := false
+	next := func(ctx context.Context) (u U, err error) {
+		for !over {
+			v, err := h.next(ctx, a)
+			if err != nil {
+				return u, err
+			}
+			h.hold(v)
+			u, what := step(v)
+			h.release()
+			switch what {
+			case emit:
+				return u, nil
+			case endHere:
+				over = true
+				a.putBack(v)
+			}
+		}
+		return u, io.EOF
+	}
+	each := func(ctx context.Context, yield func(U) bool) error {
+		if over {
+			return io.EOF
+		}
+		var end error
+		err := h.each(ctx, a, func(v T) bool {
+			if over { // another consumer has seen the end meanwhile
+				a.putBack(v)
+				end = io.EOF
+				return false
+			}
+			if h.odd {
+				if v, end = h.admit(v); end != nil {
+					return false
+				}
+			}
+			h.hold(v)
+			u, what := step(v)
+			h.release()
+			switch what {
+			case emit:
+				return yield(u)
+			case endHere:
+				over = true
+				a.putBack(v)
+				end = io.EOF
+				return false
+			}
+			return true
+		})
+		if end != nil {
+			return end
+		}
+		return err
+	}
+	return newAiter(parts[U]{stage: st, next: next, each: each, stop: a.Close})
+}
