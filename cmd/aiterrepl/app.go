@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl"
@@ -26,6 +27,7 @@ type app struct {
 	opts    options
 	std     stdio
 	signals *signals
+	failed  atomic.Bool // a goroutine of a cell has panicked
 }
 
 // run reads the cells from where the command line says.
@@ -95,13 +97,16 @@ func (a *app) batch(in *input) int {
 		case <-time.After(stopWait):
 		}
 	}
-	return status(ctx, err)
+	if code := status(ctx, err); code != exitOK || !a.failed.Load() {
+		return code
+	}
+	return exitFailed
 }
 
 // execute runs code in a session and shows what comes of it.
 func (a *app) execute(ctx context.Context, s *repl.Session, display *repl.Display, in *input) error {
 	show := func(o repl.Outcome) {
-		if repl.Interrupted(o.Err) && ctx.Err() != nil {
+		if !a.opts.interactive && repl.Interrupted(o.Err) && ctx.Err() != nil {
 			return // the exit status says it
 		}
 		display.Show(s, o)
@@ -148,6 +153,7 @@ func (a *app) session(out, err io.Writer, display *repl.Display) (*repl.Session,
 		Args:   a.args(),
 		Background: func(o repl.Outcome) {
 			<-ready
+			a.failed.Store(true)
 			display.Show(s, o)
 		},
 	})

@@ -44,7 +44,9 @@ func (th *Theme) Diagnostic(d Diagnostic) string {
 		b.WriteString("    in " + d.Origin + "\n")
 	}
 	if d.Help != "" {
-		b.WriteString("    " + th.Hint(d.Help) + "\n")
+		for line := range strings.Lines(d.Help) {
+			b.WriteString("    " + th.Hint(strings.TrimRight(line, "\n")) + "\n")
+		}
 	}
 	return b.String()
 }

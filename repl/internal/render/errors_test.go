@@ -43,13 +43,14 @@ In[2]:1:99: m
     ab
       ^
 `},
-		{"all", render.Diagnostic{Pos: at(1, 1), Msg: "m", Line: "f()", Calls: []string{"called from In[1]:1"}, Origin: "demo.go:31", Help: "Try g."}, `
+		{"all", render.Diagnostic{Pos: at(1, 1), Msg: "m", Line: "f()", Calls: []string{"called from In[1]:1"}, Origin: "demo.go:31", Help: "Try g.\nOr h."}, `
 In[2]:1:1: m
     f()
     ^
     called from In[1]:1
     in demo.go:31
     Try g.
+    Or h.
 `},
 		{"nowhere", render.Diagnostic{Msg: "m"}, "\nm\n"},
 	}

@@ -1,0 +1,215 @@
+package repl_test
+
+import (
+	"bytes"
+	"cmp"
+	"flag"
+	"fmt"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+var (
+	conformance = flag.Bool("conformance", false, "run the programs of Go's own test directory")
+	update      = flag.Bool("update", false, "with -conformance: write docs/CONFORMANCE.md")
+	natives     = flag.String("natives", "", "with -conformance: keep the compiled programs in this directory")
+	only        = flag.String("only", "", "with -conformance: a regular expression for the names of programs")
+)
+
+// nativeLimit is how long a compiled program of Go's tests may take for it to
+// be one of ours.
+const nativeLimit = 5 * time.Second
+
+// A verdict is what came of one program of Go's tests.
+type verdict struct {
+	program
+	class  string // "" if the engine did what the compiled program does
+	reason string // one line
+}
+
+// classes of failure, the worst first.
+const (
+	crashes = "crash of the host"
+	wrong   = "wrong output"
+	hangs   = "hang"
+	panics  = "panic"
+	refused = "refused"
+)
+
+// TestConformance runs the programs of Go's test directory that are one file, need
+// no flags and run compiled, and reports how many the engine runs as well.
+func TestConformance(t *testing.T) {
+	if !*conformance {
+		t.Skip("needs -conformance")
+	}
+	list := goTestPrograms(t)
+	dir := *natives
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dir); *natives == "" || err != nil {
+		compile(t, dir, list)
+	}
+	verdicts := judge(t, buildEngine(t), dir, list)
+	failed := slices.DeleteFunc(slices.Clone(verdicts), func(v verdict) bool { return v.class == "" })
+	t.Logf("%d programs run compiled; the engine runs %d of them", len(verdicts), len(verdicts)-len(failed))
+	for _, v := range failed {
+		t.Logf("%s: %s: %s", v.class, v.title(), v.reason)
+	}
+	if *update {
+		writeConformance(t, verdicts, failed)
+	}
+}
+
+// title is the name of the program within the test directory.
+func (p program) title() string { return strings.ReplaceAll(p.name, "__", "/") + ".go" }
+
+var runDirective = regexp.MustCompile(`(?m)\A(//[^\n]*\n|\s*\n)*// run[ \t]*$`)
+
+// goTestPrograms returns the candidates: files that say "// run".
+func goTestPrograms(t *testing.T) []program {
+	t.Helper()
+	root := filepath.Join(build.Default.GOROOT, "test")
+	wanted := regexp.MustCompile(*only)
+	var list []program
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && strings.HasSuffix(path, ".dir"):
+			return filepath.SkipDir
+		case d.IsDir() || filepath.Ext(path) != ".go":
+			return nil
+		}
+		source, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, strings.TrimSuffix(path, ".go"))
+		if err != nil {
+			return err
+		}
+		name = strings.ReplaceAll(filepath.ToSlash(name), "/", "__")
+		head, _, _ := bytes.Cut(source, []byte("\npackage "))
+		match, err := build.Default.MatchFile(filepath.Split(path))
+		if err == nil && match && runDirective.Match(head) && wanted.MatchString(name) && isAlone(source) {
+			list = append(list, program{name, path, string(source), root})
+		}
+		return nil
+	})
+	if err != nil || len(list) == 0 {
+		t.Skipf("this Go has no test directory: %v", err)
+	}
+	return list
+}
+
+// isAlone reports whether a file is package main, without cgo.
+func isAlone(source []byte) bool {
+	f, err := parser.ParseFile(token.NewFileSet(), "", source, parser.ImportsOnly)
+	return err == nil && f.Name.Name == "main" && !bytes.Contains(source, []byte(`import "C"`))
+}
+
+// judge runs each program both ways. Those that do not run compiled are left out.
+func judge(t *testing.T, engine, dir string, list []program) []verdict {
+	t.Helper()
+	var (
+		mu       sync.Mutex
+		verdicts []verdict
+		tokens   = make(chan bool, runtime.GOMAXPROCS(0))
+		all      sync.WaitGroup
+	)
+	for _, p := range list {
+		all.Go(func() {
+			tokens <- true
+			defer func() { <-tokens }()
+			if _, err := os.Stat(filepath.Join(dir, p.name)); err != nil {
+				return // it does not compile
+			}
+			want := runCompiled(t, dir, p, nativeLimit)
+			if want.late || want.status != 0 {
+				return
+			}
+			v := verdictOf(p, want, runEngine(t, engine, p, oracleLimit))
+			mu.Lock()
+			verdicts = append(verdicts, v)
+			mu.Unlock()
+		})
+	}
+	all.Wait()
+	slices.SortFunc(verdicts, func(a, b verdict) int {
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.name, b.name))
+	})
+	return verdicts
+}
+
+var hostTrace = regexp.MustCompile(`(?m)^goroutine \d+ .*\[.*\]:$`)
+
+// verdictOf compares what a program did compiled, where it ended well, with
+// what it did at the prompt.
+func verdictOf(p program, want, got run) verdict {
+	reason := want.differs(got)
+	v := verdict{program: p, reason: reason}
+	said := got.stderr + got.death
+	switch {
+	case reason == "":
+	case hostTrace.MatchString(said):
+		v.class, v.reason = crashes, lastLines(got.death+"\n"+got.stderr)
+	case got.late:
+		v.class = hangs
+	case got.death != "":
+		v.class, v.reason = panics, lastLines(got.death)
+	case got.status != 0:
+		v.class, v.reason = refused, lastLines(got.stderr)
+	default:
+		v.class = wrong
+	}
+	return v
+}
+
+// lastLines is a text as one short line.
+func lastLines(text string) string {
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\n", " | ")
+	return fmt.Sprintf("%.240s", text)
+}
+
+// writeConformance updates the report's part of docs/CONFORMANCE.md.
+func writeConformance(t *testing.T, verdicts, failed []verdict) {
+	t.Helper()
+	const file, begin, end = "../docs/CONFORMANCE.md", "<!-- report -->\n", "<!-- end of report -->\n"
+	old, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(old), begin)
+	_, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatalf("%s has no place for the report", file)
+	}
+	var b strings.Builder
+	b.WriteString(before + begin)
+	fmt.Fprintf(&b, "%s on %s/%s: %d programs run compiled; the engine runs %d of them.\n\n",
+		runtime.Version(), runtime.GOOS, runtime.GOARCH, len(verdicts), len(verdicts)-len(failed))
+	b.WriteString("| Program | Class | What happens |\n|---|---|---|\n")
+	for _, v := range failed {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", v.title(), v.class, strings.ReplaceAll(v.reason, "|", `\|`))
+	}
+	b.WriteString(end + after)
+	if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
