@@ -12,6 +12,7 @@ import (
 // through. Everything printed while it is open comes out above what is being
 // typed, in the order it was printed.
 type Console struct {
+	Stdin  *os.File // stands in for os.Stdin: a cell that reads it can be interrupted
 	Stdout *os.File // stands in for os.Stdout: cells, and any code, print here
 	Stderr *os.File // the same for os.Stderr
 
@@ -38,7 +39,7 @@ func IsTerminal(f *os.File) bool { return terminal.IsTerminal(f) }
 // OpenConsole opens a console. The error may be of the history alone; then the
 // console is there, too.
 func OpenConsole(cfg ConsoleConfig) (*Console, error) {
-	c := &Console{cfg: cfg, Stdout: cfg.Stdout, Stderr: cfg.Stderr, out: cfg.Stdout, err: cfg.Stderr}
+	c := &Console{cfg: cfg, Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr, out: cfg.Stdout, err: cfg.Stderr}
 	if cfg.Plain {
 		c.history = terminal.NewHistory()
 		c.reader = terminal.NewPlain(cfg.Stdin, cfg.Stdout, incomplete)
@@ -67,6 +68,7 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 		return nil, err
 	}
 	c.reader = editor
+	c.Stdin = terminal.Reopen(cfg.Stdin)
 	return c, historyErr
 }
 
@@ -75,7 +77,7 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 	display.Out, display.Err, display.Numbered = c.out, c.err, true
 	return &Shell{
 		Session: s, Display: display, Interrupts: interrupts,
-		reader: c.reader, history: c.history, settle: c.settle,
+		reader: c.reader, history: c.history, settle: c.settle, stdin: c.Stdin,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -21,6 +22,7 @@ type Shell struct {
 	reader  terminal.Reader
 	history *terminal.History
 	settle  func(echoed bool) // shows all that cells have printed, and begins a line
+	stdin   *os.File          // what cells read as os.Stdin
 }
 
 // Run reads and runs cells until the user leaves, the code ends the process,
@@ -75,6 +77,11 @@ func (sh *Shell) cell(ctx context.Context, source string) (status int, ended boo
 	}
 	ctx, stop := sh.interruptible(ctx)
 	defer stop()
+	// A cell that waits for input must not take the next prompt's keys with it
+	// when it is cancelled. Where there are no deadlines, it does.
+	_ = sh.stdin.SetReadDeadline(time.Time{})
+	unblock := context.AfterFunc(ctx, func() { _ = sh.stdin.SetReadDeadline(time.Now()) })
+	defer unblock()
 	o := sh.Session.Cell(ctx, source)
 	sh.settle(ctx.Err() != nil)
 	var gone exited

@@ -226,11 +226,11 @@ func (a *app) first(s *repl.Session, display *repl.Display, in *input) (code int
 // redirect lets everything in the process print by way of the console, and
 // returns what undoes that.
 func (a *app) redirect(c *repl.Console) (undo func()) {
-	out, err := os.Stdout, os.Stderr
-	os.Stdout, os.Stderr = c.Stdout, c.Stderr
+	in, out, err := os.Stdin, os.Stdout, os.Stderr
+	os.Stdin, os.Stdout, os.Stderr = c.Stdin, c.Stdout, c.Stderr
 	log.SetOutput(os.Stderr)
 	return func() {
-		os.Stdout, os.Stderr = out, err
+		os.Stdin, os.Stdout, os.Stderr = in, out, err
 		log.SetOutput(os.Stderr)
 	}
 }

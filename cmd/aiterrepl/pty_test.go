@@ -193,6 +193,27 @@ func TestCtrlCClearsOrCancels(t *testing.T) {
 	c.ends(0)
 }
 
+func TestACellReadsAndGivesUpItsInput(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys(`s := ""; fmt.Scanln(&s); strings.ToUpper(s)` + enter)
+	c.sees("\r\n")
+	time.Sleep(100 * time.Millisecond)
+	c.keys("word\n")
+	c.sees(`Out[1]: "WORD"`)
+	c.sees("In [2]: ")
+	c.keys("fmt.Scanln(&s);" + enter)
+	c.sees("\r\n")
+	time.Sleep(100 * time.Millisecond)
+	c.keys(ctrlC)
+	c.sees("interrupted")
+	c.sees("In [3]: ")
+	c.keys("40 + 2" + enter)
+	c.sees("Out[3]: 42")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
 func TestHistoryOutlivesTheSession(t *testing.T) {
 	dir := t.TempDir()
 	c := start(t, dir)

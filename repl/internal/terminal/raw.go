@@ -1,9 +1,11 @@
 package terminal
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/chzyer/readline"
 )
@@ -19,6 +21,20 @@ func Size(f *os.File) (width, height int) {
 		return 80, 24
 	}
 	return width, height
+}
+
+// Reopen returns a file of its own on the terminal f, whose reads can be ended
+// by SetReadDeadline; or f itself, where the system has no such thing.
+func Reopen(f *os.File) *os.File {
+	own, err := os.Open(fmt.Sprintf("/proc/self/fd/%d", f.Fd()))
+	if err != nil {
+		return f
+	}
+	if own.SetReadDeadline(time.Time{}) != nil {
+		own.Close()
+		return f
+	}
+	return own
 }
 
 const (
