@@ -271,9 +271,9 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 	return err
 }
 
-// drain gives every item to yield while it holds the turn, which it passes on
-// between items when somebody waits: for the package's own ends, whose yield is
-// short. nil: yield returned false.
+// drain gives every item to yield while it holds the turn: for the package's
+// own ends, whose yield is short, and which let others have their turn by
+// giveWay. nil: yield returned false.
 func (a *Aiter[T]) drain(ctx context.Context, own bool, yield func(T) bool) error {
 	for {
 		err := a.drainOnce(ctx, own, yield)
@@ -307,14 +307,7 @@ func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) 
 			panic(r)
 		}
 	}()
-	turn := a.stage.turn
-	err = a.each(ctx, func(v T) bool {
-		if !yield(v) {
-			return false
-		}
-		turn.giveWay()
-		return true
-	})
+	err = a.each(ctx, yield)
 	done = true
 	return err
 }

@@ -17,7 +17,7 @@ func Collect[T any](ctx context.Context, a *Aiter[T]) ([]T, error) {
 	var items []T
 	err := a.finish(ctx, func(v T) bool {
 		items = append(items, v)
-		return true
+		return a.stage.turn.giveWay()
 	})
 	return items, err
 }

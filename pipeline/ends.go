@@ -32,7 +32,7 @@ func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U)
 // the wait; the rest is still there.
 func Drain[T any](ctx context.Context, a *Aiter[T]) error {
 	a.mustExist("Drain")
-	return a.finish(ctx, func(T) bool { return true })
+	return a.finish(ctx, func(T) bool { return a.stage.turn.giveWay() })
 }
 
 // First returns the next item and leaves the rest; io.EOF when there is none.

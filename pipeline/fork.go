@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"sync"
+	"sync/atomic"
 )
 
 // A Forker copies a stream: each of its forks gets every item.
@@ -22,11 +23,15 @@ type Fork[T any] struct{ *Aiter[T] }
 func NewForker[T any](a *Aiter[T], opts ...Option) *Forker[T] {
 	a.mustExist("NewForker")
 	c := configure("NewForker", opts, "Bound", "Named")
-	f := &forker[T]{stage: newStage("Fork", c), src: a, tail: &forkChunk[T]{}, turn: new(turn), cursors: map[*cursor[T]]bool{}}
+	f := &forker[T]{
+		stage: newStage("Fork", c), src: a,
+		tail:    &forkChunk[T]{},
+		cursors: map[*cursor[T]]bool{},
+		changed: make(chan struct{}),
+	}
 	if c.bounded {
 		f.bound = c.bound
 	}
-	f.changed = make(chan struct{})
 	return &Forker[T]{f}
 }
 
@@ -65,35 +70,50 @@ type forker[T any] struct {
 	stage *stage // what the forks have in common
 	src   *Aiter[T]
 	bound int
-	turn  *turn // of the fork that asks the source
+	turn  turn // of the fork that asks the source
+
+	// count is how many items are in the list and end is what follows them.
+	// Items, chunks and end are written before the count or over that tells of
+	// them, so that forks read them without a lock.
+	count atomic.Int64
+	over  atomic.Bool
+	end   error
 
 	mu      sync.Mutex
 	tail    *forkChunk[T]
-	count   int   // items taken from the source
-	end     error // after them
 	cursors map[*cursor[T]]bool
-	changed chan struct{} // closed when count, end or a cursor has changed
-	waiting int           // forks that wait for changed
+	changed chan struct{} // closed when there is news
+	waiting bool          // somebody waits for changed
 }
 
+// A cursor is where a fork is. Its chunk, at and ended belong to the fork's turn.
 type cursor[T any] struct {
-	chunk *forkChunk[T]
-	at    int // items passed
-	ended bool
-	gone  bool
+	chunk  *forkChunk[T]
+	at     int64
+	ended  bool
+	gone   atomic.Bool
+	passed atomic.Int64 // at, for the others, when there is a bound
 }
 
 func (f *forker[T]) fork(active bool) *Aiter[T] {
 	f.mu.Lock()
-	c := &cursor[T]{chunk: f.tail, at: f.count}
+	c := &cursor[T]{chunk: f.tail, at: f.count.Load()}
+	c.passed.Store(c.at)
 	f.cursors[c] = true
 	f.mu.Unlock()
 	st := newStage(f.stage.name, config{})
+	st.kind = "Fork"
 	st.from = []*stage{f.src.stage}
 	life := newLifetime()
-	next := func(ctx context.Context) (T, error) {
-		v, err := f.next(life.join(ctx), c, active)
-		return v, life.settle(ctx, err)
+	next := func(ctx context.Context) (v T, err error) {
+		for {
+			if v, err, ok := f.read(c); ok {
+				return v, err
+			}
+			if err := f.await(life.join(ctx), c, active); err != nil {
+				return v, life.settle(ctx, err)
+			}
+		}
 	}
 	leave := func() { f.leave(c); life.end() }
 	stop := func() error {
@@ -108,9 +128,9 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 
 // leave takes a fork out of the count. last: it was the last one.
 func (f *forker[T]) leave(c *cursor[T]) (last bool) {
+	c.gone.Store(true)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	c.gone = true
 	delete(f.cursors, c)
 	f.change()
 	return len(f.cursors) == 0
@@ -118,60 +138,68 @@ func (f *forker[T]) leave(c *cursor[T]) (last bool) {
 
 // change wakes those who wait. Needs mu.
 func (f *forker[T]) change() {
-	if f.waiting > 0 {
-		f.waiting = 0
+	if f.waiting {
+		f.waiting = false
 		close(f.changed)
 		f.changed = make(chan struct{})
 	}
 }
 
-// next is the next item for c, whose stage's turn the caller holds.
-func (f *forker[T]) next(ctx context.Context, c *cursor[T], active bool) (v T, err error) {
-	for {
-		f.mu.Lock()
-		v, err, ok := f.read(c)
-		if ok {
-			f.mu.Unlock()
-			return v, err
-		}
-		if active && f.mayAsk() {
-			f.mu.Unlock()
-			if err := f.ask(ctx, c); err != nil {
-				return v, err
-			}
-			continue
-		}
-		changed := f.changed
-		f.waiting++
-		f.mu.Unlock()
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return v, ctx.Err()
-		}
-	}
-}
-
-// read is what c can have at once. Needs mu.
+// read is what c can have at once.
 func (f *forker[T]) read(c *cursor[T]) (v T, err error, ok bool) {
+	over := f.over.Load() // before count: the end comes after the items
 	switch {
-	case c.gone || c.ended:
+	case c.gone.Load() || c.ended:
 		return v, io.EOF, true
-	case c.at < f.count:
-		if c.at%forkChunkLen == 0 && c.at > 0 && c.chunk.next != nil {
+	case c.at < f.count.Load():
+		if c.at%forkChunkLen == 0 && c.at > 0 {
 			c.chunk = c.chunk.next
 		}
 		v = c.chunk.items[c.at%forkChunkLen]
 		c.at++
 		if f.bound > 0 {
-			f.change()
+			f.pass(c)
 		}
 		return v, nil, true
-	case f.end != nil:
+	case over:
 		c.ended = true
 		return v, f.end, true
 	}
 	return v, nil, false
+}
+
+// pass tells those who wait for the slowest fork that c has gone on.
+func (f *forker[T]) pass(c *cursor[T]) {
+	c.passed.Store(c.at)
+	f.mu.Lock()
+	f.change()
+	f.mu.Unlock()
+}
+
+// await waits until there may be something to read for c.
+func (f *forker[T]) await(ctx context.Context, c *cursor[T], active bool) error {
+	f.mu.Lock()
+	if f.news(c) {
+		f.mu.Unlock()
+		return nil
+	}
+	if active && f.mayAsk() {
+		f.mu.Unlock()
+		return f.ask(ctx, c)
+	}
+	changed := f.changed
+	f.waiting = true
+	f.mu.Unlock()
+	select {
+	case <-changed:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (f *forker[T]) news(c *cursor[T]) bool {
+	return c.at < f.count.Load() || f.over.Load() || c.gone.Load()
 }
 
 // mayAsk says whether the slowest fork is near enough. Needs mu.
@@ -180,7 +208,7 @@ func (f *forker[T]) mayAsk() bool {
 		return true
 	}
 	for c := range f.cursors {
-		if f.count-c.at >= f.bound {
+		if f.count.Load()-c.passed.Load() >= int64(f.bound) {
 			return false
 		}
 	}
@@ -194,10 +222,7 @@ func (f *forker[T]) ask(ctx context.Context, c *cursor[T]) error {
 		return err
 	}
 	defer f.turn.unlock()
-	f.mu.Lock()
-	needed := c.at == f.count && f.end == nil && !c.gone && f.mayAsk()
-	f.mu.Unlock()
-	if !needed {
+	if f.news(c) || !f.askAgain() {
 		return nil
 	}
 	v, err := f.src.take(ctx, true)
@@ -208,6 +233,7 @@ func (f *forker[T]) ask(ctx context.Context, c *cursor[T]) error {
 	defer f.mu.Unlock()
 	if err != nil {
 		f.end = err
+		f.over.Store(true)
 	} else {
 		f.add(v)
 	}
@@ -215,13 +241,24 @@ func (f *forker[T]) ask(ctx context.Context, c *cursor[T]) error {
 	return nil
 }
 
-// add puts an item at the end. Needs mu.
+// askAgain is mayAsk, now that it is our turn.
+func (f *forker[T]) askAgain() bool {
+	if f.bound == 0 {
+		return true
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.mayAsk()
+}
+
+// add puts an item at the end. Needs mu and the turn.
 func (f *forker[T]) add(v T) {
-	at := f.count % forkChunkLen
-	if at == 0 && f.count > 0 {
+	n := f.count.Load()
+	at := n % forkChunkLen
+	if at == 0 && n > 0 {
 		f.tail.next = &forkChunk[T]{}
 		f.tail = f.tail.next
 	}
 	f.tail.items[at] = v
-	f.count++
+	f.count.Store(n + 1)
 }

@@ -254,7 +254,7 @@ func (j *join[T]) open() {
 		j.kids[k] = struct{}{}
 		j.mu.Unlock()
 		go j.feed(k)
-		return true
+		return j.outer.stage.turn.giveWay()
 	})
 	returned = true
 	j.finish(outer, err)
@@ -305,7 +305,10 @@ func (j *join[T]) put(k *kid[T], v T) bool {
 	if first {
 		j.list(k)
 	}
-	return !full || j.awaitRoom(k)
+	if full {
+		return j.awaitRoom(k)
+	}
+	return k.a.stage.turn.giveWay()
 }
 
 func (j *join[T]) awaitRoom(k *kid[T]) bool {

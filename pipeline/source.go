@@ -23,9 +23,14 @@ func Of[T any](items ...T) *Aiter[T] {
 		return none, io.EOF
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
-		for i < len(items) && !st.closed.Load() {
-			if i%patience == patience-1 && ctx.Err() != nil {
-				return ctx.Err()
+		for i < len(items) {
+			if i%patience == patience-1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if st.closed.Load() {
+					break
+				}
 			}
 			i++
 			if !yield(items[i-1]) {

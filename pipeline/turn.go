@@ -76,12 +76,15 @@ func (t *turn) unlock() {
 	t.mu.Unlock()
 }
 
-// giveWay lets whoever waits for the turn have it first.
-func (t *turn) giveWay() {
-	if t.state.Load() == turnAwaited {
-		t.unlock()
-		t.lock(context.Background())
-	}
+// giveWay lets whoever waits for the turn have it first. It returns true.
+func (t *turn) giveWay() bool {
+	return t.state.Load() != turnAwaited || t.stepBack()
+}
+
+func (t *turn) stepBack() bool {
+	t.unlock()
+	t.lock(context.Background())
+	return true
 }
 
 // handOver gives the turn to the one who has waited longest. Needs mu.
