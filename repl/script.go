@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
 
@@ -13,9 +14,12 @@ import (
 // Each outcome is given to show as it comes. The error is that cell's, or the
 // reader's.
 func (s *Session) Script(ctx context.Context, file string, r io.Reader, show func(Outcome)) error {
-	for chunk, err := range syntax.Split(&waiter{ctx: ctx, r: r}) {
+	for chunk, err := range syntax.Split(&waiter{ctx: ctx, exits: s.engine.Exits(), r: r}) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
+		}
+		if _, ended := ExitCode(err); ended {
+			return err
 		}
 		if err != nil {
 			return &ReadError{err}
@@ -39,11 +43,12 @@ func (e *ReadError) Unwrap() error { return e.Err }
 // main.
 func IsProgram(source string) bool { return syntax.IsProgram(source) }
 
-// waiter is a reader whose Read ends when ctx is done; what it was waiting for
-// is lost then.
+// waiter is a reader whose Read ends when ctx is done, or when a goroutine of
+// an earlier cell ends the process; what it was waiting for is lost then.
 type waiter struct {
-	ctx context.Context
-	r   io.Reader
+	ctx   context.Context
+	exits <-chan int
+	r     io.Reader
 }
 
 func (w *waiter) Read(p []byte) (int, error) {
@@ -60,6 +65,8 @@ func (w *waiter) Read(p []byte) (int, error) {
 	select {
 	case r := <-done:
 		return copy(p, buf[:r.n]), r.err
+	case code := <-w.exits:
+		return 0, &rt.Exit{Code: code}
 	case <-w.ctx.Done():
 		return 0, context.Cause(w.ctx)
 	}

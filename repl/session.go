@@ -231,8 +231,27 @@ func (s *Session) Names() []Name {
 // Reset forgets every name. Servers and goroutines go on.
 func (s *Session) Reset() { s.names.Reset() }
 
-// Exits delivers the status when code ends the process while no cell runs.
-func (s *Session) Exits() <-chan int { return s.engine.Exits() }
-
 // Close ends what the cells have started: servers, sockets, goroutines.
-func (s *Session) Close() error { return s.engine.Close() }
+func (s *Session) Close() error {
+	err := s.engine.Close()
+	s.closeServers()
+	return err
+}
+
+// closeServers closes the servers that the session's names lead to, so that
+// no unix socket stays behind.
+func (s *Session) closeServers() {
+	for _, name := range s.names.Names() {
+		v, ok := s.names.Lookup(name).(*types.Var)
+		if !ok || render.TypeName(v.Type()) != "*pipeline.Server" {
+			continue
+		}
+		held := s.engine.Value(v)
+		if !held.IsValid() || held.IsZero() {
+			continue
+		}
+		if server, ok := held.Interface().(io.Closer); ok {
+			server.Close()
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 	"github.com/aiterrepl/aiterrepl/repl/internal/terminal"
 )
@@ -28,16 +29,14 @@ type Shell struct {
 // Run reads and runs cells until the user leaves, the code ends the process,
 // or ctx is done. It returns the exit status.
 func (sh *Shell) Run(ctx context.Context) int {
-	var gone exited
 	for {
 		source, err := sh.read(ctx)
 		switch {
 		case errors.Is(err, terminal.ErrInterrupt):
 			continue
-		case errors.As(err, &gone):
-			return gone.code
 		case err != nil:
-			return 0
+			code, _ := ExitCode(err)
+			return code
 		case strings.TrimSpace(source) == "":
 			continue
 		case sh.leaves(source):
@@ -52,14 +51,9 @@ func (sh *Shell) Run(ctx context.Context) int {
 	}
 }
 
-// exited says that code has ended the process while the prompt was idle.
-type exited struct{ code int }
-
-func (e exited) Error() string { return fmt.Sprintf("exit status %d", e.code) }
-
 // read shows the prompt and returns a cell.
 func (sh *Shell) read(ctx context.Context) (string, error) {
-	ctx, stop := sh.interruptible(ctx)
+	ctx, stop := sh.interruptible(ctx, sh.Session.engine.Exits())
 	defer stop()
 	theme := render.Theme{Color: sh.Display.Color}
 	return sh.reader.Read(ctx, terminal.Prompt{
@@ -75,7 +69,7 @@ func (sh *Shell) cell(ctx context.Context, source string) (status int, ended boo
 		fmt.Fprintf(sh.Display.Err, "the history is kept in memory alone: %v\n", err)
 		sh.history = terminal.NewHistory(sh.history.Entries()...)
 	}
-	ctx, stop := sh.interruptible(ctx)
+	ctx, stop := sh.interruptible(ctx, nil)
 	defer stop()
 	// A cell that waits for input must not take the next prompt's keys with it
 	// when it is cancelled. Where there are no deadlines, it does.
@@ -84,10 +78,6 @@ func (sh *Shell) cell(ctx context.Context, source string) (status int, ended boo
 	defer unblock()
 	o := sh.Session.Cell(ctx, source)
 	sh.settle(ctx.Err() != nil)
-	var gone exited
-	if errors.As(context.Cause(ctx), &gone) {
-		return gone.code, true
-	}
 	sh.Display.Show(sh.Session, o)
 	return ExitCode(o.Err)
 }
@@ -99,8 +89,9 @@ func (sh *Shell) leaves(source string) bool {
 	return (word == "exit" || word == "quit") && sh.Session.names.Lookup(word) == nil
 }
 
-// interruptible returns a context that the next Ctrl-C ends.
-func (sh *Shell) interruptible(ctx context.Context) (context.Context, func()) {
+// interruptible returns a context that the next Ctrl-C ends, or a status that
+// comes from exits: while no cell runs, it has to be looked for here.
+func (sh *Shell) interruptible(ctx context.Context, exits <-chan int) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	done := make(chan struct{})
 	go func() {
@@ -108,8 +99,8 @@ func (sh *Shell) interruptible(ctx context.Context) (context.Context, func()) {
 		select {
 		case <-sh.Interrupts:
 			cancel(terminal.ErrInterrupt)
-		case code := <-sh.Session.Exits():
-			cancel(exited{code})
+		case code := <-exits:
+			cancel(&rt.Exit{Code: code})
 		case <-ctx.Done():
 		}
 	}()

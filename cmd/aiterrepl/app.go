@@ -89,8 +89,6 @@ func (a *app) batch(in *input) int {
 	go func() { done <- a.execute(ctx, s, display, in) }()
 	select {
 	case err = <-done:
-	case code := <-s.Exits():
-		return code
 	case <-ctx.Done():
 		select {
 		case <-done:

@@ -152,6 +152,14 @@ func TestPromptShowsErrorsAndGoesOn(t *testing.T) {
 	c.ends(3)
 }
 
+func TestExitOfAGoroutine(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("go func() { time.Sleep(200 * time.Millisecond); exit(6) }()" + enter)
+	c.sees("In [2]: ")
+	c.ends(6)
+}
+
 func TestCtrlCClearsOrCancels(t *testing.T) {
 	c := start(t, t.TempDir())
 	c.sees("In [1]: ")
