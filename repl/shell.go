@@ -67,7 +67,6 @@ func (sh *Shell) read(ctx context.Context) (string, error) {
 func (sh *Shell) cell(ctx context.Context, source string) (status int, ended bool) {
 	if err := sh.history.Add(source); err != nil {
 		fmt.Fprintf(sh.Display.Err, "the history is kept in memory alone: %v\n", err)
-		sh.history = terminal.NewHistory(sh.history.Entries()...)
 	}
 	ctx, stop := sh.interruptible(ctx, nil)
 	defer stop()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -293,6 +294,47 @@ func TestPlain(t *testing.T) {
 	if strings.Contains(c.text.String(), "\x1b") {
 		t.Error("there are control sequences")
 	}
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+// The first steps of the tutorial, typed: a server is an Aiter of connections;
+// Ctrl-C leaves the loop, the next one goes on, and closing the server ends it.
+func TestTutorialTyped(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("server, conns := await StartServer(0); fmt.Println(server.Addr())" + enter)
+	c.sees("\n127.0.0.1:")
+	c.sees("In [2]: ")
+	c.mu.Lock()
+	address := regexp.MustCompile(`\n(127\.0\.0\.1:\d+)\r`).FindStringSubmatch(control.ReplaceAllString(c.text.String(), ""))
+	c.mu.Unlock()
+	if address == nil {
+		t.Fatal("no address")
+	}
+	connect := func() {
+		t.Helper()
+		conn, err := net.DialTimeout("tcp", address[1], patience)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.sees("(<StreamReader " + conn.LocalAddr().String() + ">, <StreamWriter " + conn.LocalAddr().String() + ">)\r\n")
+		conn.Close()
+	}
+	c.keys("for c := range conns { fmt.Println(c) }" + enter)
+	connect()
+	connect()
+	c.keys(ctrlC)
+	c.sees("interrupted")
+	c.sees("In [3]: ")
+	c.keys("n := 0" + enter + "for c := range conns {" + enter + "fmt.Println(c)" + enter + "if n++; n == 3 {" + enter +
+		"server.Close()" + enter + "}" + enter + "}" + enter)
+	connect()
+	connect()
+	connect()
+	c.sees("In [5]: ")
+	c.keys("n" + enter)
+	c.sees("Out[5]: 3")
 	c.keys(ctrlD)
 	c.ends(0)
 }

@@ -41,7 +41,8 @@ func (h *History) Entries() []string {
 	return slices.Clone(h.entries)
 }
 
-// Add appends a cell. One equal to the last is kept once.
+// Add appends a cell. One equal to the last is kept once. After an error of the
+// file the history is kept in memory alone.
 func (h *History) Add(cell string) error {
 	cell = strings.TrimRight(cell, " \t\r\n")
 	h.mu.Lock()
@@ -54,7 +55,11 @@ func (h *History) Add(cell string) error {
 	if h.file == nil {
 		return nil
 	}
-	return h.file.append(cell)
+	if err := h.file.append(cell); err != nil {
+		h.file = nil // once said is enough
+		return err
+	}
+	return nil
 }
 
 // rewind puts Up back to the newest entry.
