@@ -1,0 +1,85 @@
+// Command benchmarks runs package pipeline beside a plain loop, channels,
+// iter.Seq, samber/ro and sourcegraph/conc, and prints one table.
+//
+//	go run . [part of a title ...]
+//
+// Each figure is the best of five runs, since a shared machine only ever makes
+// a run slower; the rivals of one row run one after another. Trust ratios.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// A row is one workload; its first rival is the yardstick of the others.
+type row struct {
+	title  string
+	unit   string
+	more   bool // more is better
+	rivals []rival
+}
+
+type rival struct {
+	name string
+	run  func() float64 // the figure of one run, in the row's unit
+}
+
+const runs = 5
+
+func main() {
+	fmt.Printf("%s, %s/%s, %d processors, %s\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH,
+		runtime.GOMAXPROCS(0), time.Now().Format("2006-01-02"))
+	fmt.Println("| workload | contestant | figure | of the first |")
+	fmt.Println("|---|---|---|---|")
+	for _, rows := range [][]row{mapFilterMap(), joins(), parallel(), forks(), echoes()} {
+		for _, r := range rows {
+			if wanted(r.title) {
+				r.print()
+			}
+		}
+	}
+}
+
+func wanted(title string) bool {
+	for _, part := range os.Args[1:] {
+		if strings.Contains(title, part) {
+			return true
+		}
+	}
+	return len(os.Args) == 1
+}
+
+func (r row) print() {
+	first := 0.0
+	for i, rival := range r.rivals {
+		best := rival.run()
+		for range runs - 1 {
+			if f := rival.run(); r.more == (f > best) {
+				best = f
+			}
+		}
+		if i == 0 {
+			first = best
+		}
+		fmt.Printf("| %s | %s | %.4g %s | %.2f |\n", r.title, rival.name, best, r.unit, best/first)
+	}
+}
+
+// perItem is the time of f for each of n items, in nanoseconds.
+func perItem(n int, f func()) float64 {
+	runtime.GC()
+	start := time.Now()
+	f()
+	return float64(time.Since(start).Nanoseconds()) / float64(n)
+}
+
+// must stops everything: the contestant did not do the work.
+func must(ok bool, what string) {
+	if !ok {
+		panic("benchmarks: wrong result: " + what)
+	}
+}
