@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"runtime"
 	"sync"
 )
 
@@ -14,16 +15,31 @@ import (
 func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U) (U, error) {
 	a.mustExist("Reduce")
 	mustFunc("Reduce", f == nil)
-	st := newStage("Reduce", config{})
 	total := start
-	add := func(v T) error { total = f(total, v); return nil }
-	var err error
-	for v := range a.ending(ctx, &err) {
-		if err := callEach(st, add, v, true); err != nil {
-			return total, err
-		}
+	// A stage of its own above a, for the time of this call, has the panics of
+	// f dealt with as those of any stage.
+	h := newHand[T](newStage("Reduce", config{}).above(a.stage))
+	each := func(ctx context.Context, _ func(struct{}) bool) error {
+		return h.each(ctx, a, func(v T) bool {
+			h.hold(v)
+			total = f(total, v)
+			h.release()
+			return h.turn.giveWay()
+		})
 	}
-	return total, err
+	defer func() {
+		for _, v := range h.left { // the host has unwound f
+			a.unread(v)
+		}
+	}()
+	if a.stage.closed.Load() {
+		return total, ErrClosed
+	}
+	end := newAiter(parts[struct{}]{stage: h.stage, each: each})
+	err := end.drain(ctx, true, nil)
+	runtime.KeepAlive(a)
+	a.note(ctx, err)
+	return total, endErr(err)
 }
 
 // Drain consumes the rest of the stream.

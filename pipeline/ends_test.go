@@ -27,6 +27,23 @@ func TestReduceDrainFirst(t *testing.T) {
 	if _, err := Reduce(ctx, Of(0), 1, func(n, i int) int { return n / i }); !errors.As(err, &p) {
 		t.Error(err)
 	}
+	src := Of(upTo(3)...)
+	func() {
+		defer func() {
+			if _, ok := recover().(unwinding); !ok {
+				t.Error("the host's unwinding was held up")
+			}
+		}()
+		Reduce(ctx, src, 0, func(n, i int) int {
+			if i == 1 {
+				panic(unwinding{})
+			}
+			return i
+		})
+	}()
+	if rest, err := Collect(ctx, src); err != nil || !slices.Equal(rest, []int{1, 2}) {
+		t.Error(rest, err)
+	}
 	a := Of(1, 2)
 	if v, err := First(ctx, a); v != 1 || err != nil {
 		t.Error(v, err)
