@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"crypto/tls"
 	"net"
 	"runtime"
 	"sync"
@@ -49,8 +50,11 @@ type socket struct {
 }
 
 func (l *listening) newSocket(nc net.Conn) *socket {
-	s := &socket{Conn: nc, l: l, in: &deadlined{nc: nc}}
-	s.out = newOutbox(nc, s.close)
+	if l.config.tls != nil {
+		nc = tls.Server(nc, l.config.tls)
+	}
+	s := &socket{Conn: nc, l: l, in: &deadlined{nc: nc, idle: l.config.idle}}
+	s.out = newOutbox(nc, l.config.write, s.close)
 	l.mu.Lock()
 	l.open[s] = struct{}{}
 	l.mu.Unlock()

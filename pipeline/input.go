@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -13,7 +14,8 @@ import (
 // deadlined is the input of a network connection: a deadline in the past
 // interrupts its read.
 type deadlined struct {
-	nc net.Conn
+	nc   net.Conn
+	idle time.Duration // how long a read may wait; 0: for ever
 
 	mu      sync.Mutex
 	done    <-chan struct{} // of the context that is watched
@@ -28,6 +30,11 @@ func (d *deadlined) read(ctx context.Context, p []byte, stopped func() bool) (in
 	}
 	d.watch(ctx)
 	for {
+		var limit time.Time
+		if d.idle > 0 {
+			limit = time.Now().Add(d.idle)
+			d.nc.SetReadDeadline(limit)
+		}
 		// From here on a poke or the end of ctx sets a deadline that stays.
 		if stopped() {
 			return 0, errPoked
@@ -42,7 +49,10 @@ func (d *deadlined) read(ctx context.Context, p []byte, stopped func() bool) (in
 			}
 			return n, err
 		}
-		d.nc.SetReadDeadline(time.Time{})
+		if d.idle > 0 && ctx.Err() == nil && !stopped() && !time.Now().Before(limit) {
+			return 0, fmt.Errorf("pipeline: %v: %w", d.nc.RemoteAddr(), ErrIdle)
+		}
+		d.nc.SetReadDeadline(time.Time{}) // it was a signal
 	}
 }
 

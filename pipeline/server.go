@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -49,13 +50,14 @@ func (s *Server) Shutdown(ctx context.Context) error {
 // alone unless [Host] says otherwise, and streams the connections. Port 0
 // picks a free one, see [Server.Addr]. Connections are accepted whether or not
 // anybody asks for them, until 128 wait; more are left to the system's own
-// queue. The options are Host, [MaxLine] and [MaxConns].
+// queue. The options are Host, [MaxLine], [MaxConns], [IdleTimeout],
+// [WriteTimeout] and [TLS].
 //
 // Order: of arrival. Blocking: until somebody connects. Errors: a port out of
 // range or in use, or no permission, at once; later those of accepting. Cancel:
 // ends the wait. Closing the Aiter closes the server.
 func StartServer(port int, opts ...Option) (*Server, *Aiter[*Conn], error) {
-	c := configure("StartServer", opts, "Host", "MaxLine", "MaxConns", "Named")
+	c := configure("StartServer", opts, append([]string{"Host"}, serverOptions...)...)
 	if port < 0 || port > 65535 {
 		return nil, nil, fmt.Errorf("pipeline: StartServer: port %d is out of range 0 to 65535", port)
 	}
@@ -69,7 +71,7 @@ func StartServer(port int, opts ...Option) (*Server, *Aiter[*Conn], error) {
 }
 
 // Serve streams the connections of any listener, which closing the server
-// closes. It takes [MaxLine] and [MaxConns], and is otherwise as [StartServer].
+// closes. It is otherwise as [StartServer], and takes its options but Host.
 //
 // Order: of arrival. Blocking: until somebody connects. Errors: those of
 // accepting. Cancel: ends the wait.
@@ -77,7 +79,7 @@ func Serve(ln net.Listener, opts ...Option) (*Server, *Aiter[*Conn]) {
 	if ln == nil {
 		panic("pipeline: Serve of a nil listener")
 	}
-	return serve("Serve", ln, configure("Serve", opts, "MaxLine", "MaxConns", "Named"))
+	return serve("Serve", ln, configure("Serve", opts, serverOptions...))
 }
 
 func listenError(op, addr string, err error) error {
@@ -102,6 +104,9 @@ type serverConfig struct {
 	host     string
 	maxLine  int
 	maxConns int
+	idle     time.Duration // 0: for ever
+	write    time.Duration // 0: for ever
+	tls      *tls.Config
 }
 
 var serverDefaults = serverConfig{host: "127.0.0.1", maxLine: defaultMaxLine}
@@ -125,6 +130,37 @@ func MaxConns(n int) Option {
 	atLeast(1, n, "MaxConns")
 	return Option{fmt.Sprintf("MaxConns(%d)", n), func(c *config) { c.server.maxConns = n }}
 }
+
+// IdleTimeout ends a connection's stream, with an error that wraps [ErrIdle],
+// when nothing has come for d while somebody waited. StartServer,
+// StartUnixServer and Serve take it.
+func IdleTimeout(d time.Duration) Option {
+	positive("IdleTimeout", d)
+	return Option{fmt.Sprintf("IdleTimeout(%v)", d), func(c *config) { c.server.idle = d }}
+}
+
+// WriteTimeout fails the writes to a peer that takes nothing for d.
+// StartServer, StartUnixServer and Serve take it.
+func WriteTimeout(d time.Duration) Option {
+	positive("WriteTimeout", d)
+	return Option{fmt.Sprintf("WriteTimeout(%v)", d), func(c *config) { c.server.write = d }}
+}
+
+// TLS encrypts the connections. One is delivered after its handshake, for which
+// the peer has ten seconds; where that fails it is dropped. StartServer,
+// StartUnixServer and Serve take it.
+func TLS(conf *tls.Config) Option {
+	if conf == nil {
+		panic("pipeline: TLS with a nil config")
+	}
+	return Option{"TLS(...)", func(c *config) { c.server.tls = conf }}
+}
+
+// ErrIdle is wrapped by the error of a connection that [IdleTimeout] has ended.
+var ErrIdle = errors.New("nothing has come for too long")
+
+// serverOptions are the options of every server.
+var serverOptions = []string{"MaxLine", "MaxConns", "IdleTimeout", "WriteTimeout", "TLS", "Named"}
 
 // listening is the state behind a Server and its Aiter. It leads back to
 // neither, so that dropping both can end it.
@@ -230,7 +266,11 @@ func (l *listening) leave() error {
 
 // accept moves connections from the listener into the queue.
 func (l *listening) accept() {
-	defer close(l.queue)
+	var shaking sync.WaitGroup
+	defer func() {
+		shaking.Wait()
+		close(l.queue)
+	}()
 	pause := time.Duration(0)
 	for {
 		select {
@@ -245,7 +285,12 @@ func (l *listening) accept() {
 		switch {
 		case err == nil:
 			pause = 0
-			l.queue <- l.newSocket(nc)
+			s := l.newSocket(nc)
+			if l.config.tls == nil {
+				l.queue <- s
+			} else {
+				shaking.Go(func() { l.shake(s) })
+			}
 			continue
 		case l.isDead():
 			return
@@ -264,6 +309,21 @@ func (l *listening) accept() {
 			return
 		}
 	}
+}
+
+// handshakeTime is what a peer has for a TLS handshake.
+const handshakeTime = 10 * time.Second
+
+// shake queues a connection after its TLS handshake.
+func (l *listening) shake(s *socket) {
+	ctx, cancel := context.WithTimeout(context.Background(), handshakeTime)
+	defer cancel()
+	if err := s.Conn.(*tls.Conn).HandshakeContext(ctx); err != nil {
+		s.close()
+		<-l.places
+		return
+	}
+	l.queue <- s
 }
 
 func (l *listening) isDead() bool {

@@ -20,7 +20,7 @@ const maxUnixPath = 103
 // ends the wait.
 func StartUnixServer(path string, opts ...Option) (*Server, *Aiter[*Conn], error) {
 	const op = "StartUnixServer"
-	c := configure(op, opts, "MaxLine", "MaxConns", "Named")
+	c := configure(op, opts, serverOptions...)
 	if path == "" {
 		return nil, nil, errors.New("pipeline: " + op + ": the path is empty")
 	}

@@ -55,6 +55,7 @@ const (
 // An outbox holds what a connection would not take at once.
 type outbox struct {
 	nc    net.Conn
+	limit time.Duration             // for one Write of nc; 0: none
 	try   func([]byte) (int, error) // sends what can be sent without waiting
 	close func()
 
@@ -67,8 +68,8 @@ type outbox struct {
 	progress chan struct{} // closed when something was sent; nil: nobody waits
 }
 
-func newOutbox(nc net.Conn, close func()) *outbox {
-	return &outbox{nc: nc, try: unblocked(nc), close: close}
+func newOutbox(nc net.Conn, limit time.Duration, close func()) *outbox {
+	return &outbox{nc: nc, limit: limit, try: unblocked(nc), close: close}
 }
 
 func (o *outbox) write(p []byte) (int, error) {
@@ -130,6 +131,9 @@ func (o *outbox) flush() {
 	for len(o.unsent) > 0 && o.err == nil {
 		p := o.unsent
 		o.unsent = o.spare[:0]
+		if o.limit > 0 && !o.closing {
+			o.nc.SetWriteDeadline(time.Now().Add(o.limit))
+		}
 		o.mu.Unlock()
 		_, err := o.nc.Write(p)
 		o.mu.Lock()
