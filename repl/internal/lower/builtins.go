@@ -1,12 +1,16 @@
 package lower
 
 import (
+	"go/types"
 	"reflect"
+	"runtime"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
+
+var sizes = types.SizesFor("gc", runtime.GOARCH)
 
 // builtin lowers the call of a builtin function.
 func (x *fb) builtin(in *ssa.Call, b *ssa.Builtin, args []ssa.Value) {
@@ -34,9 +38,18 @@ func (x *fb) builtin(in *ssa.Call, b *ssa.Builtin, args []ssa.Value) {
 		x.emit(Set{x.reg(in), x.fn.Frame})
 	case "min", "max", "real", "imag", "complex":
 		out := x.r(in.Type())
-		ops, types := x.operands(args)
-		key := [3]any{b.Name(), reflect.FuncOf(types, nil, false), out}
-		x.call(in, x.host("builtin", key, func() reflect.Value { return rt.Builtin(b.Name(), types, out) }), ops...)
+		ops, ts := x.operands(args)
+		key := [3]any{b.Name(), reflect.FuncOf(ts, nil, false), out}
+		x.call(in, x.host("builtin", key, func() reflect.Value { return rt.Builtin(b.Name(), ts, out) }), ops...)
+	case "Sizeof", "Alignof":
+		n := sizes.Sizeof(args[0].Type())
+		if b.Name() == "Alignof" {
+			n = sizes.Alignof(args[0].Type())
+		}
+		x.emit(Set{x.reg(in), &Const{x.r(in.Type()), reflect.ValueOf(uintptr(n))}})
+	case "Add", "String", "StringData", "Slice", "SliceData":
+		ops, ts := x.operands(args)
+		x.call(in, x.sited(rt.Unsafe(x.where(), b.Name(), ts, x.rt.Types.Shape(in.Type()))), ops...)
 	default:
 		f, ops := x.effect(b, args)
 		regs := []*Reg{}
@@ -64,10 +77,10 @@ func (x *fb) effect(b *ssa.Builtin, args []ssa.Value) (*Const, []Operand) {
 		o := x.shaped(args[0])
 		return x.sited(rt.CloseChan(x.where(), o.TypeOf())), []Operand{o}
 	case "print", "println":
-		ops, types := x.operands(args)
+		ops, ts := x.operands(args)
 		newline := b.Name() == "println"
-		key := [2]any{newline, reflect.FuncOf(types, nil, false)}
-		return x.host("print", key, func() reflect.Value { return x.rt.Print(newline, types) }), ops
+		key := [2]any{newline, reflect.FuncOf(ts, nil, false)}
+		return x.host("print", key, func() reflect.Value { return x.rt.Print(newline, ts) }), ops
 	}
 	panic(&rt.Refusal{Msg: "the function " + b.Name() + " of package unsafe cannot be used at the prompt"})
 }
@@ -102,13 +115,13 @@ func (x *fb) planBuiltin(c *ssa.CallCommon) (plan, bool) {
 
 func (x *fb) operands(args []ssa.Value) ([]Operand, []reflect.Type) {
 	var ops []Operand
-	var types []reflect.Type
+	var ts []reflect.Type
 	for _, a := range args {
 		o := x.operand(a)
 		ops = append(ops, o)
-		types = append(types, o.TypeOf())
+		ts = append(ts, o.TypeOf())
 	}
-	return ops, types
+	return ops, ts
 }
 
 func (x *fb) appendCall(in *ssa.Call, args []ssa.Value) {

@@ -97,7 +97,12 @@ type plan struct {
 
 func (x *fb) plan(c *ssa.CallCommon) plan {
 	p := plan{}
-	if c.IsInvoke() {
+	args := c.Args
+	if recv, f, ok := x.hidden(c); ok {
+		p.value = f
+		p.args = append(p.args, x.operand(recv))
+		args = args[1:]
+	} else if c.IsInvoke() {
 		p.value = x.invoke(c)
 		p.args = append(p.args, x.operand(c.Value))
 		p.poll = true
@@ -121,7 +126,7 @@ func (x *fb) plan(c *ssa.CallCommon) plan {
 		p.poll = true
 	}
 	lead := len(p.args)
-	for i, a := range c.Args {
+	for i, a := range args {
 		o := x.operand(a)
 		if t, ok := p.paramType(lead + i); ok {
 			o = x.as(o, t)
@@ -129,6 +134,21 @@ func (x *fb) plan(c *ssa.CallCommon) plan {
 		p.args = append(p.args, o)
 	}
 	return p
+}
+
+// hidden returns the receiver and the compiled method of a call that go/ssa leads through
+// an unexported embedded field.
+func (x *fb) hidden(c *ssa.CallCommon) (ssa.Value, Operand, bool) {
+	f := c.StaticCallee()
+	if f == nil || f.Signature.Recv() == nil || f.Blocks != nil || len(c.Args) == 0 {
+		return nil, nil, false
+	}
+	recv, ok := throughHidden(x.rt.Types, c.Args[0])
+	if !ok {
+		return nil, nil, false
+	}
+	m, ok := x.outerMethod(recv, f)
+	return recv, m, ok
 }
 
 var noFrame = &Const{Type: frameType}

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"go/types"
 	"reflect"
 
 	"golang.org/x/tools/go/ssa"
@@ -57,6 +58,11 @@ func (x *fb) composite(in ssa.Instruction) {
 		f := x.sited(rt.MakeSlice(x.where(), t))
 		x.call(v, f, x.index(in.Len), x.index(in.Cap))
 	case *ssa.Slice:
+		if a, ok := in.X.(*ssa.Alloc); ok && a.Comment == "makeslice" { // make with a constant capacity
+			n := &Const{intType, reflect.ValueOf(int(elem(a.Type()).Underlying().(*types.Array).Len()))}
+			x.call(v, x.sited(rt.MakeSlice(x.where(), t)), x.index(in.High), n)
+			return
+		}
 		o := x.shaped(in.X)
 		if o.TypeOf().Kind() == reflect.String {
 			t = o.TypeOf()

@@ -78,6 +78,9 @@ func (x *fb) analyze() {
 			switch in := in.(type) {
 			case *ssa.FieldAddr:
 				x.fold[in] = foldable(in)
+				if _, hidden := throughHidden(x.rt.Types, in); hidden {
+					x.fold[in] = true // no value of its own
+				}
 			case *ssa.IndexAddr:
 				x.fold[in] = foldable(in)
 			case *ssa.Defer:

@@ -134,6 +134,12 @@ func (x *fb) unary(in *ssa.UnOp) {
 			x.call(in, x.host("ctx", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Ctx) }))
 			return
 		}
+		if _, ok := in.Type().Underlying().(*types.Array); ok && len(referrers(in)) == 0 {
+			return // range over *p: only the length counts
+		}
+		if _, hidden := throughHidden(x.rt.Types, in); hidden {
+			return // only its methods can be called
+		}
 		place, t := x.place(in.X)
 		dst, done := x.result(in, t)
 		x.emit(Load{dst, place})

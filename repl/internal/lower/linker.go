@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -110,6 +111,10 @@ func (l *Linker) ensure(pkg *types.Package) {
 		l.prog.CreatePackage(pkg, l.prelude.Files, l.prelude.Info, true).Build()
 		return
 	}
+	if internal(path) { // mentioned by the source of other packages
+		l.prog.CreatePackage(pkg, nil, nil, false)
+		return
+	}
 	if _, err := l.std.Import(path); err != nil {
 		panic(&rt.Refusal{Msg: err.Error()})
 	}
@@ -132,6 +137,10 @@ func (l *Linker) ensure(pkg *types.Package) {
 		}
 	}
 	l.prog.CreatePackage(pkg, src.Files, src.Info, true).Build()
+}
+
+func internal(path string) bool {
+	return strings.HasPrefix(path, "internal/") || strings.Contains(path, "/internal/")
 }
 
 // adopt gives the unit's variables and functions their storage and slots: an earlier

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"go/token"
 	"go/types"
 	"reflect"
 	"strings"
@@ -175,6 +176,9 @@ func (b *builder) methodsOf(t types.Type) {
 	ms := types.NewMethodSet(t)
 	for sel := range ms.Methods() {
 		if p := sel.Obj().Pkg(); p != nil {
+			if !sel.Obj().Exported() && !b.lowered(p.Path()) {
+				continue // of an embedded compiled type: no cell can call it
+			}
 			b.ensure(p)
 		}
 		f := b.prog.MethodValue(sel)
@@ -190,4 +194,52 @@ func (b *builder) methodsOf(t types.Type) {
 		}
 		b.out.Methods = append(b.out.Methods, m)
 	}
+}
+
+// throughHidden returns the value whose method a call really is, where go/ssa reaches the
+// method through an unexported field that is embedded in a compiled type: reflection
+// cannot take that way, but knows the method as one of the outer type.
+func throughHidden(ts *rt.Types, recv ssa.Value) (ssa.Value, bool) {
+	v := recv
+	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
+		v = u.X
+	}
+	fa, ok := v.(*ssa.FieldAddr)
+	if !ok {
+		return recv, false
+	}
+	st := elem(fa.X.Type())
+	f := st.Underlying().(*types.Struct).Field(fa.Field)
+	if !f.Embedded() || f.Exported() || !ts.IsCompiled(st) {
+		return recv, false
+	}
+	outer, _ := throughHidden(ts, fa.X)
+	return outer, true
+}
+
+// outerMethod returns the compiled method of that name of a value's type.
+func (b *builder) outerMethod(recv ssa.Value, f *ssa.Function) (*Const, bool) {
+	m, ok := b.r(recv.Type()).MethodByName(f.Name())
+	if !ok {
+		return nil, false
+	}
+	var in, out []types.Type
+	in = append(in, recv.Type())
+	for v := range f.Signature.Params().Variables() {
+		in = append(in, v.Type())
+	}
+	for v := range f.Signature.Results().Variables() {
+		out = append(out, v.Type())
+	}
+	sig := types.NewSignatureType(nil, nil, nil, tuple(in), tuple(out), false)
+	v := b.rt.Instance(m.Func, sig, sig, false)
+	return &Const{v.Type(), v}, true
+}
+
+func tuple(ts []types.Type) *types.Tuple {
+	var vs []*types.Var
+	for _, t := range ts {
+		vs = append(vs, types.NewParam(token.NoPos, nil, "", t))
+	}
+	return types.NewTuple(vs...)
 }

@@ -196,7 +196,12 @@ func (x *fb) index(v ssa.Value) Operand {
 		return o
 	}
 	r := x.fn.local(intType)
-	x.emit(Number{r, o})
+	switch o.TypeOf().Kind() {
+	case reflect.Uint, reflect.Uint64, reflect.Uintptr:
+		x.emit(Call{[]*Reg{r}, x.host("index", o.TypeOf(), func() reflect.Value { return rt.Index(o.TypeOf()) }), []Operand{o}})
+	default:
+		x.emit(Number{r, o})
+	}
 	return r
 }
 

@@ -253,6 +253,10 @@ func (rt *Runtime) equal(at Pos, x, y any) bool {
 	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil && !types.Comparable(t.Go) {
 		throw(at, "comparing uncomparable type %s", TypeString(t.Go))
 	}
+	if t := reflect.TypeOf(x); (t.Kind() == reflect.Struct || t.Kind() == reflect.Array) && hasBlank(t) {
+		return same(reflect.ValueOf(x), reflect.ValueOf(y))
+	}
+	defer located(at)
 	return x == y
 }
 
@@ -270,6 +274,11 @@ func TypeString(t types.Type) string {
 		if u.NumMethods() == 0 {
 			return "interface {}"
 		}
+		var ms []string
+		for m := range u.Methods() {
+			ms = append(ms, m.Name()+signatureString(m.Signature()))
+		}
+		return "interface { " + strings.Join(ms, "; ") + " }"
 	case *types.Pointer:
 		return "*" + TypeString(u.Elem())
 	case *types.Slice:

@@ -152,9 +152,47 @@ func Divide(at Pos, op token.Token, t reflect.Type) reflect.Value {
 func Same(at Pos, t reflect.Type, negate bool) reflect.Value {
 	return hostFunc([]reflect.Type{t, t}, []reflect.Type{boolType}, func(v []reflect.Value) []reflect.Value {
 		defer located(at)
-		return one(reflect.ValueOf((v[0].Interface() == v[1].Interface()) != negate))
+		return one(reflect.ValueOf(same(v[0], v[1]) != negate))
 	})
 }
+
+// same compares as == does: the blank fields of structs do not count.
+func same(a, b reflect.Value) bool {
+	if !hasBlank(a.Type()) {
+		return a.Interface() == b.Interface()
+	}
+	if a.Kind() == reflect.Array {
+		for i := range a.Len() {
+			if !same(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	}
+	for i := range a.NumField() {
+		if !blank(a.Type().Field(i).Name) && !same(a.Field(i), b.Field(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+func hasBlank(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Array:
+		return hasBlank(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); blank(f.Name) || hasBlank(f.Type) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// blank reports the lowered name of a field called _.
+func blank(name string) bool { return strings.HasPrefix(name, "X__") }
 
 // Convert returns the conversion between two lowered types.
 func Convert(from, to reflect.Type) reflect.Value {
@@ -337,6 +375,14 @@ func checkSlice(at Pos, v reflect.Value, lo, hi, most int) {
 	}
 }
 
+// Index returns the conversion of an unsigned index or size to int: what is too large
+// stays out of every range.
+func Index(t reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{t}, []reflect.Type{intType}, func(v []reflect.Value) []reflect.Value {
+		return one(reflect.ValueOf(int(min(v[0].Uint(), math.MaxInt))))
+	})
+}
+
 // BadIndex returns the panic for an index that is out of range.
 func BadIndex(at Pos) func(i, n int) {
 	return func(i, n int) {
@@ -431,9 +477,14 @@ func (rt *Runtime) Print(newline bool, in []reflect.Type) reflect.Value {
 func printed(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Float32, reflect.Float64:
-		return printedFloat(v.Float())
+		return printedFloat(v.Float(), v.Type().Bits())
 	case reflect.Complex64, reflect.Complex128:
-		return "(" + printedFloat(real(v.Complex())) + printedFloat(imag(v.Complex())) + "i)"
+		bits := v.Type().Bits() / 2
+		im := printedFloat(imag(v.Complex()), bits)
+		if im[0] != '-' && im[0] != '+' {
+			im = "+" + im
+		}
+		return "(" + printedFloat(real(v.Complex()), bits) + im + "i)"
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
 		return fmt.Sprintf("%#x", v.Pointer())
 	case reflect.Slice:
@@ -447,14 +498,6 @@ func printed(v reflect.Value) string {
 	return fmt.Sprint(v.Interface())
 }
 
-func printedFloat(f float64) string {
-	switch {
-	case math.IsNaN(f):
-		return "NaN"
-	case math.IsInf(f, 0):
-		return fmt.Sprintf("%+v", f)
-	}
-	s := fmt.Sprintf("%+.6e", f)
-	i := strings.LastIndexAny(s, "+-")
-	return s[:i+1] + strings.Repeat("0", max(0, 3-len(s[i+1:]))) + s[i+1:]
+func printedFloat(f float64, bits int) string {
+	return strconv.FormatFloat(f, 'g', -1, bits)
 }

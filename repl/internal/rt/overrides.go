@@ -3,6 +3,7 @@ package rt
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -93,7 +94,15 @@ func (rt *Runtime) waiting(path string) map[string]any {
 	case "os":
 		return map[string]any{"Exit": rt.Exit}
 	case "runtime":
-		return map[string]any{"Goexit": runtime.Goexit}
+		return map[string]any{
+			"Goexit":     runtime.Goexit,
+			"Breakpoint": func() { panic(thrown{value: RuntimeError{"runtime.Breakpoint is not available at the prompt"}}) },
+			"SetFinalizer": func(obj, finalizer any) {
+				runtime.SetFinalizer(rt.unbox(obj), rt.unbox(finalizer))
+			},
+		}
+	case "flag":
+		return map[string]any{"Parse": func() { flag.CommandLine.Parse(rt.Args[min(1, len(rt.Args)):]) }}
 	case "sync":
 		return map[string]any{
 			"(*WaitGroup).Wait": func(wg *sync.WaitGroup) { rt.blocking(wg.Wait) },

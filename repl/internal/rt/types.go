@@ -305,7 +305,7 @@ func (ts *Types) plainStruct(st *types.Struct) bool {
 func FieldName(f *types.Var, i int) string {
 	n := f.Name()
 	if n == "_" {
-		return "X_" + strconv.Itoa(i)
+		return "X__" + strconv.Itoa(i)
 	}
 	for _, c := range n {
 		if c > unicode.MaxASCII {
