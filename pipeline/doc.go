@@ -10,6 +10,19 @@
 //	}
 //	if err := lines.Err(); err != nil { ... }
 //
+// # The operators
+//
+//   - Sources: Of, From, FromChan, Generate, Count, Tick, NewPush, Lines, Frames,
+//     StartServer, StartUnixServer, Serve
+//   - One to one, one to many: Map, TryMap (with Retry), FlatMap, Flatten, Filter,
+//     Take, TakeWhile, Skip, SkipWhile, Scan, Enumerate, Chunk, Window, Dedupe,
+//     Distinct, DistinctBy
+//   - Many: Zip, Join, Merge, Concat, Events, Partition, GroupBy, NewForker, Tee
+//   - Time and flow: NewGate, Preload, Active, Share, Stoppable, Throttle,
+//     RateLimit, Debounce, Timeout
+//   - Ends: Next, All, Collect, ForEach, Reduce, Drain, First, ToChan
+//   - Looking at it: Inspect
+//
 // An operator takes its source first and its function last, then its options:
 // Map(a, f, Workers(5)). Every operator says four things of itself, in these
 // words:
@@ -24,10 +37,14 @@
 // What a consumer waits for. Nothing runs before somebody asks for an item.
 // Most stages are synchronous: their functions run on the goroutine that calls
 // Next or ranges over All. An asynchronous one (Map with Workers, Join, Zip,
-// Generate) starts its goroutines with the first Next and runs ahead of its
-// consumer by no more than it says: Map with Workers(n) by n items in work and
-// 64 results, Join by 64 items a child and one more buffer of 64, Zip and
-// Generate by nothing. [Bound] changes the 64.
+// Generate, Preload, and those that keep time) starts its goroutines with the
+// first Next and runs ahead of its consumer by no more than it says: Map with
+// Workers(n) by n items in work and 64 results, Join by 64 items a child and
+// one more buffer of 64, those that keep time by one item, Zip and Generate by
+// nothing. [Bound] changes the 64.
+//
+// A function given to an operator must not itself wait for the stream it works
+// for: it would wait for its own turn, until its context ends.
 //
 // # Errors
 //
@@ -57,7 +74,8 @@
 // waiting, and returns at once; a goroutine that is inside a user's function
 // ends when that returns. A stream that is dropped without Close is released
 // when the garbage collector finds it; a source that is still held elsewhere
-// then stays open.
+// then stays open. (In a testing/synctest bubble, close what does not end: the
+// collector works outside of it.)
 //
 // # Unwinding
 //

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
-	"time"
 )
 
 // A Server accepts connections, which come out of the Aiter made with it.
@@ -99,68 +97,6 @@ func listenError(op, addr string, err error) error {
 
 // maxWaiting is how many accepted connections wait for a consumer.
 const maxWaiting = 128
-
-type serverConfig struct {
-	host     string
-	maxLine  int
-	maxConns int
-	idle     time.Duration // 0: for ever
-	write    time.Duration // 0: for ever
-	tls      *tls.Config
-}
-
-var serverDefaults = serverConfig{host: "127.0.0.1", maxLine: defaultMaxLine}
-
-// Host sets the address to listen on; "" is every address of this machine.
-// StartServer takes it.
-func Host(host string) Option {
-	return Option{fmt.Sprintf("Host(%q)", host), func(c *config) { c.server.host = host }}
-}
-
-// MaxLine sets how many bytes a line may have without its terminator; the
-// default is 64 KiB. StartServer, StartUnixServer, Serve and Lines take it.
-func MaxLine(n int) Option {
-	atLeast(1, n, "MaxLine")
-	return Option{fmt.Sprintf("MaxLine(%d)", n), func(c *config) { c.server.maxLine = n }}
-}
-
-// MaxConns sets how many connections may be open at the same time; more wait
-// in the system's queue. StartServer, StartUnixServer and Serve take it.
-func MaxConns(n int) Option {
-	atLeast(1, n, "MaxConns")
-	return Option{fmt.Sprintf("MaxConns(%d)", n), func(c *config) { c.server.maxConns = n }}
-}
-
-// IdleTimeout ends a connection's stream, with an error that wraps [ErrIdle],
-// when nothing has come for d while somebody waited. StartServer,
-// StartUnixServer and Serve take it.
-func IdleTimeout(d time.Duration) Option {
-	positive("IdleTimeout", d)
-	return Option{fmt.Sprintf("IdleTimeout(%v)", d), func(c *config) { c.server.idle = d }}
-}
-
-// WriteTimeout fails the writes to a peer that takes nothing for d.
-// StartServer, StartUnixServer and Serve take it.
-func WriteTimeout(d time.Duration) Option {
-	positive("WriteTimeout", d)
-	return Option{fmt.Sprintf("WriteTimeout(%v)", d), func(c *config) { c.server.write = d }}
-}
-
-// TLS encrypts the connections. One is delivered after its handshake, for which
-// the peer has ten seconds; where that fails it is dropped. StartServer,
-// StartUnixServer and Serve take it.
-func TLS(conf *tls.Config) Option {
-	if conf == nil {
-		panic("pipeline: TLS with a nil config")
-	}
-	return Option{"TLS(...)", func(c *config) { c.server.tls = conf }}
-}
-
-// ErrIdle is wrapped by the error of a connection that [IdleTimeout] has ended.
-var ErrIdle = errors.New("nothing has come for too long")
-
-// serverOptions are the options of every server.
-var serverOptions = []string{"MaxLine", "MaxConns", "IdleTimeout", "WriteTimeout", "TLS", "Named"}
 
 // listening is the state behind a Server and its Aiter. It leads back to
 // neither, so that dropping both can end it.
@@ -262,84 +198,6 @@ func (l *listening) leave() error {
 		}()
 	})
 	return err
-}
-
-// accept moves connections from the listener into the queue.
-func (l *listening) accept() {
-	var shaking sync.WaitGroup
-	defer func() {
-		shaking.Wait()
-		close(l.queue)
-	}()
-	pause := time.Duration(0)
-	for {
-		select {
-		case l.places <- struct{}{}:
-		case <-l.dead:
-			return
-		}
-		if !l.awaitFewer() {
-			return
-		}
-		nc, err := l.ln.Accept()
-		switch {
-		case err == nil:
-			pause = 0
-			s := l.newSocket(nc)
-			if l.config.tls == nil {
-				l.queue <- s
-			} else {
-				shaking.Go(func() { l.shake(s) })
-			}
-			continue
-		case l.isDead():
-			return
-		case !passing(err):
-			l.mu.Lock()
-			l.failure = fmt.Errorf("pipeline: accept: %w", err)
-			l.mu.Unlock()
-			l.close()
-			return
-		}
-		<-l.places
-		pause = min(max(2*pause, 5*time.Millisecond), time.Second)
-		select {
-		case <-time.After(pause):
-		case <-l.dead:
-			return
-		}
-	}
-}
-
-// handshakeTime is what a peer has for a TLS handshake.
-const handshakeTime = 10 * time.Second
-
-// shake queues a connection after its TLS handshake.
-func (l *listening) shake(s *socket) {
-	ctx, cancel := context.WithTimeout(context.Background(), handshakeTime)
-	defer cancel()
-	if err := s.Conn.(*tls.Conn).HandshakeContext(ctx); err != nil {
-		s.close()
-		<-l.places
-		return
-	}
-	l.queue <- s
-}
-
-func (l *listening) isDead() bool {
-	select {
-	case <-l.dead:
-		return true
-	default:
-		return false
-	}
-}
-
-// passing says whether an error of Accept is one to wait out.
-func passing(err error) bool {
-	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) ||
-		errors.Is(err, syscall.ECONNABORTED) || errors.Is(err, syscall.ECONNRESET) ||
-		errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.ENOMEM)
 }
 
 // awaitFewer waits until one more connection may be open. false: dead.

@@ -1,0 +1,89 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// accept moves connections from the listener into the queue.
+func (l *listening) accept() {
+	var shaking sync.WaitGroup
+	defer func() {
+		shaking.Wait()
+		close(l.queue)
+	}()
+	pause := time.Duration(0)
+	for {
+		select {
+		case l.places <- struct{}{}:
+		case <-l.dead:
+			return
+		}
+		if !l.awaitFewer() {
+			return
+		}
+		nc, err := l.ln.Accept()
+		switch {
+		case err == nil:
+			pause = 0
+			s := l.newSocket(nc)
+			if l.config.tls == nil {
+				l.queue <- s
+			} else {
+				shaking.Go(func() { l.shake(s) })
+			}
+			continue
+		case l.isDead():
+			return
+		case !passing(err):
+			l.mu.Lock()
+			l.failure = fmt.Errorf("pipeline: accept: %w", err)
+			l.mu.Unlock()
+			l.close()
+			return
+		}
+		<-l.places
+		pause = min(max(2*pause, 5*time.Millisecond), time.Second)
+		select {
+		case <-time.After(pause):
+		case <-l.dead:
+			return
+		}
+	}
+}
+
+// handshakeTime is what a peer has for a TLS handshake.
+const handshakeTime = 10 * time.Second
+
+// shake queues a connection after its TLS handshake.
+func (l *listening) shake(s *socket) {
+	ctx, cancel := context.WithTimeout(context.Background(), handshakeTime)
+	defer cancel()
+	if err := s.Conn.(*tls.Conn).HandshakeContext(ctx); err != nil {
+		s.close()
+		<-l.places
+		return
+	}
+	l.queue <- s
+}
+
+func (l *listening) isDead() bool {
+	select {
+	case <-l.dead:
+		return true
+	default:
+		return false
+	}
+}
+
+// passing says whether an error of Accept is one to wait out.
+func passing(err error) bool {
+	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) ||
+		errors.Is(err, syscall.ECONNABORTED) || errors.Is(err, syscall.ECONNRESET) ||
+		errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.ENOMEM)
+}

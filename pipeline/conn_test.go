@@ -1,0 +1,131 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+func TestConnString(t *testing.T) {
+	server, conns := start(t)
+	c := dial(t, server)
+	got := fmt.Sprint(accept(t, conns))
+	want := fmt.Sprintf("(<StreamReader %v>, <StreamWriter %[1]v>)", c.LocalAddr())
+	if got != want || !regexp.MustCompile(`^\(<StreamReader 127\.0\.0\.1:\d+>, <StreamWriter 127`).MatchString(got) {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := fmt.Sprint(server); !strings.HasPrefix(got, "<Server 127.0.0.1:") {
+		t.Error(got)
+	}
+}
+
+func TestReaderVerbs(t *testing.T) {
+	server, conns := start(t, MaxLine(10))
+	c := dial(t, server)
+	conn := accept(t, conns)
+	r, ctx := conn.R, t.Context()
+	send(t, c, "line\r\nabcdef;;xyz")
+	if v, err := r.ReadLine(ctx); v != "line" || err != nil {
+		t.Error(v, err)
+	}
+	if v, err := r.ReadExactly(ctx, 3); string(v) != "abc" || err != nil {
+		t.Errorf("%q %v", v, err)
+	}
+	if v, err := r.ReadUntil(ctx, ";;"); string(v) != "def;;" || err != nil {
+		t.Errorf("%q %v", v, err)
+	}
+	cutCtx, cancel := context.WithCancel(ctx)
+	cancelled := make(chan error)
+	go func() {
+		_, err := r.ReadExactly(cutCtx, 5)
+		cancelled <- err
+	}()
+	cancel()
+	if err := <-cancelled; err != context.Canceled {
+		t.Error(err)
+	}
+	if r.AtEOF() {
+		t.Error("at EOF too early")
+	}
+	send(t, c, "0123456789012345")
+	if _, err := r.ReadLine(ctx); !errors.Is(err, ErrLineTooLong) {
+		t.Error(err)
+	}
+	if _, err := r.ReadUntil(ctx, ";"); !errors.Is(err, ErrLineTooLong) {
+		t.Error(err)
+	}
+	if v, err := r.ReadExactly(ctx, 5); string(v) != "xyz01" || err != nil {
+		t.Errorf("%q %v", v, err)
+	}
+	c.Close()
+	if v, err := r.ReadExactly(ctx, 100); string(v) != "23456789012345" || err != io.ErrUnexpectedEOF {
+		t.Errorf("%q %v", v, err)
+	}
+	if v, err := r.ReadLine(ctx); v != "" || err != io.EOF || !r.AtEOF() {
+		t.Error(v, err, r.AtEOF())
+	}
+	if _, err := r.Read(make([]byte, 1)); err != io.EOF {
+		t.Error(err)
+	}
+}
+
+// A peer that does not read holds nobody up until 64 KiB wait for it.
+func TestWriterBackpressure(t *testing.T) {
+	server, conns := start(t)
+	client := dial(t, server).(*net.TCPConn)
+	conn := accept(t, conns)
+	big := make([]byte, 8<<20) // more than the system's own buffers take
+	rand.Read(big)
+	wrote := make(chan error)
+	go func() {
+		_, err := conn.W.Write(big)
+		wrote <- err
+	}()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for conn.W.Drain(ctx) == nil { // until the system takes no more
+		runtime.Gosched()
+	}
+	got, err := io.ReadAll(io.LimitReader(client, int64(len(big))))
+	if err != nil || string(got) != string(big) {
+		t.Errorf("%d bytes of %d, %v", len(got), len(big), err)
+	}
+	if err := <-wrote; err != nil {
+		t.Error(err)
+	}
+	if err := conn.W.Drain(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := conn.W.WriteEOF(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if n, err := client.Read(big); err != io.EOF {
+		t.Error(n, err)
+	}
+	conn.W.Close()
+	conn.W.Close()
+	if _, err := conn.W.WriteString("x"); !errors.Is(err, net.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+// What was written before Close arrives, also when it has to wait.
+func TestWriterLastWords(t *testing.T) {
+	server, conns := start(t)
+	client := dial(t, server)
+	conn := accept(t, conns)
+	go func() {
+		conn.W.Write(make([]byte, 4<<20))
+		conn.W.Close()
+	}()
+	if n, err := io.Copy(io.Discard, client); n != 4<<20 || err != nil {
+		t.Error(n, err)
+	}
+}

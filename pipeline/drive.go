@@ -1,0 +1,192 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+	"runtime"
+)
+
+// take is Next without the checks of the handle. own says that this is the
+// consumer's own goroutine and not one of ours.
+func (a *Aiter[T]) take(ctx context.Context, own bool) (v T, err error) {
+	for {
+		if v, err = a.takeOnce(ctx, own); err != errSkip {
+			runtime.KeepAlive(a)
+			return v, err
+		}
+	}
+}
+
+func (a *Aiter[T]) takeOnce(ctx context.Context, own bool) (v T, err error) {
+	if err = a.stage.turn.lock(ctx); err != nil {
+		return v, err
+	}
+	done := false
+	defer func() {
+		if done {
+			a.stage.turn.unlock()
+			return
+		}
+		r := recover()
+		err = a.stage.caught(r, own)
+		a.stage.turn.unlock()
+		if err == errUnwind && r != nil {
+			panic(r)
+		}
+	}()
+	v, err = a.next(ctx)
+	done = true
+	return v, err
+}
+
+// loop runs body for each item, without holding the turn meanwhile. nil: body
+// returned false, or the Aiter was closed.
+func (a *Aiter[T]) loop(ctx context.Context, body func(T) bool) error {
+	for {
+		err := a.loopOnce(ctx, body)
+		if err != errSkip {
+			runtime.KeepAlive(a)
+			return err
+		}
+	}
+}
+
+func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) {
+	turn, closed := a.stage.turn, &a.stage.closed
+	if err = ctx.Err(); err != nil {
+		return err
+	}
+	if err = turn.lock(ctx); err != nil {
+		return err
+	}
+	held, done := true, false
+	var cut error
+	defer func() {
+		if done || !held { // !held: the body panicked, or the goroutine ends in it
+			if held {
+				turn.unlock()
+			}
+			return
+		}
+		r := recover()
+		err = a.stage.caught(r, true)
+		turn.unlock()
+		if err == errUnwind && r != nil {
+			panic(r)
+		}
+	}()
+	err = a.each(ctx, func(v T) bool {
+		held = false
+		turn.unlock()
+		if !body(v) || closed.Load() {
+			return false
+		}
+		if cut = ctx.Err(); cut != nil {
+			return false
+		}
+		if cut = turn.lock(ctx); cut != nil {
+			return false
+		}
+		held = true
+		return true
+	})
+	done = true
+	if err == nil {
+		err = cut
+	}
+	return err
+}
+
+// drain gives every item to yield while it holds the turn: for the package's
+// own ends, whose yield is short, and which let others have their turn by
+// giveWay. nil: yield returned false.
+func (a *Aiter[T]) drain(ctx context.Context, own bool, yield func(T) bool) error {
+	for {
+		err := a.drainOnce(ctx, own, yield)
+		if err != errSkip {
+			runtime.KeepAlive(a)
+			return err
+		}
+	}
+}
+
+func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) (err error) {
+	if a.stage.closed.Load() {
+		return io.EOF
+	}
+	if err = ctx.Err(); err != nil {
+		return err
+	}
+	if err = a.stage.turn.lock(ctx); err != nil {
+		return err
+	}
+	done := false
+	defer func() {
+		if done {
+			a.stage.turn.unlock()
+			return
+		}
+		r := recover()
+		err = a.stage.caught(r, own)
+		a.stage.turn.unlock()
+		if err == errUnwind && r != nil {
+			panic(r)
+		}
+	}()
+	err = a.each(ctx, yield)
+	done = true
+	return err
+}
+
+// note remembers an error for Err.
+func (a *Aiter[T]) note(ctx context.Context, err error) {
+	if err == nil {
+		return
+	}
+	cut := err == ErrClosed || interrupted(ctx, err)
+	if !cut {
+		a.settled()
+	}
+	if err == io.EOF {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if cut {
+		a.last = err
+	} else if a.final == nil {
+		a.final = err
+	}
+}
+
+// unread gives v back: the next item of a is v. For stages that find that they
+// have taken an item too much.
+func (a *Aiter[T]) unread(v T) {
+	if a.stage.turn.lock(context.Background()) != nil {
+		return
+	}
+	defer a.stage.turn.unlock()
+	a.putBack(v)
+}
+
+// putBack is unread for the holder of the turn.
+func (a *Aiter[T]) putBack(v T) {
+	next, each, pending := a.next, a.each, true
+	restore := func() { pending, a.next, a.each = false, next, each }
+	a.next = func(ctx context.Context) (T, error) {
+		if !pending {
+			return next(ctx)
+		}
+		restore()
+		return v, nil
+	}
+	a.each = func(ctx context.Context, yield func(T) bool) error {
+		if pending {
+			restore()
+			if !yield(v) {
+				return nil
+			}
+		}
+		return each(ctx, yield)
+	}
+}

@@ -1,0 +1,136 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io"
+)
+
+// open starts a goroutine for each child.
+func (j *join[T]) open() {
+	outer := j.newKid(nil)
+	returned := false
+	defer func() {
+		if !returned {
+			j.finish(outer, j.stage.exited())
+		}
+	}()
+	err := j.outer.drain(j.life, false, func(a *Aiter[T]) bool {
+		k := j.newKid(a)
+		j.mu.Lock()
+		if j.released {
+			j.mu.Unlock()
+			a.Close()
+			return false
+		}
+		j.live++
+		j.kids[k] = struct{}{}
+		j.mu.Unlock()
+		go j.feed(k)
+		return j.outer.stage.turn.giveWay()
+	})
+	returned = true
+	j.finish(outer, err)
+}
+
+func (j *join[T]) newKid(a *Aiter[T]) *kid[T] {
+	return &kid[T]{a: a, room: make(chan struct{}, 1)}
+}
+
+// feed moves the items of a child into its buffer.
+func (j *join[T]) feed(k *kid[T]) {
+	if k.a == nil || k.a.stage == nil {
+		j.leave(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name))
+		return
+	}
+	returned := false
+	defer func() {
+		if !returned {
+			j.leave(k, k.a.stage.exited())
+		}
+	}()
+	err := k.a.drain(j.life, false, func(v T) bool { return j.put(k, v) })
+	returned = true
+	j.leave(k, err)
+}
+
+// leave is the end of a child. k may stay in the list for long; what the child
+// holds (a connection, say) must not.
+func (j *join[T]) leave(k *kid[T], err error) {
+	j.mu.Lock()
+	delete(j.kids, k)
+	j.mu.Unlock()
+	k.a.Close()
+	k.a = nil
+	j.finish(k, err)
+}
+
+// put adds an item to k's buffer and waits until there is room for the next.
+// It lets go of k's turn while it waits.
+func (j *join[T]) put(k *kid[T], v T) bool {
+	k.mu.Lock()
+	k.items = append(k.items, v)
+	first := !k.listed
+	k.listed = true
+	full := len(k.items) >= j.bound
+	k.full = full
+	k.mu.Unlock()
+	if first {
+		j.list(k)
+	}
+	if full {
+		return j.awaitRoom(k)
+	}
+	return k.a.stage.turn.giveWay()
+}
+
+func (j *join[T]) awaitRoom(k *kid[T]) bool {
+	turn := k.a.stage.turn
+	turn.unlock()
+	defer turn.lock(context.Background())
+	for {
+		select {
+		case <-k.room:
+		case <-j.life.Done():
+			return false
+		}
+		k.mu.Lock()
+		room := len(k.items) < j.bound
+		k.full = !room
+		k.mu.Unlock()
+		if room {
+			return true
+		}
+	}
+}
+
+func (j *join[T]) finish(k *kid[T], err error) {
+	if err == nil || j.life.Err() != nil {
+		err = io.EOF
+	}
+	k.mu.Lock()
+	k.err, k.over = err, true
+	first := !k.listed
+	k.listed = true
+	k.mu.Unlock()
+	if first {
+		j.list(k)
+	}
+}
+
+// list puts k at the end of the ready ones.
+func (j *join[T]) list(k *kid[T]) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	k.next = nil
+	if j.tail == nil {
+		j.head = k
+	} else {
+		j.tail.next = k
+	}
+	j.tail = k
+	if j.hungry {
+		j.hungry = false
+		hint(j.wake)
+	}
+}

@@ -1,0 +1,70 @@
+package pipeline
+
+import (
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"time"
+)
+
+type serverConfig struct {
+	host     string
+	maxLine  int
+	maxConns int
+	idle     time.Duration // 0: for ever
+	write    time.Duration // 0: for ever
+	tls      *tls.Config
+}
+
+var serverDefaults = serverConfig{host: "127.0.0.1", maxLine: defaultMaxLine}
+
+// Host sets the address to listen on; "" is every address of this machine.
+// StartServer takes it.
+func Host(host string) Option {
+	return Option{fmt.Sprintf("Host(%q)", host), func(c *config) { c.server.host = host }}
+}
+
+// MaxLine sets how many bytes a line may have without its terminator; the
+// default is 64 KiB. StartServer, StartUnixServer, Serve and Lines take it.
+func MaxLine(n int) Option {
+	atLeast(1, n, "MaxLine")
+	return Option{fmt.Sprintf("MaxLine(%d)", n), func(c *config) { c.server.maxLine = n }}
+}
+
+// MaxConns sets how many connections may be open at the same time; more wait
+// in the system's queue. StartServer, StartUnixServer and Serve take it.
+func MaxConns(n int) Option {
+	atLeast(1, n, "MaxConns")
+	return Option{fmt.Sprintf("MaxConns(%d)", n), func(c *config) { c.server.maxConns = n }}
+}
+
+// IdleTimeout ends a connection's stream, with an error that wraps [ErrIdle],
+// when nothing has come for d while somebody waited. StartServer,
+// StartUnixServer and Serve take it.
+func IdleTimeout(d time.Duration) Option {
+	positive("IdleTimeout", d)
+	return Option{fmt.Sprintf("IdleTimeout(%v)", d), func(c *config) { c.server.idle = d }}
+}
+
+// WriteTimeout fails the writes to a peer that takes nothing for d.
+// StartServer, StartUnixServer and Serve take it.
+func WriteTimeout(d time.Duration) Option {
+	positive("WriteTimeout", d)
+	return Option{fmt.Sprintf("WriteTimeout(%v)", d), func(c *config) { c.server.write = d }}
+}
+
+// TLS encrypts the connections. One is delivered after its handshake, for which
+// the peer has ten seconds; where that fails it is dropped. StartServer,
+// StartUnixServer and Serve take it.
+func TLS(conf *tls.Config) Option {
+	if conf == nil {
+		panic("pipeline: TLS with a nil config")
+	}
+	return Option{"TLS(...)", func(c *config) { c.server.tls = conf }}
+}
+
+// ErrIdle is wrapped by the error of a connection that [IdleTimeout] has ended.
+var ErrIdle = errors.New("nothing has come for too long")
+
+// serverOptions are the options of every server.
+var serverOptions = []string{"MaxLine", "MaxConns", "IdleTimeout", "WriteTimeout", "TLS", "Named"}
