@@ -78,7 +78,7 @@ func (p *printer) instr(op lower.Op, next int) {
 	case lower.Load:
 		p.put("%s = %s", reg(op.Dst), p.place(op.Src))
 	case lower.Store:
-		v := p.operand(op.X)
+		v := p.stored(op.X)
 		p.put("%s = %s", p.place(op.Dst), v)
 	case lower.Addr:
 		p.put("%s = &%s", reg(op.Dst), p.place(op.Src))
@@ -92,7 +92,7 @@ func (p *printer) instr(op lower.Op, next int) {
 			p.put("%s = %s[%s]", reg(op.Dst), m, k)
 		}
 	case lower.Update:
-		p.put("%s[%s] = %s", p.variable(op.M), p.operand(op.K), p.operand(op.V))
+		p.put("%s[%s] = %s", p.variable(op.M), p.operand(op.K), p.stored(op.V))
 	case lower.Delete:
 		p.put("delete(%s, %s)", p.variable(op.M), p.operand(op.K))
 	case lower.Len:
@@ -158,7 +158,7 @@ func (p *printer) edge(e lower.Edge, next int) {
 func (p *printer) ret(op lower.Return) {
 	var vs []string
 	for _, v := range op.Results {
-		vs = append(vs, p.operand(v))
+		vs = append(vs, p.stored(v))
 	}
 	if p.fn.Frame != nil {
 		for i, v := range vs {

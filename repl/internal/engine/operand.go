@@ -21,6 +21,15 @@ func (p *printer) operand(o lower.Operand) string {
 	panic(fmt.Sprintf("engine: unknown operand %T", o))
 }
 
+// stored prints an operand that is stored through a pointer: the result of a call does not
+// get there directly.
+func (p *printer) stored(o lower.Operand) string {
+	if c, ok := o.(*lower.Const); ok && c.Value.IsValid() && c.Type.Kind() > reflect.Complex128 {
+		return p.variable(o)
+	}
+	return p.operand(o)
+}
+
 // variable prints an operand as something that yaegi does not take for a constant.
 func (p *printer) variable(o lower.Operand) string {
 	c, ok := o.(*lower.Const)

@@ -22,12 +22,7 @@ func (x *fb) iface(in ssa.Instruction) {
 		}
 		x.call(in, x.host("iface", [2]any{from, to.R}, func() reflect.Value { return x.rt.MakeInterface(from, to) }), x.operand(in.X))
 	case *ssa.ChangeInterface:
-		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.Type())
-		if from.R == to.R {
-			x.set(in, x.operand(in.X))
-			return
-		}
-		x.call(in, x.host("changeIface", [2]any{from.R, to.R}, func() reflect.Value { return x.rt.ChangeInterface(from, to) }), x.operand(in.X))
+		x.changeInterface(in, in.X)
 	case *ssa.TypeAssert:
 		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.AssertedType)
 		f := x.sited(x.rt.Assert(x.where(), from, to, in.CommaOk))
@@ -37,6 +32,15 @@ func (x *fb) iface(in ssa.Instruction) {
 		}
 		x.call(in, f, x.operand(in.X))
 	}
+}
+
+func (x *fb) changeInterface(v, src ssa.Value) {
+	from, to := x.rt.Types.Of(src.Type()), x.rt.Types.Of(v.Type())
+	if from.R == to.R {
+		x.set(v, x.operand(src))
+		return
+	}
+	x.call(v, x.host("changeIface", [2]any{from.R, to.R}, func() reflect.Value { return x.rt.ChangeInterface(from, to) }), x.operand(src))
 }
 
 // composite lowers what makes maps, channels and slices.

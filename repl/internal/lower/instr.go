@@ -59,6 +59,10 @@ func (x *fb) instr(in ssa.Instruction) {
 	case *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.Slice, *ssa.SliceToArrayPointer:
 		x.composite(in)
 	case *ssa.ChangeType:
+		if types.IsInterface(in.Type()) { // one of the two may be a compiled type
+			x.changeInterface(in, in.X)
+			return
+		}
 		x.set(in, x.operand(in.X))
 	case *ssa.Convert:
 		x.convert(in, in.X)

@@ -262,6 +262,9 @@ func (rt *Runtime) equal(at Pos, x, y any) bool {
 
 // TypeString spells a type as %T and panics do: main.P, interface {}, []uint8.
 func TypeString(t types.Type) string {
+	if n, ok := types.Unalias(t).(*types.Named); ok && n.TypeParams().Len() > 0 && n.TypeArgs().Len() == 0 {
+		return n.Obj().Pkg().Name() + "." + n.Obj().Name()
+	}
 	switch u := types.Unalias(t).(type) {
 	case *types.Basic:
 		switch u.Kind() {
@@ -293,6 +296,13 @@ func TypeString(t types.Type) string {
 		return "func" + signatureString(u)
 	case *types.Struct:
 		return structString(u)
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok && n.TypeArgs().Len() > 0 {
+		var args []string
+		for a := range n.TypeArgs().Types() {
+			args = append(args, TypeString(a))
+		}
+		return TypeString(n.Origin()) + "[" + strings.Join(args, ",") + "]"
 	}
 	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
 }
