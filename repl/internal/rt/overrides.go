@@ -18,7 +18,7 @@ import (
 // values, waits, ends the program, or starts goroutines. Methods are named
 // "(*WaitGroup).Wait". Variadic parameters are slices.
 func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
-	for _, table := range []map[string]any{rt.formatting(path), rt.waiting(path), rt.reflecting(path)} {
+	for _, table := range []map[string]any{rt.formatting(path), rt.waiting(path), rt.reflecting(path), rt.encoding(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
