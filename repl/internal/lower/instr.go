@@ -194,7 +194,7 @@ func (x *fb) binary(in *ssa.BinOp) {
 		x.equality(in)
 		return
 	case token.SHL, token.SHR:
-		if c, ok := in.Y.(*ssa.Const); !ok || c.Uint64() >= 64 {
+		if c, ok := in.Y.(*ssa.Const); !ok || constant.Sign(c.Value) < 0 || c.Uint64() >= 64 {
 			a, b := x.operand(in.X), x.operand(in.Y)
 			x.call(in, x.sited(rt.Shift(x.where(), in.Op, a.TypeOf(), b.TypeOf())), a, b)
 			return

@@ -43,7 +43,7 @@ func (b *builder) program(pkg *ssa.Package) *Program {
 	}
 	if b.unit.Main != nil {
 		b.main = b.prog.FuncValue(b.unit.Main)
-		b.out.Entry = append(b.out.Entry, b.fn(b.main))
+		b.out.Entry = append(b.out.Entry, b.plain(b.fn(b.main)))
 	}
 	b.declarations()
 	b.finish()

@@ -68,6 +68,12 @@ type RuntimeError struct{ Msg string }
 func (e RuntimeError) Error() string { return "runtime error: " + e.Msg }
 func (e RuntimeError) RuntimeError() {}
 
+// plainError is a runtime error whose text does not say so, like Go's own plainError.
+type plainError struct{ msg string }
+
+func (e plainError) Error() string { return e.msg }
+func (e plainError) RuntimeError() {}
+
 // TypeError is what a failed type assertion panics with.
 type TypeError struct{ Msg string }
 

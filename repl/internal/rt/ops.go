@@ -56,7 +56,7 @@ func MakeChan(at Pos, t reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		n := v[0].Int()
 		if n < 0 || n > 1<<32 {
-			throw(at, "makechan: size out of range")
+			panic(thrown{plainError{"makechan: size out of range"}, at})
 		}
 		return one(reflect.MakeChan(both, int(n)).Convert(t))
 	})
