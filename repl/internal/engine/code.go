@@ -109,6 +109,8 @@ func (p *printer) instr(op lower.Op, next int) {
 		p.check(p.variable(op.X), op.I, op.Len)
 	case lower.CheckNil:
 		p.put("if %s == nil {\n\t%s()\n\t}", p.variable(op.X), p.symbol("N", reflect.ValueOf(rt.NilDereference(p.where()))))
+	case lower.CheckMap:
+		p.put("if %s == nil {\n\t%s()\n\t}", p.variable(op.X), p.symbol("N", reflect.ValueOf(rt.NilMap(p.where()))))
 	case lower.Poll:
 		p.put("if len(h.Stop) != 0 {\n\th.Poll()\n\t}")
 	default:

@@ -25,6 +25,9 @@ type Config struct {
 	// Failed is told of a panic, in a goroutine of a cell, that nothing recovers. It may
 	// be called at any time, by any goroutine.
 	Failed func(cell int, err error)
+	// Tier says what executes the code: "" package closure where it can, and yaegi for
+	// the rest; "yaegi" yaegi alone.
+	Tier string
 	// Dump, if not nil, gets the printed code of each unit: for work on the engine.
 	Dump func(source string)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/traefik/yaegi/interp"
 
+	"github.com/aiterrepl/aiterrepl/repl/internal/closure"
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
@@ -18,7 +19,22 @@ type unit struct {
 	bind, entry func()
 }
 
+// load makes a program executable: by the fast tier, or by yaegi if that is asked for or
+// the program has something that the fast tier does not support.
 func (e *Engine) load(p *lower.Program) (*unit, error) {
+	if e.Tier != yaegiTier {
+		if u, err := closure.Compile(e.rt, e.Fset.Position, p); err == nil {
+			return &unit{u.Bind, u.Entry}, nil
+		} else if e.Dump != nil {
+			e.Dump("// " + err.Error() + "\n")
+		}
+	}
+	return e.interpret(p)
+}
+
+const yaegiTier = "yaegi"
+
+func (e *Engine) interpret(p *lower.Program) (*unit, error) {
 	pr := newPrinter(e.rt, e.Fset.Position)
 	source := pr.program(p)
 	if e.Dump != nil {

@@ -40,6 +40,7 @@ func (x *fb) instr(in ssa.Instruction) {
 		x.lookup(in)
 	case *ssa.MapUpdate:
 		m := x.shaped(in.Map)
+		x.emit(CheckMap{m})
 		x.emit(Update{m, x.as(x.operand(in.Key), m.TypeOf().Key()), x.as(x.operand(in.Value), m.TypeOf().Elem())})
 	case *ssa.Range:
 		o := x.shaped(in.X)

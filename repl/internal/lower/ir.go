@@ -196,6 +196,8 @@ type (
 	}
 	// CheckNil panics if a pointer is nil.
 	CheckNil struct{ X Operand }
+	// CheckMap panics if a map that is written to is nil.
+	CheckMap struct{ X Operand }
 	// Poll lets the cell be interrupted.
 	Poll struct{}
 
@@ -229,6 +231,7 @@ func (CallFunc) op()   {}
 func (Closure) op()    {}
 func (CheckIndex) op() {}
 func (CheckNil) op()   {}
+func (CheckMap) op()   {}
 func (Poll) op()       {}
 func (Jump) op()       {}
 func (If) op()         {}

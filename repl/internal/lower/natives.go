@@ -1,8 +1,10 @@
 package lower
 
 import (
+	"context"
 	"go/token"
 	"go/types"
+	"io"
 	"reflect"
 	"strings"
 
@@ -61,7 +63,32 @@ func (b *builder) nativeValue(f *ssa.Function) reflect.Value {
 	for i := range min(sig.Results().Len(), v.Type().NumOut()) {
 		b.rt.Types.Learn(sig.Results().At(i).Type(), v.Type().Out(i))
 	}
+	if path == stdlib.PipelinePath && v.Type().NumOut() > 0 && v.Type().Out(0).Implements(serverType) {
+		v = b.tracked(v)
+	}
 	return b.rt.Instance(v, sig, sig, false)
+}
+
+// serverType is what a server has: it outlives the cell that starts it.
+var serverType = reflect.TypeFor[interface {
+	io.Closer
+	Shutdown(context.Context) error
+}]()
+
+// tracked records the servers that a function starts, so that they end with the session.
+func (b *builder) tracked(start reflect.Value) reflect.Value {
+	return reflect.MakeFunc(start.Type(), func(args []reflect.Value) []reflect.Value {
+		var out []reflect.Value
+		if start.Type().IsVariadic() {
+			out = start.CallSlice(args)
+		} else {
+			out = start.Call(args)
+		}
+		if !out[0].IsNil() {
+			b.rt.Opened(out[0].Interface().(io.Closer))
+		}
+		return out
+	})
 }
 
 // object is the declaration of f, or of the generic function it is an instance of.

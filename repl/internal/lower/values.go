@@ -137,7 +137,7 @@ func (x *fb) place(addr ssa.Value) (Place, reflect.Type) {
 	}
 	ptr := x.shaped(addr)
 	if mayBeNil(addr) {
-		x.emit(CheckNil{ptr})
+		x.emit(CheckNil{X: ptr})
 	}
 	return Place{Ptr: ptr}, ptr.TypeOf().Elem()
 }

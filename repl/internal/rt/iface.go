@@ -99,7 +99,7 @@ func (rt *Runtime) wrap(x any, to reflect.Type) reflect.Value {
 	for i := 1; i < wt.NumField(); i++ {
 		f := wt.Field(i)
 		name := strings.TrimPrefix(f.Name, "W")
-		if rt.method(x, name).IsValid() || reflect.ValueOf(x).MethodByName(name).IsValid() {
+		if rt.method(x, name).IsValid() || rt.compiledMethod(x, name).IsValid() {
 			out := outTypes(f.Type)
 			w.Field(i).Set(reflect.MakeFunc(f.Type, func(args []reflect.Value) []reflect.Value {
 				return rt.callMethod(x, name, args, out)

@@ -49,7 +49,7 @@ func (rt *Runtime) Text(t types.Type, v reflect.Value, name string) (s string, o
 	if s, ok := rt.text(x, name); ok {
 		return s, true
 	}
-	m := reflect.ValueOf(x).MethodByName(name)
+	m := rt.compiledMethod(x, name)
 	if !m.IsValid() || m.Type().NumIn() != 0 || m.Type().NumOut() != 1 || m.Type().Out(0).Kind() != reflect.String {
 		return "", false
 	}

@@ -50,7 +50,7 @@ func (rt *Runtime) callMethod(x any, name string, args []reflect.Value, out []re
 		}
 		return rt.fitAll(m.Call(in), out)
 	}
-	m := reflect.ValueOf(x).MethodByName(name)
+	m := rt.compiledMethod(x, name)
 	if !m.IsValid() {
 		panic(fmt.Sprintf("rt: no method %s on %T", name, x))
 	}
@@ -62,6 +62,17 @@ func (rt *Runtime) callMethod(x any, name string, args []reflect.Value, out []re
 		return rt.fitAll(m.CallSlice(in), out)
 	}
 	return rt.fitAll(m.Call(in), out)
+}
+
+// compiledMethod returns a method of a compiled type's value, which may be boxed.
+func (rt *Runtime) compiledMethod(x any, name string) reflect.Value {
+	if m := reflect.ValueOf(x).MethodByName(name); m.IsValid() {
+		return m
+	}
+	if u := reflect.ValueOf(rt.unbox(x)); u.Type().NumMethod() > 0 {
+		return u.MethodByName(name)
+	}
+	return reflect.Value{}
 }
 
 func (rt *Runtime) fitAll(vs []reflect.Value, out []reflect.Type) []reflect.Value {

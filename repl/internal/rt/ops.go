@@ -398,6 +398,11 @@ func NilDereference(at Pos) func() {
 	return func() { panic(thrown{nilDereference, at}) }
 }
 
+// NilMap returns the panic for a nil map that is written to.
+func NilMap(at Pos) func() {
+	return func() { panic(thrown{plainError{"assignment to entry in nil map"}, at}) }
+}
+
 // ElemAddr returns &x[i] for a slice or a pointer to an array.
 func ElemAddr(at Pos, x, out reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{x, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {

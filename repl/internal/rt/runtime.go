@@ -38,6 +38,9 @@ type Runtime struct {
 	exit    chan int
 	watcher watcher
 
+	opening sync.Mutex
+	opened  []io.Closer // what cells opened that outlives them: servers
+
 	panicking atomic.Int64 // frames that run their defers because of a panic
 	recovers  sync.Map     // goroutine id -> *[]*Frame: see Frame.call
 }
@@ -52,6 +55,22 @@ func New(c Config) *Runtime {
 
 // Exits delivers the status of an os.Exit or exit call made while no cell is running.
 func (rt *Runtime) Exits() <-chan int { return rt.exit }
+
+// Opened records something that a cell opened, to be closed with the session.
+func (rt *Runtime) Opened(c io.Closer) {
+	rt.opening.Lock()
+	defer rt.opening.Unlock()
+	rt.opened = append(rt.opened, c)
+}
+
+func (rt *Runtime) closeOpened() {
+	rt.opening.Lock()
+	defer rt.opening.Unlock()
+	for _, c := range rt.opened {
+		c.Close()
+	}
+	rt.opened = nil
+}
 
 // raiseStop makes every goroutine of every cell look once whether it has to end, until
 // lowerStop. It wakes those that wait.

@@ -25,8 +25,11 @@ func (rt *Runtime) View(x any) any {
 		return nil
 	}
 	t := rt.Types.OfDyn(reflect.TypeOf(x))
-	if t == nil || rt.prints(t.Go, 0) {
+	if t == nil {
 		return x
+	}
+	if rt.prints(t.Go, 0) {
+		return rt.unbox(x)
 	}
 	if rt.method(x, "Error").IsValid() {
 		return rt.errorOf(x)
@@ -52,10 +55,10 @@ func (rt *Runtime) prints(t types.Type, depth int) bool {
 	case *types.Basic:
 		return true
 	case *types.Named:
-		return rt.Types.IsCompiled(u) && !types.IsInterface(u) && u.TypeArgs().Len() == 0
+		return rt.Types.IsCompiled(u) && !types.IsInterface(u)
 	case *types.Pointer:
 		n, ok := types.Unalias(u.Elem()).(*types.Named)
-		return ok && rt.Types.IsCompiled(n) && n.TypeArgs().Len() == 0
+		return ok && rt.Types.IsCompiled(n)
 	case *types.Slice:
 		return rt.prints(u.Elem(), depth+1)
 	case *types.Array:

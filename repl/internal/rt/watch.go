@@ -91,9 +91,10 @@ func stackIsDeep() bool {
 	return runtime.Callers(tooDeep, pc[:]) > 0
 }
 
-// Close stops rt's own goroutines. Goroutines of cells that are still running are
+// Close closes what cells have opened, and stops rt's own goroutines. Goroutines of cells that are still running are
 // interrupted.
 func (rt *Runtime) Close() {
+	rt.closeOpened()
 	rt.gs.Range(func(_, v any) bool {
 		r := v.(*goroutine).run
 		r.cancelled.Store(true)
