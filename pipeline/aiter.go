@@ -42,6 +42,10 @@ type parts[T any] struct {
 	next func(ctx context.Context) (T, error)
 	each func(ctx context.Context, yield func(T) bool) error
 	stop func() error // ends the stream here and upstream; nil: nothing to do
+
+	// serve, of a Join, has the handler called on the children's goroutines.
+	// Called with the turn held.
+	serve func(context.Context, *serial[T]) error
 }
 
 // patience is how many items a stage that only computes may deliver between

@@ -54,7 +54,7 @@ func (l *listening) newSocket(nc net.Conn) *socket {
 		nc = tls.Server(nc, l.config.tls)
 	}
 	s := &socket{Conn: nc, l: l, in: &deadlined{nc: nc, idle: l.config.idle}}
-	s.out = newOutbox(nc, l.config.write, s.close)
+	s.out = newOutbox(nc, l.config.write, &l.cork, s.close)
 	l.mu.Lock()
 	l.open[s] = struct{}{}
 	l.mu.Unlock()

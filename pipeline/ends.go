@@ -61,7 +61,8 @@ func First[T any](ctx context.Context, a *Aiter[T]) (T, error) {
 }
 
 // ForEach calls f for each item, until f returns an error, which it returns.
-// With [Workers] up to n calls run at the same time.
+// With [Workers] up to n calls run at the same time; with [Serial] one does, on
+// whichever goroutine has the item.
 //
 // Order: as the stream; with Workers, of beginning. Blocking: until the end and
 // until every call has returned; without Workers f runs on the caller's
@@ -71,10 +72,13 @@ func First[T any](ctx context.Context, a *Aiter[T]) (T, error) {
 func ForEach[T any](ctx context.Context, a *Aiter[T], f func(T) error, opts ...Option) error {
 	a.mustExist("ForEach")
 	mustFunc("ForEach", f == nil)
-	c := configure("ForEach", opts, "Workers", "OnError", "Named")
+	c := configure("ForEach", opts, "Workers", "Serial", "OnError", "Named")
 	st := newStage("ForEach", c)
 	if c.workers > 1 {
 		return forEachPool(ctx, a, st, c.workers, f)
+	}
+	if c.serial && a.serve != nil {
+		return forEachSerial(ctx, a, st, f)
 	}
 	var err error
 	for v := range a.ending(ctx, &err) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 )
 
 // Join streams the items of all the streams of a stream, each as soon as it is
@@ -33,7 +34,7 @@ func Join[T any](children *Aiter[*Aiter[T]], opts ...Option) *Aiter[T] {
 		j.release()
 		return err
 	}
-	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: stop})
+	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: stop, serve: j.serve})
 	return a.releasedBy(j.release)
 }
 
@@ -60,9 +61,12 @@ type join[T any] struct {
 	started bool
 	cur     []T // the buffer in hand; what is before pos is delivered
 	pos     int
-	ended   error // of the child that cur came from: comes after cur
+	holding *kid[T] // the child that cur came from
+	ended   error   // of that child: comes after cur
 	errs    []error
 	missed  int // errors that errs has no room for
+
+	serial atomic.Pointer[serial[T]] // of ForEach, while it runs
 }
 
 // maxErrors is how many errors of its children a Join keeps for the end.
@@ -73,10 +77,11 @@ type kid[T any] struct {
 
 	mu     sync.Mutex
 	items  []T
-	listed bool // in the list of those who are ready
+	listed bool // in the list of those who are ready, or in the consumer's hand
 	full   bool // waits for room
 	err    error
 	over   bool          // err is set and no item follows
+	gone   bool          // the consumer knows that
 	room   chan struct{} // a hint: look again
 	next   *kid[T]       // in the list; guarded by join.mu
 }
@@ -125,6 +130,7 @@ func (j *join[T]) fill(ctx context.Context) error {
 		j.live = 1
 		go j.open()
 	}
+	j.putDown()
 	if err := j.settle(); err != nil {
 		return err
 	}
@@ -161,13 +167,13 @@ func (j *join[T]) fill(ctx context.Context) error {
 func (j *join[T]) swap(k *kid[T]) {
 	k.mu.Lock()
 	k.items, j.cur, j.pos = j.cur[:0], k.items, 0
-	k.listed = false
 	full, over := k.full, k.over
-	k.full = false
+	k.full, k.gone = false, over
 	if over && k.err != io.EOF {
 		j.ended = k.err
 	}
 	k.mu.Unlock()
+	j.holding = k
 	if full {
 		hint(k.room)
 	}
@@ -175,6 +181,22 @@ func (j *join[T]) swap(k *kid[T]) {
 		j.mu.Lock()
 		j.live--
 		j.mu.Unlock()
+	}
+}
+
+// putDown is called when the buffer of the child in hand is used up.
+func (j *join[T]) putDown() {
+	k := j.holding
+	if k == nil {
+		return
+	}
+	j.holding = nil
+	k.mu.Lock()
+	k.listed = len(k.items) > 0 || k.over && !k.gone
+	again := k.listed
+	k.mu.Unlock()
+	if again {
+		j.list(k)
 	}
 }
 

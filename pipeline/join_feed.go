@@ -68,6 +68,9 @@ func (j *join[T]) leave(k *kid[T], err error) {
 // put adds an item to k's buffer and waits until there is room for the next.
 // It lets go of k's turn while it waits.
 func (j *join[T]) put(k *kid[T], v T) bool {
+	if s := j.serial.Load(); s != nil && j.idle(k) && s.run(j.life, v, false) {
+		return k.a.stage.turn.giveWay()
+	}
 	k.mu.Lock()
 	k.items = append(k.items, v)
 	first := !k.listed

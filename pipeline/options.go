@@ -19,6 +19,7 @@ type config struct {
 	name    string
 	workers int
 	ordered bool
+	serial  bool
 	bound   int
 	bounded bool // by an option
 	onError func(error) error

@@ -148,8 +148,8 @@ func TestSemantics07(t *testing.T) {
 			t.Error(err)
 		}
 		synctest.Wait()
-		if n := taken.Load() - 1; n != 3+5 {
-			t.Errorf("%d taken ahead, want 8", n)
+		if n := taken.Load() - 1; n > 3+5 {
+			t.Errorf("%d taken ahead, want at most 8", n)
 		}
 		a.Close()
 	})

@@ -103,11 +103,12 @@ const maxWaiting = 128
 type listening struct {
 	ln      net.Listener
 	config  serverConfig
-	queue   chan *socket  // never full: a place is reserved before Accept
-	places  chan struct{} // one token for each place in use in queue
-	dead    chan struct{} // closed when nothing more is to be accepted
-	gone    chan struct{} // closed when nothing more is to be delivered
-	handles atomic.Int32  // of Server and Aiter, those not dropped
+	queue   chan *socket         // never full: a place is reserved before Accept
+	places  chan struct{}        // one token for each place in use in queue
+	dead    chan struct{}        // closed when nothing more is to be accepted
+	gone    chan struct{}        // closed when nothing more is to be delivered
+	cork    atomic.Pointer[cork] // of a serial ForEach over the connections
+	handles atomic.Int32         // of Server and Aiter, those not dropped
 
 	closing sync.Once
 	going   sync.Once
@@ -131,7 +132,9 @@ func serve(op string, ln net.Listener, c config) (*Server, *Aiter[*Conn]) {
 	}
 	l.handles.Store(2)
 	go l.accept()
-	a := newAiter(parts[*Conn]{stage: newStage(op, c), next: l.next, stop: l.leave})
+	st := newStage(op, c)
+	st.cork = &l.cork
+	a := newAiter(parts[*Conn]{stage: st, next: l.next, stop: l.leave})
 	server := &Server{l}
 	runtime.AddCleanup(server, (*listening).drop, l)
 	runtime.AddCleanup(a, (*listening).drop, l)

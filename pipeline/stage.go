@@ -43,7 +43,8 @@ type stage struct {
 	kind string // the operator
 	name string // by Named, or the kind
 	turn *turn
-	from []*stage // the stages it takes its items from
+	from []*stage              // the stages it takes its items from
+	cork *atomic.Pointer[cork] // of a server
 
 	closed  atomic.Bool
 	busy    bool // a user's function is running

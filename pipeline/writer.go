@@ -3,7 +3,9 @@ package pipeline
 import (
 	"context"
 	"net"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,17 +23,23 @@ type StreamWriter struct {
 func (w *StreamWriter) String() string { return "<StreamWriter " + w.name + ">" }
 
 // Write sends p; it makes the writer an [io.Writer].
-func (w *StreamWriter) Write(p []byte) (int, error) { return w.out.write(p) }
+func (w *StreamWriter) Write(p []byte) (int, error) {
+	defer runtime.KeepAlive(w) // or the connection is dropped while this waits
+	return w.out.write(p)
+}
 
 // WriteString sends s.
-func (w *StreamWriter) WriteString(s string) (int, error) { return w.out.write([]byte(s)) }
+func (w *StreamWriter) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
 
 // Drain waits until everything written has been handed to the system.
-func (w *StreamWriter) Drain(ctx context.Context) error { return w.out.drain(ctx) }
+func (w *StreamWriter) Drain(ctx context.Context) error {
+	defer runtime.KeepAlive(w)
+	return w.out.drain(ctx)
+}
 
 // WriteEOF says to the peer that nothing more will be written, after what was.
 func (w *StreamWriter) WriteEOF(ctx context.Context) error {
-	if err := w.out.drain(ctx); err != nil {
+	if err := w.Drain(ctx); err != nil {
 		return err
 	}
 	if c, ok := w.out.nc.(interface{ CloseWrite() error }); ok {
@@ -59,7 +67,9 @@ type outbox struct {
 	try   func([]byte) (int, error) // sends what can be sent without waiting
 	close func()
 
+	cork     *atomic.Pointer[cork] // of the server
 	mu       sync.Mutex
+	corked   bool // unsent waits for the end of the handler
 	unsent   []byte
 	spare    []byte
 	flushing bool // a goroutine sends unsent
@@ -68,15 +78,19 @@ type outbox struct {
 	progress chan struct{} // closed when something was sent; nil: nobody waits
 }
 
-func newOutbox(nc net.Conn, limit time.Duration, close func()) *outbox {
-	return &outbox{nc: nc, limit: limit, try: unblocked(nc), close: close}
+func newOutbox(nc net.Conn, limit time.Duration, cork *atomic.Pointer[cork], close func()) *outbox {
+	return &outbox{nc: nc, limit: limit, cork: cork, try: unblocked(nc), close: close}
 }
 
 func (o *outbox) write(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	n := 0
-	if o.usable() == nil && !o.flushing && len(p) > 0 {
+	if o.usable() == nil && len(o.unsent)+len(p) <= maxUnsent && o.hold() {
+		o.unsent = append(o.unsent, p...)
+		return len(p), nil
+	}
+	if o.usable() == nil && !o.flushing && len(o.unsent) == 0 && len(p) > 0 {
 		if n, o.err = o.try(p); o.err != nil {
 			return n, o.err
 		}
@@ -99,6 +113,48 @@ func (o *outbox) write(p []byte) (int, error) {
 		o.mu.Unlock()
 		<-sent
 		o.mu.Lock()
+	}
+}
+
+// hold says whether a serial handler is running, at whose end unsent will be
+// sent. Needs mu.
+func (o *outbox) hold() bool {
+	c := o.cork.Load()
+	if c == nil || !c.hold(o, o.corked) {
+		return false
+	}
+	o.corked = true
+	return true
+}
+
+// release sends what was held.
+func (o *outbox) release() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.send()
+}
+
+// send is release with mu held.
+func (o *outbox) send() {
+	o.corked = false
+	if o.flushing {
+		return
+	}
+	if len(o.unsent) > 0 && o.err == nil {
+		n, err := o.try(o.unsent)
+		o.unsent = o.unsent[:copy(o.unsent, o.unsent[n:])]
+		if o.err = err; err == nil && len(o.unsent) > 0 {
+			o.flushing = true
+			if o.closing {
+				o.nc.SetWriteDeadline(time.Now().Add(lastWords))
+			}
+			go o.flush()
+			return
+		}
+	}
+	o.announce()
+	if o.closing {
+		go o.close()
 	}
 }
 
@@ -153,6 +209,9 @@ func (o *outbox) flush() {
 func (o *outbox) drain(ctx context.Context) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.corked {
+		o.send()
+	}
 	for o.flushing && o.err == nil {
 		sent := o.awaited()
 		o.mu.Unlock()
@@ -175,8 +234,11 @@ func (o *outbox) finish() {
 		return
 	}
 	o.closing = true
-	flushing := o.flushing
+	flushing, corked := o.flushing, o.corked
 	o.mu.Unlock()
+	if corked && !flushing {
+		return // release closes it
+	}
 	if flushing {
 		o.nc.SetWriteDeadline(time.Now().Add(lastWords))
 		return

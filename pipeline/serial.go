@@ -1,0 +1,188 @@
+package pipeline
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+)
+
+// Serial has ForEach over a [Join] (or [Merge], or [Events]) call its function
+// where the item is: on the goroutine of the child, still one call at a time.
+// No item then crosses to another goroutine, and what the function writes to
+// connections is sent after it has returned, outside of the one at a time. That
+// is the fastest way to serve many connections with one handler. Other consumers
+// wait until that ForEach returns. ForEach takes it; over any other stream it
+// changes nothing.
+func Serial() Option {
+	return Option{"Serial()", func(c *config) { c.serial = true }}
+}
+
+// A serial is one ForEach with Serial: its handler runs on the goroutine that
+// has the token.
+type serial[T any] struct {
+	handle func(v T, own bool) error
+	stop   context.CancelFunc // wakes the ForEach
+	cork   *cork
+
+	token   latch
+	stopped bool  // no more calls; under the token
+	err     error // of the handler; under the token
+}
+
+// run handles v. false: it was not, because the ForEach is over.
+func (s *serial[T]) run(ctx context.Context, v T, own bool) (handled bool) {
+	if !s.token.lock(ctx) {
+		return false
+	}
+	held := true
+	defer func() {
+		if held { // a panic or Goexit
+			s.finish()
+		}
+	}()
+	if s.stopped {
+		return false
+	}
+	s.cork.begin()
+	if err := s.handle(v, own); err != nil {
+		s.stopped, s.err = true, err
+		s.stop()
+	}
+	held = false
+	s.finish()
+	return true
+}
+
+func (s *serial[T]) finish() {
+	held := s.cork.end()
+	s.token.unlock()
+	for _, o := range held {
+		o.release()
+	}
+	s.cork.reuse(held)
+}
+
+// end stops the calls and waits for the one that runs.
+func (s *serial[T]) end() error {
+	s.token.lock(context.Background())
+	defer s.token.unlock()
+	s.stopped = true
+	return s.err
+}
+
+func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T) error) error {
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+	s := &serial[T]{stop: stop, cork: &cork{}, token: newLatch()}
+	s.handle = func(v T, own bool) error {
+		err := callEach(st, f, v, own)
+		if err != nil {
+			err = st.ask(err)
+		}
+		return err
+	}
+	defer s.cork.fit(a.stage)()
+	// A stage of its own, so that a panic finds the turn as at any other end.
+	each := func(ctx context.Context, _ func(struct{}) bool) error { return a.serve(ctx, s) }
+	top := newStage("ForEach", config{}).above(a.stage)
+	err := newAiter(parts[struct{}]{stage: top, each: each}).drain(inner, true, nil)
+	if herr := s.end(); herr != nil {
+		return herr
+	}
+	if cut := ctx.Err(); err == context.Canceled && cut != nil {
+		err = cut
+	}
+	a.note(ctx, err)
+	return endErr(err)
+}
+
+// serve has the children call the handler, and does so itself for what is in
+// their buffers already.
+func (j *join[T]) serve(ctx context.Context, s *serial[T]) error {
+	defer func() {
+		j.serial.Store(nil)
+		s.end()
+	}()
+	for {
+		for ; j.pos < len(j.cur); j.one() {
+			if !s.run(ctx, j.cur[j.pos], true) {
+				return ctx.Err()
+			}
+		}
+		// Only now: the child in hand is ahead of its buffer no more.
+		j.serial.Store(s)
+		if err := j.fill(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// idle says whether nothing of k waits for the consumer.
+func (j *join[T]) idle(k *kid[T]) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return !k.listed
+}
+
+// A cork collects the connections that are written to while a handler runs.
+type cork struct {
+	mu    sync.Mutex
+	on    bool
+	held  []*outbox
+	spare []*outbox
+}
+
+// fit puts the cork on every server above st.
+func (c *cork) fit(st *stage) (remove func()) {
+	var fitted []*atomic.Pointer[cork]
+	var visit func(*stage)
+	visit = func(st *stage) {
+		if st.cork != nil && st.cork.CompareAndSwap(nil, c) {
+			fitted = append(fitted, st.cork)
+		}
+		for _, from := range st.from {
+			visit(from)
+		}
+	}
+	visit(st)
+	return func() {
+		for _, p := range fitted {
+			p.Store(nil)
+		}
+	}
+}
+
+func (c *cork) begin() {
+	c.mu.Lock()
+	c.on = true
+	c.mu.Unlock()
+}
+
+func (c *cork) end() []*outbox {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.on = false
+	held := c.held
+	c.held, c.spare = c.spare[:0], nil
+	return held
+}
+
+// reuse takes a list back that end has given.
+func (c *cork) reuse(held []*outbox) {
+	clear(held)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.spare == nil {
+		c.spare = held[:0]
+	}
+}
+
+// hold adds o, unless it is there already. false: no handler is running.
+func (c *cork) hold(o *outbox, already bool) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.on && !already {
+		c.held = append(c.held, o)
+	}
+	return c.on
+}

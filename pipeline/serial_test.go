@@ -1,0 +1,161 @@
+package pipeline
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync/atomic"
+	"testing"
+)
+
+// A serial ForEach calls its function for every item, one at a time, in each
+// child's order; with other consumers before and after it, too.
+func TestSerial(t *testing.T) {
+	noLeak(t)
+	const kids, each = 20, 500
+	var children []*Aiter[Pair[int, int]]
+	for k := range kids {
+		children = append(children, Map(Of(upTo(each)...), func(i int) Pair[int, int] { return Pair[int, int]{k, i} }))
+	}
+	a := Join(Of(children...), Bound(7))
+	last := make([]int, kids)
+	n := 0
+	check := func(p Pair[int, int]) {
+		if n++; last[p.A] != p.B {
+			t.Fatalf("child %d: item %d, want %d", p.A, p.B, last[p.A])
+		}
+		last[p.A]++
+	}
+	var running atomic.Int32
+	stopAt := func(most int) error {
+		return ForEach(t.Context(), a, func(p Pair[int, int]) error {
+			if running.Add(1) != 1 {
+				t.Error("two calls at a time")
+			}
+			defer running.Add(-1)
+			check(p)
+			if n == most {
+				return errBoom
+			}
+			return nil
+		}, Serial())
+	}
+	for p := range a.All(t.Context()) {
+		if check(p); n == 10 {
+			break
+		}
+	}
+	if err := stopAt(3000); err != errBoom || n != 3000 {
+		t.Error(err, n)
+	}
+	for range 100 {
+		p, err := a.Next(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(p)
+	}
+	if err := stopAt(-1); err != nil || n != kids*each {
+		t.Error(err, n)
+	}
+}
+
+func TestSerialEnds(t *testing.T) {
+	noLeak(t)
+	bad, _ := counted(3, errBoom)
+	n := 0
+	count := func(int) error { n++; return nil }
+	if err := ForEach(t.Context(), Join(Of(bad, Of(1, 2))), count, Serial()); err != errBoom || n != 5 {
+		t.Error(err, n)
+	}
+	var p *PanicError
+	err := ForEach(t.Context(), Join(Of(Of(1))), func(int) error { panic("no") }, Serial(), Named("mine"))
+	if !errors.As(err, &p) || p.Stage != "mine" {
+		t.Error(err)
+	}
+	q := NewPush[int]()
+	a := Join(Of(q.Aiter))
+	defer a.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	q.Push(1, 2, 3)
+	var got []int
+	err = ForEach(ctx, a, func(i int) error {
+		if got = append(got, i); i == 2 {
+			cancel()
+		}
+		return nil
+	}, Serial())
+	q.Stop()
+	rest, rerr := Collect(t.Context(), a)
+	if got = append(got, rest...); err != context.Canceled || rerr != nil || !slices.Equal(got, []int{1, 2, 3}) {
+		t.Error(got, err, rerr)
+	}
+	if err := ForEach(t.Context(), Of(1), count, Serial()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A server with one handler: replies arrive, also the last ones before a close,
+// and one that the handler waits for.
+func TestSerialServer(t *testing.T) {
+	server, conns := start(t)
+	ended := make(chan error)
+	go func() {
+		ended <- ForEach(t.Context(), Events(conns, (*Conn).Lines), func(e Event[string]) error {
+			w := e.Conn.W
+			fmt.Fprintf(w, "<%s", e.Message)
+			w.WriteString(">\n")
+			switch e.Message {
+			case "drain":
+				return w.Drain(t.Context())
+			case "bye":
+				w.Close()
+			case "quit":
+				w.Write(make([]byte, 2*maxUnsent))
+				w.Close()
+				server.Close()
+			}
+			return nil
+		}, Serial())
+	}()
+	clients := make(chan error)
+	for i := range 8 {
+		c := dial(t, server)
+		go func() {
+			r := bufio.NewReader(c)
+			for n := range 100 {
+				line := fmt.Sprintf("%d %d", i, n)
+				if n == 50 {
+					line = "drain"
+				}
+				fmt.Fprintln(c, line)
+				if got, err := r.ReadString('\n'); got != "<"+line+">\n" || err != nil {
+					clients <- fmt.Errorf("%q, %v", got, err)
+					return
+				}
+			}
+			fmt.Fprintln(c, "bye")
+			got, err := io.ReadAll(r)
+			if err == nil && string(got) != "<bye>\n" {
+				err = fmt.Errorf("%q", got)
+			}
+			clients <- err
+		}()
+	}
+	for range 8 {
+		if err := <-clients; err != nil {
+			t.Error(err)
+		}
+	}
+	c := dial(t, server)
+	fmt.Fprintln(c, "quit")
+	if got, err := io.ReadAll(c); len(got) != len("<quit>\n")+2*maxUnsent || err != nil {
+		t.Error(len(got), err)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
