@@ -15,6 +15,7 @@ func echoes() (rows []row) {
 	for _, clients := range []int{50, 500} {
 		rows = append(rows, row{title: fmt.Sprintf("line echo, %d clients", clients), unit: "messages/s", more: true, rivals: []rival{
 			{"goroutine per connection", func() float64 { return echo(clients, perConnection) }},
+			{"pipeline, ForEach with Serial", func() float64 { return echo(clients, oneHandler) }},
 			{"pipeline, one loop over the joined events", func() float64 { return echo(clients, oneLoop) }},
 		}})
 	}
@@ -91,5 +92,18 @@ func oneLoop() (addr string, stop func()) {
 			e.Conn.W.WriteString(e.Message + "\n")
 		}
 	}()
+	return server.Addr().String(), func() { events.Close() }
+}
+
+func oneHandler() (addr string, stop func()) {
+	server, conns, err := pipeline.StartServer(0)
+	if err != nil {
+		panic(err)
+	}
+	events := pipeline.Events(conns, (*pipeline.Conn).Lines)
+	go pipeline.ForEach(background, events, func(e pipeline.Event[string]) error {
+		_, err := e.Conn.W.WriteString(e.Message + "\n")
+		return err
+	}, pipeline.Serial())
 	return server.Addr().String(), func() { events.Close() }
 }
