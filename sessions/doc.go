@@ -1,5 +1,13 @@
-// Package sessions reads files of cells: the code that is run in a session
-// without being typed.
+// Package sessions is about cells that outlive the prompt they were typed at:
 //
-// It knows files and their forms, not how a cell runs.
+//   - [File], a session file: every cell with its source and what came of it,
+//     as plain text in the txtar form. [Parse] reads it, [File.Format] writes it.
+//   - [Replay] runs a file's cells again and says where they drift from it.
+//   - [Journal] keeps a session while it is being typed; it survives a kill -9.
+//   - [Export] writes a session as a Go module that needs no prompt.
+//   - [Lesson] is Markdown to learn from, whose code is known to work.
+//   - [Open] returns the code of a file as if it were typed.
+//
+// The package knows files, not how a cell runs: [Session] is all that it asks
+// of a prompt, and [Packages] all that it asks of the types that cells can name.
 package sessions

@@ -11,13 +11,10 @@ import (
 
 // Open returns the code of a file: cells as if typed, or a whole program.
 //
-// A .md file is a lesson: its code is what stands in fences marked go. Every
-// other line is empty in what is returned, so that a line has the same number
-// in both.
+// A .md file is a lesson: its code is what stands in fences marked go. A .txtar
+// file is a session: its code is that of the cells. Every other line is empty in
+// what is returned, so that a line has the same number in both.
 func Open(name string) (string, error) {
-	if strings.EqualFold(filepath.Ext(name), ".txtar") {
-		return "", fmt.Errorf("%s: session files (.txtar) cannot be replayed yet", name)
-	}
 	data, err := os.ReadFile(name)
 	var failed *fs.PathError
 	switch {
@@ -28,8 +25,12 @@ func Open(name string) (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("cannot read %s: %w", name, err)
 	}
-	if strings.EqualFold(filepath.Ext(name), ".md") {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".md":
 		return Fenced(string(data)), nil
+	case ".txtar":
+		f, err := Parse(name, string(data))
+		return f.sources(), err
 	}
 	return unshebang(string(data)), nil
 }
@@ -63,6 +64,20 @@ func Fenced(text string) string {
 			continue
 		}
 		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// sources returns the cells, each at its line in the file.
+func (f *File) sources() string {
+	var b strings.Builder
+	line := 1
+	for _, c := range f.Cells {
+		for ; line < c.lines["cell"]+1; line++ {
+			b.WriteByte('\n')
+		}
+		b.WriteString(c.Source + "\n")
+		line += strings.Count(c.Source, "\n") + 1
 	}
 	return b.String()
 }

@@ -39,10 +39,14 @@ func TestOpen(t *testing.T) {
 	if got, err := sessions.Open(name); got != "x := 1\n" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
+	foreign := filepath.Join(dir, "foreign.txtar")
+	if err := os.WriteFile(foreign, []byte("x := 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, want := range map[string]string{
 		filepath.Join(dir, "none.go"): "no such file",
 		dir:                           "is a directory",
-		"a.txtar":                     "cannot be replayed yet",
+		foreign:                       "foreign.txtar:1: this is no session file",
 	} {
 		if _, err := sessions.Open(name); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", name, err, want)

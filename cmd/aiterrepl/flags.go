@@ -48,9 +48,9 @@ flags or a missing file; 130 after Ctrl-C; and n after exit(n) in the code.
 
 // subcommandHelp is what each subcommand's --help prints.
 var subcommandHelp = map[string]string{
-	"lesson":  "usage: aiterrepl lesson [NAME]\nLessons at the prompt. Not there yet.\n",
-	"replay":  "usage: aiterrepl replay FILE\nRuns a session file and compares what it prints. Not there yet.\n",
-	"export":  "usage: aiterrepl export FILE\nWrites a session as a Go program. Not there yet.\n",
+	"lesson":  lessonHelp,
+	"replay":  replayHelp,
+	"export":  exportHelp,
 	"version": "usage: aiterrepl version\nPrints the version and the Go it was built with.\n",
 	"help":    usage,
 }

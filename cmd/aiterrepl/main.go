@@ -50,6 +50,9 @@ func run(args []string, std stdio) int {
 	if opts.sub != "" {
 		return subcommand(opts, std)
 	}
+	if sessionGiven(opts) {
+		return replayAs(opts, std)
+	}
 	signals := watchSignals()
 	defer signals.stop()
 	a := &app{opts: opts, std: std, signals: signals}
@@ -75,7 +78,7 @@ func subcommand(opts options, std stdio) int {
 		fmt.Fprintln(std.out, version())
 		return exitOK
 	}
-	return misused(std, fmt.Errorf("%s is not there yet", opts.sub))
+	return runSubcommand(opts.sub, opts.args, std)
 }
 
 // version returns the program's version and the Go it was built with.

@@ -1,0 +1,3 @@
+package main
+
+const lessonHelp = "usage: aiterrepl lesson [NAME]\nLessons at the prompt. Not there yet.\n"

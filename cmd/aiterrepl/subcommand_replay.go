@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/aiterrepl/aiterrepl/sessions"
+)
+
+// replayLimit is how long a cell may take beyond its recorded time, when a
+// replay is there to compare.
+const replayLimit = 30 * time.Second
+
+const replayHelp = `usage: aiterrepl replay FILE [--check] [--update]
+
+Runs the cells of a session file, as aiterrepl FILE does.
+
+  --check    compare what comes of each cell with the file, and exit with 1 if
+             there is a difference, showing it. Lines at the top of the file,
+             mask NAME REGEXP, say what may differ; port N says that the port N
+             stands for any free one.
+  --update   write what comes of the cells into the file
+`
+
+// sessionGiven reports whether the command line names a session file to run.
+func sessionGiven(o options) bool {
+	return !o.hasCode && !o.interactive && strings.EqualFold(filepath.Ext(o.file), ".txtar")
+}
+
+// replayAs runs a session file that stands where any other file could.
+func replayAs(o options, std stdio) int {
+	f, _, status := sessionFile(o.file, std)
+	if f == nil {
+		return status
+	}
+	return play(f, append([]string{o.file}, o.args...), std)
+}
+
+// replay runs a session file: aiterrepl replay FILE [--check] [--update].
+func replay(args []string, std stdio) int {
+	var check, update bool
+	rest, err := words(args, map[string]*bool{"check": &check, "update": &update})
+	if err == nil && len(rest) != 1 {
+		err = errors.New("replay needs one FILE")
+	}
+	if err != nil {
+		return misused(std, err)
+	}
+	f, text, status := sessionFile(rest[0], std)
+	if f == nil {
+		return status
+	}
+	if check || update {
+		return compare(f, text, update, std)
+	}
+	return play(f, rest, std)
+}
+
+// sessionFile reads a session file; without one the exit status is returned.
+func sessionFile(name string, std stdio) (f *sessions.File, text string, status int) {
+	text, err := readFile(name)
+	if err != nil {
+		return nil, "", misused(std, err)
+	}
+	if f, err = sessions.Parse(name, text); err != nil {
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+		return nil, "", exitFailed
+	}
+	return f, text, exitOK
+}
+
+// play runs the cells and prints what they print.
+func play(f *sessions.File, args []string, std stdio) int {
+	signals := watchSignals()
+	defer signals.stop()
+	ctx, stop := signals.interruptible()
+	defer stop()
+	r := sessions.Replay{Start: starter(args), Out: std.out, Err: std.err}
+	got, err := r.Run(ctx, f)
+	return replayStatus(ctx, got, err, std)
+}
+
+// replayStatus returns the exit status of a replay.
+func replayStatus(ctx context.Context, got *sessions.File, err error, std stdio) int {
+	if code := status(ctx, nil); code != exitOK {
+		return code
+	}
+	if n := len(got.Cells); n > 0 && got.Cells[n-1].Exit != nil {
+		return *got.Cells[n-1].Exit
+	}
+	if err != nil && !errors.Is(err, sessions.ErrFailed) {
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+	}
+	if err != nil {
+		return exitFailed
+	}
+	return exitOK
+}
+
+// compare runs the cells and says where they drift from the file, or writes the
+// file anew.
+func compare(f *sessions.File, text string, update bool, std stdio) int {
+	signals := watchSignals()
+	defer signals.stop()
+	ctx, stop := signals.interruptible()
+	defer stop()
+	r := sessions.Replay{Start: starter([]string{f.Name}), Out: io.Discard, Free: true, Limit: replayLimit}
+	got, err := r.Run(ctx, f)
+	if code := status(ctx, nil); code != exitOK {
+		return code
+	}
+	if err != nil && !errors.Is(err, sessions.ErrFailed) {
+		fmt.Fprintf(std.err, "aiterrepl: %s: %v\n", f.Name, err)
+		return exitFailed
+	}
+	drift := sessions.Drift(f, got)
+	if !update {
+		fmt.Fprint(std.out, drift)
+		if drift != "" {
+			return exitFailed
+		}
+		return exitOK
+	}
+	anew := sessions.Update(f, got).Format()
+	if anew == text {
+		return exitOK
+	}
+	if err := sessions.WriteFile(f.Name, anew); err != nil {
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	fmt.Fprintf(std.out, "%s: updated\n", f.Name)
+	return exitOK
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl"
+	"github.com/aiterrepl/aiterrepl/sessions"
+)
+
+// runSubcommand runs lesson, replay or export. Args are what stands behind it.
+func runSubcommand(name string, args []string, std stdio) int {
+	switch name {
+	case "replay":
+		return replay(args, std)
+	}
+	return misused(std, fmt.Errorf("no such subcommand: %s", name))
+}
+
+// cells is a session as package sessions asks for one.
+type cells struct{ *repl.Session }
+
+// starter starts sessions that see args as os.Args.
+func starter(args []string) sessions.Starter {
+	return func(out io.Writer) (sessions.Session, error) {
+		var s *repl.Session
+		ready := make(chan struct{})
+		defer close(ready)
+		started, err := repl.New(repl.Config{
+			Stdout: out, Stderr: out, Args: args,
+			Background: func(o repl.Outcome) {
+				<-ready
+				(&repl.Display{Out: out, Err: out, Quiet: true}).Show(s, o)
+			},
+		})
+		s = started
+		return &cells{s}, err
+	}
+}
+
+// Cell runs a cell.
+func (c *cells) Cell(ctx context.Context, source string) sessions.Outcome {
+	return shown(c.Session, c.Session.Cell(ctx, source))
+}
+
+// Close ends what the cells have started.
+func (c *cells) Close() error {
+	closeWithin(closeWait, c.Session)
+	return nil
+}
+
+// shown returns what a cell came to as it is shown, and kept.
+func shown(s *repl.Session, o repl.Outcome) sessions.Outcome {
+	var out, err strings.Builder
+	(&repl.Display{Out: &out, Err: &err, Quiet: true}).Show(s, o)
+	kept := sessions.Outcome{Result: out.String(), Error: err.String(), Interrupted: repl.Interrupted(o.Err)}
+	if code, ended := repl.ExitCode(o.Err); ended {
+		kept.Exit = &code
+	}
+	return kept
+}
+
+// words takes the flags, each without a value, out of a subcommand's arguments.
+func words(args []string, flags map[string]*bool) (rest []string, err error) {
+	for _, arg := range args {
+		if !strings.HasPrefix(arg, "-") || arg == "-" {
+			rest = append(rest, arg)
+			continue
+		}
+		set := flags[strings.TrimLeft(arg, "-")]
+		if set == nil {
+			return nil, fmt.Errorf("no such flag: %s", arg)
+		}
+		*set = true
+	}
+	return rest, nil
+}
+
+// readFile reads a file that the command line names.
+func readFile(name string) (string, error) {
+	data, err := os.ReadFile(name)
+	var failed *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("no such file: %s", name)
+	case errors.As(err, &failed):
+		return "", fmt.Errorf("cannot read %s: %w", name, failed.Err)
+	}
+	return string(data), err
+}
