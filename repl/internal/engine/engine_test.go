@@ -48,7 +48,10 @@ func (b *syncBuffer) take() string {
 	return s
 }
 
-func newSession(t testing.TB) *session {
+// tiers are what executes the code: every test has to pass on both.
+var tiers = []string{"closures", "yaegi"}
+
+func newSession(t testing.TB, tier ...string) *session {
 	s := &session{t: t, fset: token.NewFileSet()}
 	std := stdlib.NewTypes(s.fset)
 	names, err := check.NewSession(s.fset, check.Stdlib(std))
@@ -57,6 +60,7 @@ func newSession(t testing.TB) *session {
 	}
 	s.names = names
 	s.engine = engine.New(engine.Config{Fset: s.fset, Types: std, Prelude: names.Prelude(), Stdout: &s.out, Stderr: &s.out,
+		Tier: strings.Join(tier, ""),
 		Failed: func(cell int, err error) { fmt.Fprintf(&s.out, "In[%d]: %v\n", cell, err) },
 		Dump: func(src string) {
 			if os.Getenv("DUMP") != "" {
@@ -151,23 +155,33 @@ var cells = []struct{ in, want string }{
 }
 
 func TestCells(t *testing.T) {
-	s := newSession(t)
-	for _, test := range cells {
-		got := s.cell(context.Background(), test.in)
-		if got != test.want {
-			t.Errorf("%s\n got %q\nwant %q", test.in, got, test.want)
-		}
+	for _, tier := range tiers {
+		t.Run(tier, func(t *testing.T) {
+			s := newSession(t, tier)
+			for _, test := range cells {
+				got := s.cell(context.Background(), test.in)
+				if got != test.want {
+					t.Errorf("%s\n got %q\nwant %q", test.in, got, test.want)
+				}
+			}
+		})
 	}
 }
 
 func TestInterrupt(t *testing.T) {
+	for _, tier := range tiers {
+		t.Run(tier, func(t *testing.T) { testInterrupt(t, tier) })
+	}
+}
+
+func testInterrupt(t *testing.T, tier string) {
 	for _, src := range []string{
 		"for {}", "x := 0; for { x++ }", "select {}", "time.Sleep(time.Hour)", "<-make(chan int)", "make(chan int) <- 1",
 		"func r(n int) int { return r(n+1) + 1 }\nr(0)", "var c chan int; for range c {}", "defer fmt.Print(\"d\"); for {}", "func() { for {} }()",
 		"var mu sync.Mutex; mu.Lock(); mu.Lock()", "var wg sync.WaitGroup; wg.Add(1); wg.Wait()", "sort.Slice(make([]int, 9), func(i, j int) bool { for {} })",
 	} {
 		t.Run(src, func(t *testing.T) {
-			s := newSession(t)
+			s := newSession(t, tier)
 			ctx, cancel := context.WithCancel(context.Background())
 			go func() { time.Sleep(30 * time.Millisecond); cancel() }()
 			t0 := time.Now()

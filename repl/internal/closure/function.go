@@ -1,0 +1,286 @@
+package closure
+
+import (
+	"go/token"
+	"reflect"
+	"unsafe"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+)
+
+// compiler compiles one function.
+type compiler struct {
+	*code
+	blocks map[*lower.Block]*block
+	uses   map[*lower.Reg]int // how often a register is read
+	out    []instr
+	pos    token.Pos
+}
+
+func compileFunc(c *code) {
+	x := &compiler{code: c, blocks: map[*lower.Block]*block{}, uses: map[*lower.Reg]int{}}
+	for _, b := range c.fn.Blocks {
+		x.blocks[b] = &block{}
+		for _, in := range b.Instrs {
+			reads(in.Op, func(o lower.Operand) {
+				if r, ok := o.(*lower.Reg); ok {
+					x.uses[r]++
+				}
+			})
+		}
+	}
+	for _, b := range c.fn.Blocks {
+		x.block(b)
+	}
+	c.start = x.blocks[c.fn.Blocks[0]]
+	if c.fn.Frame != nil {
+		c.start = x.framed(c.start)
+	}
+	if c.fn.Redirect != nil && (len(c.fn.Params) == 0 || c.fn.Params[0].Type != frameType) {
+		c.start = x.redirect(c.start)
+	}
+	c.frame = c.layout.frameType()
+	if len(c.layout.inits) > 0 {
+		c.template = reflect.New(c.frame).Elem()
+		for _, in := range c.layout.inits {
+			value(in.typ, c.template.Addr().UnsafePointer(), in.off).Set(in.value)
+		}
+	}
+	c.layout = nil
+}
+
+var frameType = reflect.TypeFor[*rt.Frame]()
+
+// redirect makes the start of a function that may have been redefined.
+func (x *compiler) redirect(start *block) *block {
+	superseded := x.fn.Superseded
+	f := &lower.Const{Type: x.typ, Value: x.fn.Redirect.Call()}
+	call := x.callValue(x.layout.constant(f), x.typ, x.params, x.results)
+	return &block{term: func(fp unsafe.Pointer) *block {
+		if len(superseded) == 0 {
+			return start
+		}
+		call(fp)
+		return nil
+	}}
+}
+
+// framed makes the start of a function with defers: rt runs the body, which leaves the
+// results in the frame.
+func (x *compiler) framed(entry *block) *block {
+	reg := x.layout.reg(x.fn.Frame)
+	var after *block
+	if x.fn.Recover >= 0 {
+		for _, b := range x.fn.Blocks {
+			if b.Index == x.fn.Recover {
+				after = x.blocks[b]
+			}
+		}
+	}
+	var clear []mover
+	zeros := make([]unsafe.Pointer, len(x.results))
+	for i, t := range x.fn.Results {
+		clear = append(clear, moverOf(t))
+		zeros[i] = reflect.New(t).UnsafePointer()
+	}
+	r, results, named := x.unit.rt, x.results, x.fn.NamedResults
+	return &block{term: func(fp unsafe.Pointer) *block {
+		f := r.NewFrame()
+		*at[*rt.Frame](fp, reg) = f
+		for i, m := range clear {
+			m(unsafe.Add(fp, results[i]), zeros[i])
+		}
+		rt.RunBody(f, func(pc int) {
+			if pc == 0 {
+				exec(fp, entry)
+			} else {
+				exec(fp, after)
+			}
+		}, named)
+		return nil
+	}}
+}
+
+func (x *compiler) emit(i instr) {
+	if i != nil {
+		x.out = append(x.out, i)
+	}
+}
+
+// block compiles a block. Some instructions that follow each other become one.
+func (x *compiler) block(b *lower.Block) {
+	x.out = nil
+	ins := b.Instrs
+	for i := 0; i < len(ins); i++ {
+		x.pos = ins[i].Pos
+		if n := len(ins) - i; n >= 2 {
+			if i == len(ins)-2 {
+				if branch, ok := ins[i+1].Op.(lower.If); ok && x.fusedBranch(b, ins[i].Op, branch) {
+					break
+				}
+			}
+			if check, ok := ins[i].Op.(lower.CheckNil); ok && x.fusedCheck(check, ins[i+1].Op) {
+				i++
+				continue
+			}
+		}
+		x.instr(b, ins[i].Op)
+	}
+	x.blocks[b].code = x.out
+}
+
+// off is the place of an operand in the frame.
+func (x *compiler) off(o lower.Operand) uintptr { return x.layout.operand(o) }
+
+func (x *compiler) offs(os []lower.Operand) []uintptr {
+	out := make([]uintptr, len(os))
+	for i, o := range os {
+		out[i] = x.off(o)
+	}
+	return out
+}
+
+func (x *compiler) regs(rs []*lower.Reg) []uintptr {
+	out := make([]uintptr, len(rs))
+	for i, r := range rs {
+		out[i] = x.layout.reg(r)
+	}
+	return out
+}
+
+// need refuses an operation that has no compiled form.
+func need(i instr, op lower.Op, t reflect.Type) instr {
+	if i == nil {
+		unsupported("%T %v of %s", op, op, t)
+	}
+	return i
+}
+
+func (x *compiler) instr(b *lower.Block, op lower.Op) {
+	switch op := op.(type) {
+	case lower.Set:
+		x.emit(x.set(op))
+	case lower.Unary:
+		x.emit(need(unary(op.Op, kindOf(op.X.TypeOf()), x.off(op.Dst), x.off(op.X)), op, op.X.TypeOf()))
+	case lower.Binary:
+		x.emit(x.binary(op))
+	case lower.IsNil:
+		x.emit(isNil(op.X.TypeOf(), x.off(op.Dst), x.off(op.X), op.Negate))
+	case lower.Number:
+		x.emit(need(numbers(kindOf(op.X.TypeOf()), kindOf(op.Dst.Type), x.off(op.Dst), x.off(op.X)), op, op.X.TypeOf()))
+	case lower.New:
+		x.emit(newVariable(op.Dst.Type.Elem(), x.off(op.Dst)))
+	case lower.Load:
+		x.emit(x.load(op, false))
+	case lower.Store:
+		x.emit(x.store(op, false))
+	case lower.Addr:
+		x.emit(x.address(op))
+	case lower.Part:
+		x.emit(x.part(op))
+	case lower.CheckIndex:
+		x.emit(x.checkIndex(op))
+	case lower.CheckNil:
+		x.emit(x.checkNil(op.X))
+	case lower.CheckMap:
+		x.emit(x.checkMap(op.X))
+	case lower.Cast:
+		x.emit(move(op.Dst.Type, x.off(op.Dst), x.off(op.X)))
+	case lower.Lookup:
+		x.emit(x.lookup(op))
+	case lower.Update:
+		x.emit(x.update(op))
+	case lower.Delete:
+		x.emit(x.delete(op))
+	case lower.Len:
+		x.emit(length(op.X.TypeOf(), x.off(op.Dst), x.off(op.X), op.Cap))
+	case lower.MakeMap:
+		x.emit(makeMap(op.Dst.Type, x.off(op.Dst)))
+	case lower.Poll:
+		x.emit(x.poll())
+	case lower.Call:
+		x.emit(x.call(op))
+	case lower.CallFunc:
+		x.emit(x.callFunc(op))
+	case lower.Closure:
+		x.emit(x.closure(op))
+	default:
+		x.blocks[b].term = x.terminator(op)
+	}
+}
+
+func (x *compiler) poll() instr {
+	r := x.unit.rt
+	stop := r.Stop
+	return func(unsafe.Pointer) {
+		if len(stop) != 0 {
+			r.Poll()
+		}
+	}
+}
+
+func (x *compiler) set(op lower.Set) instr {
+	from, to := op.Src.TypeOf(), op.Dst.Type
+	if to == anyType && from != anyType {
+		d := x.off(op.Dst)
+		if c, ok := op.Src.(*lower.Const); ok {
+			var v any
+			if c.Value.IsValid() {
+				v = c.Value.Interface()
+			} else {
+				v = reflect.Zero(from).Interface()
+			}
+			return func(fp unsafe.Pointer) { *at[any](fp, d) = v }
+		}
+		return box(from, d, x.off(op.Src))
+	}
+	return move(to, x.off(op.Dst), x.off(op.Src))
+}
+
+func (x *compiler) binary(op lower.Binary) instr {
+	t := op.X.TypeOf()
+	k := kindOf(t)
+	d, a := x.off(op.Dst), x.off(op.X)
+	c, constant := op.Y.(*lower.Const)
+	switch {
+	case op.Op == token.SHL || op.Op == token.SHR:
+		var n uint64
+		if c.Value.IsValid() && c.Value.CanInt() {
+			n = uint64(c.Value.Int())
+		} else if c.Value.IsValid() {
+			n = c.Value.Uint()
+		}
+		return need(shiftBy(op.Op, k, d, a, n), op, t)
+	case constant && k == reflect.Int && c.Value.IsValid():
+		if i := immediate(op.Op, d, a, c.Value.Int()); i != nil {
+			return i
+		}
+	}
+	return need(binary(op.Op, k, d, a, x.off(op.Y)), op, t)
+}
+
+func isNilReg(d uintptr, negate bool, isNil func(fp unsafe.Pointer) bool) instr {
+	return func(fp unsafe.Pointer) { *at[bool](fp, d) = isNil(fp) != negate }
+}
+
+func isNil(t reflect.Type, d, x uintptr, negate bool) instr {
+	return isNilReg(d, negate, nilTest(t, x))
+}
+
+// nilTest reports whether a register is nil.
+func nilTest(t reflect.Type, x uintptr) func(fp unsafe.Pointer) bool {
+	switch classOf(t) {
+	case classPointer:
+		return func(fp unsafe.Pointer) bool { return *at[unsafe.Pointer](fp, x) == nil }
+	case classSlice:
+		return func(fp unsafe.Pointer) bool { return *at[[]byte](fp, x) == nil }
+	case classAny:
+		return func(fp unsafe.Pointer) bool { return *at[any](fp, x) == nil }
+	case classError:
+		return func(fp unsafe.Pointer) bool { return *at[error](fp, x) == nil }
+	case classFunc:
+		return func(fp unsafe.Pointer) bool { return *at[func()](fp, x) == nil }
+	}
+	return func(fp unsafe.Pointer) bool { return value(t, fp, x).IsNil() }
+}

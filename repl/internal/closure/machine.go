@@ -1,0 +1,123 @@
+package closure
+
+import (
+	"go/token"
+	"reflect"
+	"runtime"
+	"unsafe"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+)
+
+// instr does one instruction on a frame.
+type instr func(fp unsafe.Pointer)
+
+// block is a straight piece of code; term returns what follows, nil at the end of the
+// function.
+type block struct {
+	code []instr
+	term func(fp unsafe.Pointer) *block
+}
+
+// exec runs a function from a block on.
+func exec(fp unsafe.Pointer, b *block) {
+	for b != nil {
+		for _, in := range b.code {
+			in(fp)
+		}
+		b = b.term(fp)
+	}
+}
+
+// header begins every frame.
+type header struct {
+	m      *machine
+	code   *code
+	caller unsafe.Pointer // the frame that called this one; nil where compiled code did
+	next   unsafe.Pointer // in the list of free frames
+	pos    token.Pos      // of the call or the failing instruction
+}
+
+func head(fp unsafe.Pointer) *header { return (*header)(fp) }
+
+// at is the register at an offset of a frame.
+func at[T any](fp unsafe.Pointer, off uintptr) *T { return (*T)(unsafe.Add(fp, off)) }
+
+// value is a register as reflect has it.
+func value(t reflect.Type, fp unsafe.Pointer, off uintptr) reflect.Value {
+	return reflect.NewAt(t, unsafe.Add(fp, off)).Elem()
+}
+
+// machine runs functions for one goroutine, from one entry on: it keeps the frames that
+// are free. A panic loses the frames it passes to the collector; no harm is done.
+type machine struct {
+	unit *Unit
+	free []unsafe.Pointer // by code.id
+	top  unsafe.Pointer   // the frame of the last instruction that can fail
+}
+
+func (u *Unit) machine() *machine {
+	if u.passed.Load() != 0 {
+		u.passed.Store(0)
+	}
+	if m, ok := u.machines.Get().(*machine); ok {
+		return m
+	}
+	return &machine{unit: u, free: make([]unsafe.Pointer, len(u.codes))}
+}
+
+// take returns a frame for c. Its registers hold anything, its constants their values.
+func (m *machine) take(c *code) unsafe.Pointer {
+	if fp := m.free[c.id]; fp != nil {
+		m.free[c.id] = head(fp).next
+		return fp
+	}
+	return m.fresh(c)
+}
+
+func (m *machine) fresh(c *code) unsafe.Pointer {
+	v := reflect.New(c.frame)
+	fp := v.UnsafePointer()
+	if c.template.IsValid() {
+		v.Elem().Set(c.template)
+	}
+	h := head(fp)
+	h.m, h.code = m, c
+	return fp
+}
+
+func (m *machine) put(c *code, fp unsafe.Pointer) {
+	head(fp).next = m.free[c.id]
+	m.free[c.id] = fp
+}
+
+// mark says where a frame is before something that may panic.
+func mark(fp unsafe.Pointer, pos token.Pos) {
+	h := head(fp)
+	h.pos = pos
+	h.m.top = fp
+}
+
+// Traces are for people: they have so many frames at most. Where the stack is deeper than
+// traceDeep compiled frames there is none, as rt would take too long to tell the goroutine.
+const (
+	traceMost = 100
+	traceDeep = 20_000
+)
+
+// trace tells rt the frames that a panic has passed, innermost first.
+func (m *machine) trace() {
+	u := m.unit
+	var pc [1]uintptr
+	if u.passed.Add(1) > traceMost || runtime.Callers(traceDeep, pc[:]) > 0 {
+		return
+	}
+	n := 0
+	for fp := m.top; fp != nil && n < traceMost; fp = head(fp).caller {
+		h := head(fp)
+		if h.code.fn.ID >= 0 && h.pos.IsValid() {
+			u.rt.Passed(rt.TraceFrame{Func: h.code.fn.Name, Pos: u.position(h.pos)})
+			n++
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package closure
+
+import (
+	"fmt"
+	"reflect"
+	"unsafe"
+)
+
+// closure is a function with its free variables bound: what stands behind a func value.
+type closure struct {
+	code *code
+	free unsafe.Pointer // an object of code.freeType, or nil
+}
+
+// binding says how a free variable gets from a closure to a frame.
+type binding struct {
+	index    int // among the free variables
+	from, to uintptr
+	move     mover
+}
+
+// layoutFree gives the free variables their places in frames and closures.
+func (c *code) layoutFree() {
+	var fs []reflect.StructField
+	for i, r := range c.fn.Free {
+		c.free = append(c.free, c.layout.reg(r))
+		fs = append(fs, reflect.StructField{Name: fmt.Sprintf("V%d", i), Type: fieldType(r.Type)})
+	}
+	if len(fs) == 0 {
+		return
+	}
+	c.freeType = reflect.StructOf(fs)
+	for i, r := range c.fn.Free {
+		if r.Type.Size() > 0 {
+			c.bind = append(c.bind, binding{i, c.freeType.Field(i).Offset, c.free[i], moverOf(r.Type)})
+		}
+	}
+}
+
+// enter takes a frame for a call from outside.
+func (c *closure) enter() unsafe.Pointer {
+	m := c.code.unit.machine()
+	fp := m.take(c.code)
+	head(fp).caller = nil
+	for i := range c.code.bind {
+		b := &c.code.bind[i]
+		b.move(unsafe.Add(fp, b.to), unsafe.Add(c.free, b.from))
+	}
+	return fp
+}
+
+// run executes the frame that enter gave; a panic or Goexit goes on unchanged.
+func (c *closure) run(fp unsafe.Pointer) {
+	done := false
+	m := head(fp).m
+	defer func() {
+		if !done {
+			m.trace()
+		}
+	}()
+	exec(fp, c.code.start)
+	done = true
+}
+
+// leave gives back the frame and its machine.
+func (c *closure) leave(fp unsafe.Pointer) {
+	m := head(fp).m
+	m.put(c.code, fp)
+	c.code.unit.machines.Put(m)
+}
+
+func (c *closure) call0() {
+	fp := c.enter()
+	c.run(fp)
+	c.leave(fp)
+}
+
+// makeValue stores the func value of a closure.
+func (c *code) makeValue(cl *closure, dst unsafe.Pointer) {
+	if c.sig != nil {
+		c.sig.make(cl, dst)
+		return
+	}
+	reflect.NewAt(c.typ, dst).Elem().Set(reflect.MakeFunc(c.typ, cl.reflected))
+}
+
+// reflected is the call of a closure by reflect.
+func (c *closure) reflected(args []reflect.Value) []reflect.Value {
+	code := c.code
+	fp := c.enter()
+	for i, a := range args {
+		value(a.Type(), fp, code.params[i]).Set(a)
+	}
+	c.run(fp)
+	out := make([]reflect.Value, len(code.results))
+	for i, t := range code.fn.Results {
+		v := reflect.New(t).Elem()
+		v.Set(value(t, fp, code.results[i]))
+		out[i] = v
+	}
+	c.leave(fp)
+	return out
+}
