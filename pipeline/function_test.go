@@ -172,3 +172,29 @@ func TestGoexit(t *testing.T) {
 		}
 	})
 }
+
+// The synchronous stages allocate nothing for an item.
+func TestNoAllocations(t *testing.T) {
+	ctx := t.Context()
+	items := upTo(10000)
+	even := func(i int) bool { return i%2 == 0 }
+	for name, run := range map[string]func(*Aiter[int]){
+		"range": func(a *Aiter[int]) {
+			for range a.All(ctx) {
+			}
+		},
+		"Next": func(a *Aiter[int]) {
+			for {
+				if _, err := a.Next(ctx); err != nil {
+					return
+				}
+			}
+		},
+		"Reduce": func(a *Aiter[int]) { Reduce(ctx, a, 0, func(n, i int) int { return n + i }) },
+	} {
+		n := testing.AllocsPerRun(5, func() { run(Map(Filter(Map(Of(items...), ident), even), ident)) })
+		if n > 100 {
+			t.Errorf("%s: %v allocations for %d items", name, n, len(items))
+		}
+	}
+}
