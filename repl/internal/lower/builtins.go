@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"go/constant"
 	"go/types"
 	"reflect"
 	"runtime"
@@ -33,7 +34,9 @@ func (x *fb) builtin(in *ssa.Call, b *ssa.Builtin, args []ssa.Value) {
 		f := x.host("recover", nil, func() reflect.Value { return reflect.ValueOf(rt.Recover) })
 		x.emit(Call{[]*Reg{x.reg(in)}, f, []Operand{x.fn.Params[0]}})
 	case "ssa:wrapnilchk":
-		x.set(in, x.operand(args[0]))
+		o := x.operand(args[0])
+		typ, method := constant.StringVal(args[1].(*ssa.Const).Value), constant.StringVal(args[2].(*ssa.Const).Value)
+		x.call(in, x.sited(rt.CheckReceiver(x.where(), o.TypeOf(), typ, method)), o)
 	case "ssa:deferstack":
 		x.emit(Set{x.reg(in), x.fn.Frame})
 	case "min", "max", "real", "imag", "complex":

@@ -398,6 +398,17 @@ func NilDereference(at Pos) func() {
 	return func() { panic(thrown{nilDereference, at}) }
 }
 
+// CheckReceiver returns the test of a pointer whose value method is called.
+func CheckReceiver(at Pos, ptr reflect.Type, typ, method string) reflect.Value {
+	name := typ[strings.LastIndex(typ, ".")+1:]
+	return hostFunc([]reflect.Type{ptr}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
+		if v[0].IsNil() {
+			panic(thrown{plainError{fmt.Sprintf("value method main.%s.%s called using nil *%s pointer", name, method, name)}, at})
+		}
+		return v
+	})
+}
+
 // NilMap returns the panic for a nil map that is written to.
 func NilMap(at Pos) func() {
 	return func() { panic(thrown{plainError{"assignment to entry in nil map"}, at}) }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"log/slog"
 	"reflect"
 	"runtime"
 	"sort"
@@ -45,11 +46,22 @@ func (rt *Runtime) formatting(path string) map[string]any {
 			"Append":   func(b []byte, a []any) []byte { return fmt.Append(b, rt.Views(a)...) },
 			"Appendln": func(b []byte, a []any) []byte { return fmt.Appendln(b, rt.Views(a)...) },
 			"Appendf":  func(b []byte, f string, a []any) []byte { f, a = rt.verbs(f, a); return fmt.Appendf(b, f, a...) },
+			"Sscan":    func(s string, a []any) (int, error) { return fmt.Sscan(s, rt.targets(a)...) },
+			"Sscanln":  func(s string, a []any) (int, error) { return fmt.Sscanln(s, rt.targets(a)...) },
+			"Sscanf":   func(s, f string, a []any) (int, error) { return fmt.Sscanf(s, f, rt.targets(a)...) },
+			"Fscan":    func(r io.Reader, a []any) (int, error) { return fmt.Fscan(r, rt.targets(a)...) },
+			"Fscanln":  func(r io.Reader, a []any) (int, error) { return fmt.Fscanln(r, rt.targets(a)...) },
+			"Fscanf":   func(r io.Reader, f string, a []any) (int, error) { return fmt.Fscanf(r, f, rt.targets(a)...) },
+			"Scan":     func(a []any) (int, error) { return fmt.Scan(rt.targets(a)...) },
+			"Scanln":   func(a []any) (int, error) { return fmt.Scanln(rt.targets(a)...) },
+			"Scanf":    func(f string, a []any) (int, error) { return fmt.Scanf(f, rt.targets(a)...) },
 			"Errorf": func(f string, a []any) error {
 				f, a = rt.verbs(f, a)
 				return fmt.Errorf(f, a...)
 			},
 		}
+	case "log/slog":
+		return rt.slog()
 	case "log":
 		return map[string]any{
 			"Print":   func(a []any) { log.Print(rt.Views(a)...) },
@@ -69,6 +81,29 @@ func (rt *Runtime) formatting(path string) map[string]any {
 		}
 	}
 	return nil
+}
+
+// targets are the pointers that compiled code writes through, out of their boxes.
+func (rt *Runtime) targets(args []any) []any {
+	out := make([]any, len(args))
+	for i, x := range args {
+		out[i] = rt.unbox(rt.unwrap(x))
+	}
+	return out
+}
+
+func (rt *Runtime) slog() map[string]any {
+	type method = func(*slog.Logger, string, []any)
+	plain := func(log func(string, ...any)) func(string, []any) {
+		return func(msg string, a []any) { log(msg, rt.Views(a)...) }
+	}
+	return map[string]any{
+		"Debug": plain(slog.Debug), "Info": plain(slog.Info), "Warn": plain(slog.Warn), "Error": plain(slog.Error),
+		"(*Logger).Debug": method(func(l *slog.Logger, msg string, a []any) { l.Debug(msg, rt.Views(a)...) }),
+		"(*Logger).Info":  method(func(l *slog.Logger, msg string, a []any) { l.Info(msg, rt.Views(a)...) }),
+		"(*Logger).Warn":  method(func(l *slog.Logger, msg string, a []any) { l.Warn(msg, rt.Views(a)...) }),
+		"(*Logger).Error": method(func(l *slog.Logger, msg string, a []any) { l.Error(msg, rt.Views(a)...) }),
+	}
 }
 
 // out replaces os.Stdout and os.Stderr by what they stand for in cells.
