@@ -23,6 +23,9 @@ type Config struct {
 	// Background is told of a panic in a goroutine that a cell has started,
 	// at any time. Nil ignores it.
 	Background func(Outcome)
+
+	// Observe is told of every cell. It may be nil.
+	Observe Observer
 }
 
 // A Session is a Go package being written live, one cell after the other.
@@ -31,6 +34,7 @@ type Session struct {
 	names   *check.Session
 	engine  *engine.Engine
 	printer render.Printer
+	observe Observer
 
 	mu     sync.Mutex
 	inputs []input // inputs[n-1] is the source of In[n]
@@ -46,7 +50,7 @@ type input struct {
 
 // New returns a session in which nothing has been typed.
 func New(cfg Config) (*Session, error) {
-	s := &Session{fset: token.NewFileSet(), files: map[string]input{}}
+	s := &Session{fset: token.NewFileSet(), files: map[string]input{}, observe: cfg.Observe}
 	known := stdlib.NewTypes(s.fset)
 	names, err := check.NewSession(s.fset, check.Stdlib(known))
 	if err != nil {
@@ -84,8 +88,8 @@ func (s *Session) Cell(ctx context.Context, source string) Outcome {
 	return s.cell(ctx, input{source: source})
 }
 
-// cell is the way of a cell from text to display.
-func (s *Session) cell(ctx context.Context, in input) Outcome {
+// run is the way of a cell from text to display.
+func (s *Session) run(ctx context.Context, in input) Outcome {
 	number, name := s.enter(in)
 	if m, ok := parseMagic(in.source); ok {
 		return s.magic(number, m)

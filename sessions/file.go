@@ -54,6 +54,7 @@ type FormatError struct {
 	Name string
 	Line int
 	Msg  string
+	Cut  bool // the file only ends too early
 }
 
 func (e *FormatError) Error() string {

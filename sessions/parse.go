@@ -36,6 +36,10 @@ func (p *parser) errorf(line int, format string, args ...any) error {
 	return &FormatError{Name: p.file.Name, Line: line, Msg: fmt.Sprintf(format, args...)}
 }
 
+func (p *parser) cutOff(format string, args ...any) error {
+	return &FormatError{Name: p.file.Name, Line: p.line, Msg: "the file is cut off: " + fmt.Sprintf(format, args...), Cut: true}
+}
+
 func (p *parser) parse(text string) error {
 	text = strings.TrimPrefix(text, "\uFEFF")
 	lines := strings.SplitAfter(text, "\n")
@@ -60,7 +64,7 @@ func (p *parser) parse(text string) error {
 		return err
 	}
 	if cut {
-		return p.errorf(p.line, "the file is cut off: its last line has no end")
+		return p.cutOff("its last line has no end")
 	}
 	return p.complete()
 }
@@ -241,7 +245,7 @@ func (p *parser) complete() error {
 		return nil
 	}
 	if p.file.timed() {
-		return p.errorf(p.line, "the file is cut off: cell %d has no duration", n)
+		return p.cutOff("cell %d has no duration", n)
 	}
 	return nil
 }

@@ -55,6 +55,7 @@ type input struct {
 	program bool      // a whole program
 	cell    bool      // one cell
 	stream  io.Reader // cells, as they arrive; nil if all is in text
+	session *sessions.File
 }
 
 // source returns the code that the command line names, nil if it names none.
@@ -67,6 +68,9 @@ func (a *app) source() (*input, error) {
 	case a.opts.file == "":
 		return nil, nil
 	}
+	if isSession(a.opts.file) {
+		return a.sessionInput(a.opts.file)
+	}
 	cells, err := sessions.Open(a.opts.file)
 	if err != nil {
 		return nil, err
@@ -77,7 +81,7 @@ func (a *app) source() (*input, error) {
 // batch runs code without a prompt.
 func (a *app) batch(in *input) int {
 	display := &repl.Display{Out: a.std.out, Err: a.std.err, Color: a.color(a.std.err), Quiet: a.opts.quiet}
-	s, err := a.session(a.std.out, a.std.err, display)
+	s, err := a.session(a.std.out, a.std.err, display, nil)
 	if err != nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
 		return exitFailed
@@ -112,6 +116,8 @@ func (a *app) execute(ctx context.Context, s *repl.Session, display *repl.Displa
 	switch {
 	case in == nil:
 		return nil
+	case in.session != nil:
+		return a.again(ctx, s, display, in.session)
 	case in.program:
 		o := s.Program(ctx, fileName(in.name), in.text)
 		show(o)
@@ -140,15 +146,17 @@ func fileName(name string) string {
 	return name
 }
 
-// session starts a session whose background failures are shown by display.
-func (a *app) session(out, err io.Writer, display *repl.Display) (*repl.Session, error) {
+// session starts a session whose background failures are shown by display. Its
+// cells are kept in the journal, unless that is nil.
+func (a *app) session(out, err io.Writer, display *repl.Display, journal *sessions.Journal) (*repl.Session, error) {
 	var s *repl.Session
 	ready := make(chan struct{})
 	defer close(ready)
 	started, failure := repl.New(repl.Config{
-		Stdout: out,
-		Stderr: err,
-		Args:   a.args(),
+		Stdout:  journaled(out, journal),
+		Stderr:  journaled(err, journal),
+		Args:    a.args(),
+		Observe: observer(journal, &s),
 		Background: func(o repl.Outcome) {
 			<-ready
 			a.failed.Store(true)
@@ -193,7 +201,8 @@ func (a *app) interactive(in *input) int {
 		fmt.Fprintf(console.Err(), "the history is kept in memory alone: %v\n", err)
 	}
 	display := &repl.Display{Out: console.Out(), Err: console.Err(), Color: a.color(a.std.out), Quiet: a.opts.quiet}
-	s, err := a.session(console.Stdout, console.Stderr, display)
+	journal := a.startJournal(console)
+	s, err := a.session(console.Stdout, console.Stderr, display, journal)
 	if err != nil {
 		fmt.Fprintf(console.Err(), "aiterrepl: %v\n", err)
 		return exitFailed
@@ -202,7 +211,10 @@ func (a *app) interactive(in *input) int {
 	if terminal && !a.opts.quiet {
 		fmt.Fprintf(console.Out(), "%s. ? is an introduction, Ctrl-D leaves.\n", version())
 	}
-	if code, ended := a.first(s, display, in); ended {
+	defer func() { journal.Close(a.signals.context.Err() == nil) }()
+	first := *display // in one stream with what the cells print
+	first.Out, first.Err = console.Stdout, console.Stderr
+	if code, ended := a.first(s, &first, in); ended {
 		return code
 	}
 	shell := console.Shell(s, *display, a.signals.interrupts)

@@ -29,8 +29,11 @@ Runs the cells of a session file, as aiterrepl FILE does.
 
 // sessionGiven reports whether the command line names a session file to run.
 func sessionGiven(o options) bool {
-	return !o.hasCode && !o.interactive && strings.EqualFold(filepath.Ext(o.file), ".txtar")
+	return !o.hasCode && !o.interactive && isSession(o.file)
 }
+
+// isSession reports whether a file is a session file, by its name.
+func isSession(name string) bool { return strings.EqualFold(filepath.Ext(name), ".txtar") }
 
 // replayAs runs a session file that stands where any other file could.
 func replayAs(o options, std stdio) int {

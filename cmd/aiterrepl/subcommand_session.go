@@ -19,7 +19,7 @@ func runSubcommand(name string, args []string, std stdio) int {
 	case "replay":
 		return replay(args, std)
 	}
-	return misused(std, fmt.Errorf("no such subcommand: %s", name))
+	return misused(std, fmt.Errorf("%s is not there yet", name))
 }
 
 // cells is a session as package sessions asks for one.

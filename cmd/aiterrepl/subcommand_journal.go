@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl"
+	"github.com/aiterrepl/aiterrepl/sessions"
+)
+
+func journalDir() string { return filepath.Join(stateDir(), "journals") }
+
+// startJournal starts the journal of an interactive session, after it has
+// offered to continue the one that was killed. The folder of journals is told
+// apart by --history none: who keeps no history keeps no journal.
+func (a *app) startJournal(console *repl.Console) *sessions.Journal {
+	if a.opts.history == "none" {
+		return nil
+	}
+	if f := sessions.Unfinished(journalDir()); f != nil && !a.opts.quiet && a.opts.file != f.Name {
+		fmt.Fprintf(console.Err(), "the last session was not left but ended in its %s cell; to continue it: aiterrepl -i %s\n",
+			ordinal(len(f.Cells)), f.Name)
+	}
+	return sessions.StartJournal(journalDir(), func(err error) {
+		fmt.Fprintf(console.Err(), "the journal of this session is kept in memory alone: %v\n", err)
+	})
+}
+
+func ordinal(n int) string {
+	suffix := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return fmt.Sprintf("%d%s", n, suffix)
+}
+
+// observer tells a journal of the cells of a session.
+func observer(j *sessions.Journal, s **repl.Session) repl.Observer {
+	if j == nil {
+		return nil
+	}
+	return func(source string) func(repl.Outcome) {
+		j.Begin(source)
+		return func(o repl.Outcome) { j.End(shown(*s, o)) }
+	}
+}
+
+// journaled returns a writer that writes to a journal, too.
+func journaled(w io.Writer, j *sessions.Journal) io.Writer {
+	if j == nil {
+		return w
+	}
+	return io.MultiWriter(w, j)
+}
+
+// sessionInput reads a session file to go on with. What is wrong with it costs
+// no more than the cells behind that place.
+func (a *app) sessionInput(name string) (*input, error) {
+	text, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := sessions.Parse(name, text)
+	var wrong *sessions.FormatError
+	if errors.As(err, &wrong) {
+		if len(f.Cells) == 0 {
+			return nil, err
+		}
+		if wrong.Cut {
+			return &input{name: name, session: f}, nil // as a journal is when its session is killed
+		}
+		fmt.Fprintf(a.std.err, "%v; the %d cells before are run\n", err, len(f.Cells))
+	}
+	return &input{name: name, session: f}, nil
+}
+
+// again runs the cells of a session that is gone on with. Those that did not
+// end then are not begun now.
+func (a *app) again(ctx context.Context, s *repl.Session, display *repl.Display, f *sessions.File) error {
+	timed := false
+	for _, c := range f.Cells {
+		timed = timed || c.Done
+	}
+	for i, c := range f.Cells {
+		if c.Interrupted || timed && !c.Done {
+			why := "was interrupted"
+			if !c.Interrupted {
+				why = "had not ended"
+			}
+			fmt.Fprintf(display.Err, "cell %d %s, it is not run again:\n    %s\n", i+1, why, strings.ReplaceAll(c.Source, "\n", "\n    "))
+			continue
+		}
+		if c.Exit != nil {
+			return nil
+		}
+		o := s.Cell(ctx, c.Source)
+		display.Show(s, o)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if _, ended := repl.ExitCode(o.Err); ended {
+			return o.Err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestJournalIsContinuedAfterAKill(t *testing.T) {
+	dir := t.TempDir()
+	c := start(t, dir)
+	c.sees("In [1]: ")
+	c.keys("x := 6 * 7" + enter)
+	c.sees("In [2]: ")
+	c.keys("nope" + enter)
+	c.sees("In [3]: ")
+	c.keys(`fmt.Println("said"); x` + enter)
+	c.sees("Out[3]: 42")
+	c.sees("In [4]: ")
+	c.keys("for {}" + enter)
+	c.sees("for {}\r\n")
+	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
+	if len(names) != 1 {
+		t.Fatalf("%d journals", len(names))
+	}
+	waitFor(t, names[0], "-- cell 4 --\nfor {}\n")
+	c.cmd.Process.Kill()
+	<-c.done
+
+	c = start(t, dir, "-i", names[0])
+	c.sees("undefined: nope")
+	c.sees("said")
+	c.sees("42")
+	c.sees("cell 4 had not ended, it is not run again")
+	c.sees("In [4]: ")
+	c.keys("x + 1" + enter)
+	c.sees("Out[4]: 43")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+// waitFor waits until a file holds a text.
+func waitFor(t *testing.T, name, want string) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		if data, err := os.ReadFile(name); err == nil && strings.Contains(string(data), want) {
+			return
+		}
+	}
+	t.Fatalf("%s does not come to hold %q", name, want)
+}
