@@ -182,6 +182,9 @@ func located(at Pos) {
 
 // Located returns fn with the place of its call: a panic in it is one at that place.
 func Located(at Pos, fn reflect.Value) reflect.Value {
+	if f, ok := fastLocated(at, fn); ok {
+		return f
+	}
 	return reflect.MakeFunc(fn.Type(), func(args []reflect.Value) []reflect.Value {
 		defer located(at)
 		if fn.Type().IsVariadic() {

@@ -13,7 +13,9 @@ type methodKey struct {
 // SetMethod records a method of a cell's type: fn takes the receiver first. A later one
 // of the same name replaces it.
 func (rt *Runtime) SetMethod(t *Type, name string, fn reflect.Value) {
+	rt.anyMethods.Delete(methodKey{t.Dyn, name})
 	rt.methods.Store(methodKey{t.Dyn, name}, fn)
+	rt.methodChanges.Add(1)
 }
 
 // HasMethod reports whether SetMethod has been called for it.
@@ -123,13 +125,13 @@ func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Ty
 			return rt.fitAll(f.Call(args), out)
 		})
 	}
-	return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
+	return rt.fastInvoke(name, hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
 		x := rt.unwrapValue(a[0])
 		if x == nil {
 			panic(thrown{nilDereference, at})
 		}
 		return rt.callMethod(x, name, a[1:], out)
-	})
+	}))
 }
 
 // text calls a niladic method with one string result.

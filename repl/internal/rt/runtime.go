@@ -27,6 +27,9 @@ type Runtime struct {
 	methods  sync.Map // methodKey -> reflect.Value
 	wrappers sync.Map // reflect.Type of an adapter of a compiled interface -> true
 
+	anyMethods    sync.Map // methodKey -> reflect.Value: see SetAnyMethod
+	methodChanges atomic.Uint64
+
 	// Stop holds one element while some goroutine has to look whether it must end: code
 	// tests its length at loop back-edges and calls, which costs next to nothing.
 	Stop    chan struct{}

@@ -3,6 +3,7 @@ package rt
 import (
 	"reflect"
 	"sync"
+	"sync/atomic"
 )
 
 // A Slot is what code of other cells calls for a function of the session. A redefinition
@@ -12,11 +13,16 @@ type Slot struct {
 	fn         reflect.Value
 	superseded chan struct{} // of the definition that is bound
 	call       reflect.Value
+	bound      atomic.Pointer[func()] // the address of a variable that holds fn
 }
 
 // NewSlot returns a slot for functions of the given type.
 func NewSlot(fn reflect.Type) *Slot {
 	s := &Slot{}
+	if f, ok := fastSlot(s, fn); ok {
+		s.call = f
+		return s
+	}
 	s.call = reflect.MakeFunc(fn, func(args []reflect.Value) []reflect.Value {
 		s.mu.RLock()
 		f := s.fn
@@ -42,4 +48,5 @@ func (s *Slot) Bind(fn reflect.Value, superseded chan struct{}) {
 		s.superseded <- struct{}{}
 	}
 	s.fn, s.superseded = fn, superseded
+	s.bound.Store((*func())(funcPointer(fn)))
 }
