@@ -40,6 +40,11 @@ func compileFunc(c *code) {
 	if c.fn.Redirect != nil && (len(c.fn.Params) == 0 || c.fn.Params[0].Type != frameType) {
 		c.start = x.redirect(c.start)
 	}
+	c.finish()
+}
+
+// finish makes the frames of a function whose registers are all known.
+func (c *code) finish() {
 	c.frame = c.layout.frameType()
 	if len(c.layout.inits) > 0 {
 		c.template = reflect.New(c.frame).Elem()

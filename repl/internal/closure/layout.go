@@ -6,30 +6,30 @@ import (
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
-// class says how a value of a type is moved and passed: values of one class have the
-// same memory layout.
-type class byte
+// class says how values are moved and passed; see rt.Class.
+type class = rt.Class
 
 const (
-	classOther   class = '?' // structs, arrays, complex numbers, compiled interfaces
-	classNone    class = '0' // no bytes
-	classBool    class = 'b'
-	class8       class = '1'
-	class16      class = '2'
-	class32      class = '4'
-	class64      class = 'w'
-	classFloat32 class = 'g'
-	classFloat64 class = 'f'
-	classString  class = 's'
-	classPointer class = 'p'
-	classSlice   class = 'l'
-	classAny     class = 'e'
-	classError   class = 'r'
-	classFunc    class = 'u'
-	classMap     class = 'm'
-	classChan    class = 'c'
+	classOther   = rt.ClassOther
+	classNone    = rt.ClassNone
+	classBool    = rt.ClassBool
+	class8       = rt.Class8
+	class16      = rt.Class16
+	class32      = rt.Class32
+	class64      = rt.Class64
+	classFloat32 = rt.ClassFloat32
+	classFloat64 = rt.ClassFloat64
+	classString  = rt.ClassString
+	classPointer = rt.ClassPointer
+	classSlice   = rt.ClassSlice
+	classAny     = rt.ClassAny
+	classError   = rt.ClassError
+	classFunc    = rt.ClassFunc
+	classMap     = rt.ClassMap
+	classChan    = rt.ClassChan
 )
 
 var (
@@ -42,50 +42,7 @@ var (
 	headerType  = reflect.TypeFor[header]()
 )
 
-func classOf(t reflect.Type) class {
-	if t.Size() == 0 {
-		return classNone
-	}
-	switch t.Kind() {
-	case reflect.Bool:
-		return classBool
-	case reflect.Int8, reflect.Uint8:
-		return class8
-	case reflect.Int16, reflect.Uint16:
-		return class16
-	case reflect.Int32, reflect.Uint32:
-		return class32
-	case reflect.Int, reflect.Uint, reflect.Int64, reflect.Uint64, reflect.Uintptr:
-		if t.Size() == 4 {
-			return class32
-		}
-		return class64
-	case reflect.Float32:
-		return classFloat32
-	case reflect.Float64:
-		return classFloat64
-	case reflect.String:
-		return classString
-	case reflect.Pointer, reflect.UnsafePointer:
-		return classPointer
-	case reflect.Slice:
-		return classSlice
-	case reflect.Func:
-		return classFunc
-	case reflect.Map:
-		return classMap
-	case reflect.Chan:
-		return classChan
-	case reflect.Interface:
-		if t.NumMethod() == 0 {
-			return classAny
-		}
-		if t == errorType {
-			return classError
-		}
-	}
-	return classOther
-}
+func classOf(t reflect.Type) class { return rt.ClassOf(t) }
 
 // fieldType is the type a frame has for a register: few types, so that few frame types
 // have to be made. Numbers share words.

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"sync"
 	"unsafe"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
 // signature is how func values of one layout are made and called. Two func types have one
@@ -23,20 +25,7 @@ var signatures = sync.OnceValue(func() map[string]*signature {
 })
 
 // signatureOf returns the signature of a func type, nil if it is not in the table.
-func signatureOf(t reflect.Type) *signature {
-	if t.IsVariadic() {
-		return nil
-	}
-	var key []byte
-	for i := range t.NumIn() {
-		key = append(key, byte(classOf(t.In(i))))
-	}
-	key = append(key, '>')
-	for i := range t.NumOut() {
-		key = append(key, byte(classOf(t.Out(i))))
-	}
-	return signatures()[string(key)]
-}
+func signatureOf(t reflect.Type) *signature { return signatures()[rt.Signature(t)] }
 
 type table map[string]*signature
 

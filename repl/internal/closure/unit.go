@@ -69,8 +69,14 @@ func Compile(r *rt.Runtime, position func(token.Pos) token.Position, p *lower.Pr
 	for _, c := range u.codes {
 		compileFunc(c)
 	}
+	anyMethods := make([]*code, len(p.Methods))
+	for i, m := range p.Methods {
+		if m.Fn != nil {
+			anyMethods[i] = u.anyMethod(m)
+		}
+	}
 	if len(p.Binds)+len(p.Methods) > 0 {
-		u.Bind = func() { u.bindAll(p) }
+		u.Bind = func() { u.bindAll(p, anyMethods) }
 	}
 	if len(p.Entry) > 0 {
 		var entries []func()
@@ -105,22 +111,24 @@ func newCode(u *Unit, id int, fn *lower.Func) *code {
 	return c
 }
 
-func (u *Unit) bindAll(p *lower.Program) {
+func (u *Unit) bindAll(p *lower.Program, anyMethods []*code) {
 	for _, b := range p.Binds {
-		b.Slot.Bind(u.funcValue(b.Fn), b.Fn.Superseded)
+		b.Slot.Bind(u.byFunc[b.Fn].value(), b.Fn.Superseded)
 	}
-	for _, m := range p.Methods {
-		if m.Fn != nil {
-			u.rt.SetMethod(m.Type, m.Name, u.funcValue(m.Fn))
-		} else {
+	for i, m := range p.Methods {
+		if m.Fn == nil {
 			u.rt.SetMethod(m.Type, m.Name, m.Host)
+			continue
+		}
+		u.rt.SetMethod(m.Type, m.Name, u.byFunc[m.Fn].value())
+		if c := anyMethods[i]; c != nil {
+			u.rt.SetAnyMethod(m.Type, m.Name, c.value())
 		}
 	}
 }
 
-// funcValue is a function without free variables as a func value.
-func (u *Unit) funcValue(fn *lower.Func) reflect.Value {
-	c := u.byFunc[fn]
+// value is a function without free variables as a func value.
+func (c *code) value() reflect.Value {
 	v := reflect.New(c.typ)
 	c.makeValue(&closure{code: c}, v.UnsafePointer())
 	return v.Elem()
