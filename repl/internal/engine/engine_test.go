@@ -60,7 +60,7 @@ func newSession(t testing.TB, tier ...string) *session {
 	}
 	s.names = names
 	s.engine = engine.New(engine.Config{Fset: s.fset, Types: std, Prelude: names.Prelude(), Stdout: &s.out, Stderr: &s.out,
-		Tier: strings.Join(tier, ""),
+		Tier:   strings.Join(tier, ""),
 		Failed: func(cell int, err error) { fmt.Fprintf(&s.out, "In[%d]: %v\n", cell, err) },
 		Dump: func(src string) {
 			if os.Getenv("DUMP") != "" {

@@ -98,6 +98,9 @@ func (x *fb) control(in ssa.Instruction) {
 		f := x.host("runDefers", nil, func() reflect.Value { return reflect.ValueOf(rt.RunDefers) })
 		x.emit(Call{nil, f, []Operand{x.fn.Frame}})
 	case *ssa.Panic:
+		if !in.Pos().IsValid() { // go/ssa's own
+			x.at = token.NoPos
+		}
 		x.throw(x.operand(in.X))
 		ret := Return{}
 		for _, t := range x.fn.Results {

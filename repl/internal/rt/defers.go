@@ -83,6 +83,17 @@ func (f *Frame) begin(r any) {
 	if !f.panicking {
 		f.panicking = true
 		f.rt.panicking.Add(1)
+	} else {
+		before, ok := f.value.(thrown)
+		if !ok {
+			before = thrown{value: Thrown(f.value)}
+		}
+		now, ok := r.(thrown)
+		if !ok {
+			now = thrown{value: Thrown(r)}
+		}
+		now.during = &before
+		r = now
 	}
 	f.value = r
 }
@@ -163,10 +174,13 @@ func Recover(f *Frame) any {
 // Throw returns panic at a place of a cell.
 func Throw(at Pos) func(any) {
 	return func(v any) {
+		if text, ok := v.(string); ok && !at.IsValid() {
+			v = loopPanic(text)
+		}
 		if v == nil {
 			v = new(runtime.PanicNilError)
 		}
-		panic(thrown{v, at})
+		panic(thrown{value: v, pos: at})
 	}
 }
 
@@ -176,7 +190,7 @@ func located(at Pos) {
 		if _, ok := r.(thrown); ok {
 			panic(r)
 		}
-		panic(thrown{Thrown(r), at})
+		panic(thrown{value: Thrown(r), pos: at})
 	}
 }
 
@@ -192,4 +206,15 @@ func Located(at Pos, fn reflect.Value) reflect.Value {
 		}
 		return fn.Call(args)
 	})
+}
+
+// loopPanic gives the panics that go/ssa puts into range-over-func loops Go's own texts.
+func loopPanic(text string) any {
+	switch text {
+	case "iterator call did not preserve panic":
+		return RuntimeError{"range function recovered a loop body panic and did not resume panicking"}
+	case "yield function called after range loop exit":
+		return RuntimeError{"range function continued iteration after function for loop body returned false"}
+	}
+	return text
 }

@@ -82,13 +82,14 @@ func (e *TypeError) RuntimeError() {}
 
 // thrown carries a panic of a cell through compiled code, with the place it began at.
 type thrown struct {
-	value any
-	pos   Pos
+	value  any
+	pos    Pos
+	during *thrown // the panic whose deferred calls were running
 }
 
 // throw panics at a place of a cell.
 func throw(at Pos, format string, args ...any) {
-	panic(thrown{RuntimeError{fmt.Sprintf(format, args...)}, at})
+	panic(thrown{value: RuntimeError{fmt.Sprintf(format, args...)}, pos: at})
 }
 
 var nilDereference = RuntimeError{"invalid memory address or nil pointer dereference"}
@@ -144,23 +145,26 @@ func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 	}
 	if th, ok := r.(thrown); ok {
 		p.Pos = th.pos
+		for d := th.during; d != nil; d = d.during {
+			p.Text = rt.PanicText(rt.unwrap(d.value)) + "\n\tpanic: " + p.Text
+		}
 	}
 	return p
 }
 
 // PanicText is what a compiled program prints after "panic: ".
 func (rt *Runtime) PanicText(v any) string {
+	s := strings.ReplaceAll(rt.panicText(v), "\n", "\n\t")
+	if v == any(nilDereference) {
+		s += "\n[signal SIGSEGV: segmentation violation]"
+	}
+	return s
+}
+
+func (rt *Runtime) panicText(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return "nil"
-	case RuntimeError:
-		s := v.Error()
-		if v == nilDereference {
-			s += "\n[signal SIGSEGV: segmentation violation]"
-		}
-		return s
-	case runtime.Error:
-		return v.Error()
 	case error:
 		return v.Error()
 	case fmt.Stringer:
@@ -181,19 +185,16 @@ func (rt *Runtime) PanicText(v any) string {
 	if t.Boxed() {
 		rv = rv.Field(0)
 	}
-	name := TypeString(t.Go)
 	switch k := rv.Kind(); {
-	case k == reflect.String && !t.Boxed():
-		return rv.String()
-	case k == reflect.String:
-		return fmt.Sprintf("%s(%q)", name, rv.String())
-	case rv.CanInt(), rv.CanUint(), rv.CanFloat(), rv.CanComplex(), k == reflect.Bool:
-		if rv.CanFloat() || rv.CanComplex() {
-			return fmt.Sprintf("%s(%+e)", name, rv.Interface())
+	case k == reflect.String && t.Boxed():
+		return fmt.Sprintf("%s(%q)", TypeString(t.Go), rv.String())
+	case rv.CanInt(), rv.CanUint(), rv.CanFloat(), rv.CanComplex(), k == reflect.Bool, k == reflect.String:
+		if t.Boxed() {
+			return TypeString(t.Go) + "(" + printed(rv) + ")"
 		}
-		return fmt.Sprintf("%s(%v)", name, rv.Interface())
+		return printed(rv)
 	}
-	return fmt.Sprintf("%s%v", name, rt.View(v))
+	return fmt.Sprintf("%s%v", TypeString(t.Go), rt.View(v))
 }
 
 // Trace collects, while a panic unwinds a goroutine, the user's frames it passes.

@@ -164,7 +164,7 @@ func (rt *Runtime) Assert(at Pos, from, to *Type, commaOk bool) reflect.Value {
 		case commaOk:
 			return []reflect.Value{reflect.Zero(to.R), reflect.ValueOf(false)}
 		}
-		panic(thrown{rt.assertError(from.Go, to.Go, x, missing), at})
+		panic(thrown{value: rt.assertError(from.Go, to.Go, x, missing), pos: at})
 	})
 }
 
@@ -199,11 +199,30 @@ func (rt *Runtime) implements(x any, to *Type) (missing string, ok bool) {
 		}
 	}
 	for m := range iface.Methods() {
-		if _, has := r.MethodByName(m.Name()); !has {
+		if rm, has := r.MethodByName(m.Name()); !has || !rt.sameSignature(rm.Type, m.Signature()) {
 			return m.Name(), false
 		}
 	}
 	return "", to.R == anyType
+}
+
+// sameSignature compares a compiled method, receiver first, with a declared one.
+func (rt *Runtime) sameSignature(m reflect.Type, sig *types.Signature) bool {
+	ps, rs := sig.Params(), sig.Results()
+	if m.NumIn() != ps.Len()+1 || m.NumOut() != rs.Len() || m.IsVariadic() != sig.Variadic() {
+		return false
+	}
+	for i := range ps.Len() {
+		if m.In(i+1) != rt.Types.R(ps.At(i).Type()) {
+			return false
+		}
+	}
+	for i := range rs.Len() {
+		if m.Out(i) != rt.Types.R(rs.At(i).Type()) {
+			return false
+		}
+	}
+	return true
 }
 
 func (rt *Runtime) assertError(from, to types.Type, x any, missing string) *TypeError {

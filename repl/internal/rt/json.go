@@ -23,6 +23,11 @@ type jsonValue struct {
 // MarshalJSON implements json.Marshaler.
 func (j jsonValue) MarshalJSON() ([]byte, error) {
 	x := j.rt.ToAny(j.t, j.v)
+	if j.v.CanAddr() { // as compiled json does, methods of the pointer count where there is one
+		if pt := j.rt.Types.Of(types.NewPointer(j.t.Go)); j.rt.HasMethod(pt, "MarshalJSON") || j.rt.HasMethod(pt, "MarshalText") {
+			x = j.rt.ToAny(pt, j.v.Addr())
+		}
+	}
 	for _, name := range []string{"MarshalJSON", "MarshalText"} {
 		m := j.rt.method(x, name)
 		if !m.IsValid() || m.Type().NumIn() != 1 || m.Type().NumOut() != 2 {
@@ -69,12 +74,18 @@ func (rt *Runtime) jsonOf(t types.Type, v reflect.Value) any {
 		return readable(v).Interface()
 	}
 	lt := rt.Types.Of(t)
-	return jsonValue{rt, lt, reinterpret(readable(v), lt.R)}
+	v = readable(v)
+	if v.CanAddr() {
+		return jsonValue{rt, lt, reflect.NewAt(lt.R, v.Addr().UnsafePointer()).Elem()}
+	}
+	return jsonValue{rt, lt, reinterpret(v, lt.R)}
 }
 
 // jsonCopy copies a value whose type does not encode itself.
 func (rt *Runtime) jsonCopy(t types.Type, v reflect.Value) any {
-	v = reinterpret(v, rt.Types.Shape(t))
+	if shape := rt.Types.Shape(t); shape != v.Type() {
+		v = reinterpret(v, shape)
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
 		if v.IsNil() {

@@ -112,7 +112,7 @@ func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Ty
 		}
 		return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
 			if a[0].IsNil() {
-				panic(thrown{nilDereference, at})
+				panic(thrown{value: nilDereference, pos: at})
 			}
 			f := a[0].Method(m.Index)
 			args := a[1:]
@@ -128,7 +128,7 @@ func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Ty
 	return rt.fastInvoke(name, hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
 		x := rt.unwrapValue(a[0])
 		if x == nil {
-			panic(thrown{nilDereference, at})
+			panic(thrown{value: nilDereference, pos: at})
 		}
 		return rt.callMethod(x, name, a[1:], out)
 	}))

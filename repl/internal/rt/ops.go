@@ -56,7 +56,7 @@ func MakeChan(at Pos, t reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		n := v[0].Int()
 		if n < 0 || n > 1<<32 {
-			panic(thrown{plainError{"makechan: size out of range"}, at})
+			panic(thrown{value: plainError{"makechan: size out of range"}, pos: at})
 		}
 		return one(reflect.MakeChan(both, int(n)).Convert(t))
 	})
@@ -309,7 +309,7 @@ func Slice(at Pos, x, out reflect.Type) reflect.Value {
 		v, lo, hi, most := a[0], int(a[1].Int()), int(a[2].Int()), int(a[3].Int())
 		if v.Kind() == reflect.Pointer {
 			if v.IsNil() {
-				panic(thrown{nilDereference, at})
+				panic(thrown{value: nilDereference, pos: at})
 			}
 			v = v.Elem()
 		}
@@ -395,7 +395,7 @@ func BadIndex(at Pos) func(i, n int) {
 
 // NilDereference returns the panic for a nil pointer that is followed.
 func NilDereference(at Pos) func() {
-	return func() { panic(thrown{nilDereference, at}) }
+	return func() { panic(thrown{value: nilDereference, pos: at}) }
 }
 
 // CheckReceiver returns the test of a pointer whose value method is called.
@@ -403,7 +403,7 @@ func CheckReceiver(at Pos, ptr reflect.Type, typ, method string) reflect.Value {
 	name := typ[strings.LastIndex(typ, ".")+1:]
 	return hostFunc([]reflect.Type{ptr}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
 		if v[0].IsNil() {
-			panic(thrown{plainError{fmt.Sprintf("value method main.%s.%s called using nil *%s pointer", name, method, name)}, at})
+			panic(thrown{value: plainError{fmt.Sprintf("value method main.%s.%s called using nil *%s pointer", name, method, name)}, pos: at})
 		}
 		return v
 	})
@@ -411,7 +411,7 @@ func CheckReceiver(at Pos, ptr reflect.Type, typ, method string) reflect.Value {
 
 // NilMap returns the panic for a nil map that is written to.
 func NilMap(at Pos) func() {
-	return func() { panic(thrown{plainError{"assignment to entry in nil map"}, at}) }
+	return func() { panic(thrown{value: plainError{"assignment to entry in nil map"}, pos: at}) }
 }
 
 // ElemAddr returns &x[i] for a slice or a pointer to an array.
@@ -420,7 +420,7 @@ func ElemAddr(at Pos, x, out reflect.Type) reflect.Value {
 		v := a[0]
 		if v.Kind() == reflect.Pointer {
 			if v.IsNil() {
-				panic(thrown{nilDereference, at})
+				panic(thrown{value: nilDereference, pos: at})
 			}
 			v = v.Elem()
 		}

@@ -19,6 +19,7 @@ type Run struct {
 	cancel    context.CancelFunc
 	cancelled atomic.Bool
 	live      sync.WaitGroup
+	fatal     chan error // of a program: a panic in any goroutine ends it
 }
 
 // goroutine is what rt knows of one goroutine that runs code of a cell.
@@ -33,8 +34,13 @@ type goroutine struct {
 // the goroutines of this run and no others: their defers run, recover does not see it.
 // The error is nil, *Panic, *Failure, *Interrupted, *Exit, *Overflow, or *Abandoned when
 // f did not end within 150 ms of being interrupted.
+//
+// Cell 0 is a whole program: a panic in one of its goroutines ends it.
 func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
 	r := &Run{rt: rt, Cell: cell}
+	if cell == 0 {
+		r.fatal = make(chan error, 1)
+	}
 	r.ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	rt.watcher.start(rt)
 	rt.watcher.foreground.Add(1)
@@ -47,6 +53,8 @@ func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
 	}()
 	select {
 	case err := <-done:
+		return err
+	case err := <-r.fatal:
 		return err
 	case code := <-rt.exit:
 		return &Exit{code}
@@ -135,7 +143,16 @@ func (rt *Runtime) Go(f func()) {
 	r.live.Add(1)
 	go func() {
 		defer r.live.Done()
-		rt.supervise(r, f, func(err error) { rt.fail(r.Cell, err) })
+		rt.supervise(r, f, func(err error) {
+			if _, panicked := err.(*Panic); panicked && r.fatal != nil {
+				select {
+				case r.fatal <- err:
+				default:
+				}
+				return
+			}
+			rt.fail(r.Cell, err)
+		})
 	}()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"io"
+	"log/slog"
 	"reflect"
 	"sort"
 	"strings"
@@ -73,6 +74,16 @@ func (w view) Format(st fmt.State, verb rune) {
 	p := &printer{rt: w.rt, st: st, verb: verb}
 	p.plus, p.sharp = verb == 'v' && st.Flag('+'), verb == 'v' && st.Flag('#')
 	p.any(w.v, 0, true)
+}
+
+// LogValue implements slog.LogValuer by the value's own method.
+func (w view) LogValue() slog.Value {
+	if m := w.rt.method(w.v, "LogValue"); m.IsValid() && m.Type().NumIn() == 1 && m.Type().NumOut() == 1 {
+		if v, ok := w.rt.callMethod(w.v, "LogValue", nil, nil)[0].Interface().(slog.Value); ok {
+			return v
+		}
+	}
+	return slog.StringValue(fmt.Sprintf("%+v", w))
 }
 
 type printer struct {
