@@ -124,7 +124,7 @@ func compile(t *testing.T, dir string, list []program) string {
 // runEngine runs a program at the prompt.
 func runEngine(t *testing.T, engine string, p program, limit time.Duration) run {
 	t.Helper()
-	r := execute(t, p.dir, limit, engine, "--history", "none", "--no-startup", p.path)
+	r := execute(t, p.dir, limit, nil, engine, "--history", "none", "--no-startup", p.path)
 	r.death, r.stderr = takeFailure(r.stderr)
 	return r
 }
@@ -132,7 +132,7 @@ func runEngine(t *testing.T, engine string, p program, limit time.Duration) run 
 // runCompiled runs a program that compile has built into dir.
 func runCompiled(t *testing.T, dir string, p program, limit time.Duration) run {
 	t.Helper()
-	r := execute(t, p.dir, limit, filepath.Join(dir, p.name))
+	r := execute(t, p.dir, limit, nil, filepath.Join(dir, p.name))
 	r.death, r.stderr = takeCrash(r.stderr)
 	return r
 }
@@ -148,7 +148,7 @@ func (c *capped) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func execute(t *testing.T, dir string, limit time.Duration, name string, args ...string) run {
+func execute(t *testing.T, dir string, limit time.Duration, env []string, name string, args ...string) run {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
@@ -156,6 +156,7 @@ func execute(t *testing.T, dir string, limit time.Duration, name string, args ..
 	c := exec.CommandContext(ctx, name, args...)
 	c.Dir, c.Stdout, c.Stderr = dir, &stdout, &stderr
 	c.Env = append(os.Environ(), "NO_COLOR=1", "GOTRACEBACK=single", "GOWORK=off", "GOFLAGS=-buildvcs=false")
+	c.Env = append(c.Env, env...)
 	c.WaitDelay = time.Second
 	begin := time.Now()
 	err := c.Run()
@@ -177,6 +178,7 @@ var (
 	recovered  = regexp.MustCompile(` \[recovered(, repanicked)?\]`)
 	address    = regexp.MustCompile(`\(0x[0-9a-f]+, *0x[0-9a-f]+\)`)
 	overflowed = regexp.MustCompile(`(?m)^runtime: goroutine stack exceeds .*\n(.*stack=.*\n)?`)
+	shown      = regexp.MustCompile(`(?m)\((main\.\w+)\) (?:0x[0-9a-f]+|ADDRESS)$|(main\.\w+)\{.*\}$`)
 	addressed  = regexp.MustCompile(`0x[0-9a-f]{8,}|0xc[0-9a-f]{9}`)
 )
 
@@ -196,7 +198,7 @@ func takeCrash(stderr string) (death, rest string) {
 
 var (
 	failureStart = regexp.MustCompile(`(?m)^(\S*:\d+(?::\d+)?: )?((panic|fatal error): )`)
-	failureEnd   = regexp.MustCompile(`(?m)^    .*\n\s*\^\n`)
+	failureEnd   = regexp.MustCompile(`(?m)^(\[signal |    .*\n\s*\^\n|goroutine \d|\s*$)`)
 )
 
 // takeFailure splits what the prompt wrote to stderr.
@@ -212,9 +214,18 @@ func takeFailure(stderr string) (death, rest string) {
 	return cleanDeath(death), rest
 }
 
+// fatalities are what ends a compiled program and only a cell of the prompt.
+var fatalities = []string{"stack overflow", "deadlock", "concurrent map"}
+
 func cleanDeath(text string) string {
 	text = recovered.ReplaceAllString(text, "")
 	text = address.ReplaceAllString(text, "(ADDRESS)")
 	text = addressed.ReplaceAllString(text, "ADDRESS")
+	text = shown.ReplaceAllString(text, "$1$2 VALUE")
+	for _, fatal := range fatalities {
+		if strings.Contains(text, fatal) {
+			return fatal // in other words, and recoverable, at the prompt
+		}
+	}
 	return strings.TrimRight(text, "\n")
 }

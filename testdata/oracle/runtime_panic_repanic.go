@@ -1,0 +1,7 @@
+// A panic in a deferred call while panicking.
+package main
+
+func main() {
+	defer func() { panic("second") }()
+	panic("first")
+}
