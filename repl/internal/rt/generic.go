@@ -263,6 +263,7 @@ func (b *bridge) function(g, a *types.Signature) {
 			return res
 		})
 	}
+	b.fast(ps, rs)
 }
 
 func (b *bridge) sequence(elem bridge) {
