@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"io"
 	"iter"
 	"runtime"
 	"sync"
@@ -52,10 +53,12 @@ type parts[T any] struct {
 // two looks at its context.
 const patience = 64
 
-// newAiter makes the handle of a stage. Without each it is derived from next.
+// newAiter makes the handle of a stage. Without each it is derived from next,
+// and what next delivers is counted.
 func newAiter[T any](p parts[T]) *Aiter[T] {
 	if p.each == nil {
-		next := p.next
+		next := withCounts(p.stage, p.next)
+		p.next = next
 		p.each = func(ctx context.Context, yield func(T) bool) error {
 			for n := 1; ; n++ {
 				if n%patience == 0 && ctx.Err() != nil {
@@ -72,6 +75,21 @@ func newAiter[T any](p parts[T]) *Aiter[T] {
 		}
 	}
 	return &Aiter[T]{parts: p}
+}
+
+// withCounts is next with what it delivers counted and, where there is nothing
+// above st that they could come from, its errors.
+func withCounts[T any](st *stage, next func(context.Context) (T, error)) func(context.Context) (T, error) {
+	return func(ctx context.Context) (T, error) {
+		v, err := next(ctx)
+		switch {
+		case err == nil:
+			st.n.out++
+		case err != io.EOF && len(st.from) == 0 && !interrupted(ctx, err):
+			st.n.errs++
+		}
+		return v, err
+	}
 }
 
 // releasedBy arranges for release to run when the stream has ended, or when the

@@ -13,6 +13,7 @@ import (
 // goroutine at a time.
 type aside[T any] struct {
 	src    *Aiter[T]
+	stage  *stage // that awaits, under its turn
 	life   context.Context
 	cancel context.CancelFunc
 	asked  bool
@@ -34,6 +35,7 @@ func (s *aside[T]) release() { s.cancel() }
 
 // aboveAside makes the Aiter of a stage whose only source is s.
 func aboveAside[T, U any](s *aside[T], st *stage, next func(context.Context) (U, error)) *Aiter[U] {
+	s.stage = st
 	st.from = []*stage{s.src.stage}
 	stop := func() error { s.release(); return s.src.Close() }
 	return newAiter(parts[U]{stage: st, next: next, stop: stop}).releasedBy(s.release)
@@ -79,6 +81,13 @@ func (s *aside[T]) await(ctx context.Context) (T, error) { return s.awaitFor(ctx
 
 // awaitFor is await with errLate after a time; a negative one is endless.
 func (s *aside[T]) awaitFor(ctx context.Context, wait time.Duration) (v T, err error) {
+	select {
+	case <-s.got:
+		return s.result()
+	default:
+	}
+	s.stage.parks()
+	defer s.stage.resumes()
 	var late <-chan time.Time
 	if wait >= 0 {
 		timer := time.NewTimer(wait)
@@ -94,8 +103,11 @@ func (s *aside[T]) awaitFor(ctx context.Context, wait time.Duration) (v T, err e
 	case <-ctx.Done():
 		return v, ctx.Err()
 	}
-	var none T
-	v, s.v, s.asked = s.v, none, false
+	return s.result()
+}
+
+func (s *aside[T]) result() (v T, err error) {
+	v, s.v, s.asked = s.v, v, false
 	return v, s.err
 }
 

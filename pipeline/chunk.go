@@ -37,16 +37,19 @@ func Chunk[T any](a *Aiter[T], n int, opts ...Option) *Aiter[[]T] {
 	var end error
 	next := func(ctx context.Context) ([]T, error) {
 		for end == nil && len(part) < n {
+			st.n.queued = int64(len(part))
 			v, err := a.next(ctx)
 			switch {
 			case err == nil:
 				part = append(part, v)
+				st.n.in++
 			case interrupted(ctx, err):
 				return nil, err
 			default:
 				end = err
 			}
 		}
+		st.n.queued = 0
 		return cutChunk(&part, &end)
 	}
 	return newAiter(parts[[]T]{stage: st, next: next, stop: a.Close})
@@ -70,6 +73,7 @@ func chunkWithin[T any](a *Aiter[T], st *stage, n int, within time.Duration) *Ai
 	var limit time.Time
 	next := func(ctx context.Context) ([]T, error) {
 		for end == nil && len(part) < n {
+			st.n.queued = int64(len(part))
 			wait := time.Duration(-1)
 			if len(part) > 0 {
 				wait = max(0, time.Until(limit))
@@ -78,10 +82,12 @@ func chunkWithin[T any](a *Aiter[T], st *stage, n int, within time.Duration) *Ai
 			v, err := src.awaitFor(ctx, wait)
 			switch {
 			case err == nil:
+				st.n.in++
 				if part = append(part, v); len(part) == 1 {
 					limit = time.Now().Add(within)
 				}
 			case err == errLate:
+				st.n.queued = 0
 				return cutChunk(&part, &end)
 			case interrupted(ctx, err):
 				return nil, err
@@ -89,6 +95,7 @@ func chunkWithin[T any](a *Aiter[T], st *stage, n int, within time.Duration) *Ai
 				end = err
 			}
 		}
+		st.n.queued = 0
 		return cutChunk(&part, &end)
 	}
 	return aboveAside(src, st, next)

@@ -38,6 +38,7 @@ func Count(from ...int) *Aiter[int] {
 // wait.
 func Tick(d time.Duration) *Aiter[time.Time] {
 	positive("Tick", d)
+	st := newStage("Tick", config{})
 	closed := make(chan struct{})
 	var last time.Time
 	next := func(ctx context.Context) (time.Time, error) {
@@ -49,14 +50,23 @@ func Tick(d time.Duration) *Aiter[time.Time] {
 		if due.Before(now) {
 			due = due.Add(now.Sub(due).Truncate(d))
 		}
-		if err := sleep(ctx, due.Sub(now), closed); err != nil {
+		if err := st.sleep(ctx, due.Sub(now), closed); err != nil {
 			return time.Time{}, err
 		}
 		last = due
 		return due, nil
 	}
 	stop := func() error { close(closed); return nil }
-	return newAiter(parts[time.Time]{stage: newStage("Tick", config{}), next: next, stop: stop})
+	return newAiter(parts[time.Time]{stage: st, next: next, stop: stop})
+}
+
+// sleep is the function of that name for the holder of the turn.
+func (st *stage) sleep(ctx context.Context, d time.Duration, closed <-chan struct{}) error {
+	if d > 0 {
+		st.parks()
+		defer st.resumes()
+	}
+	return sleep(ctx, d, closed)
 }
 
 // sleep waits; io.EOF: until closed was closed.
@@ -121,13 +131,14 @@ func RateLimit[T any](a *Aiter[T], n int, per time.Duration) *Aiter[T] {
 	i := 0
 	next := func(ctx context.Context) (v T, err error) {
 		if len(times) == n {
-			if err := sleep(ctx, time.Until(times[i].Add(per)), closed); err != nil {
+			if err := st.sleep(ctx, time.Until(times[i].Add(per)), closed); err != nil {
 				return v, err
 			}
 		}
 		if v, err = a.next(ctx); err != nil {
 			return v, err
 		}
+		st.n.in++
 		if len(times) < n {
 			times = append(times, time.Now())
 		} else {
@@ -149,6 +160,7 @@ func RateLimit[T any](a *Aiter[T], n int, per time.Duration) *Aiter[T] {
 func Debounce[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 	a.mustExist("Debounce")
 	positive("Debounce", d)
+	st := newStage("Debounce", config{})
 	src := newAside(a)
 	var latest T
 	var due time.Time
@@ -164,6 +176,7 @@ func Debounce[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 			v, err = src.awaitFor(ctx, wait)
 			switch {
 			case err == nil:
+				st.n.in++
 				have, latest, due = true, v, time.Now().Add(d)
 				continue
 			case err == errLate:
@@ -181,7 +194,7 @@ func Debounce[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 		err, end = end, io.EOF
 		return v, err
 	}
-	return aboveAside(src, newStage("Debounce", config{}), next)
+	return aboveAside(src, st, next)
 }
 
 // ErrTimeout is the error of a stream that [Timeout] has ended.
@@ -195,6 +208,7 @@ var ErrTimeout = errors.New("pipeline: nothing has come in time")
 func Timeout[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 	a.mustExist("Timeout")
 	positive("Timeout", d)
+	st := newStage("Timeout", config{})
 	src := newAside(a)
 	over := false
 	next := func(ctx context.Context) (v T, err error) {
@@ -203,12 +217,16 @@ func Timeout[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 		}
 		src.begin()
 		v, err = src.awaitFor(ctx, d)
-		if err == errLate {
+		switch err {
+		case nil:
+			st.n.in++
+		case errLate:
 			over = true
+			st.n.errs++
 			src.giveBack(ctx)
 			err = ErrTimeout
 		}
 		return v, err
 	}
-	return aboveAside(src, newStage("Timeout", config{}), next)
+	return aboveAside(src, st, next)
 }

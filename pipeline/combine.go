@@ -35,6 +35,8 @@ func Concat[T any](as ...*Aiter[T]) *Aiter[T] {
 		for len(rest) > 0 {
 			v, err = rest[0].take(ctx, true)
 			switch {
+			case err == nil:
+				st.n.in++
 			case err == io.EOF:
 				rest = rest[1:]
 				continue
@@ -97,7 +99,9 @@ func stoppable[T any](op string, a *Aiter[T]) (view *Aiter[T], stop func()) {
 		if life.over() {
 			return v, io.EOF
 		}
-		v, err = a.take(life.join(ctx), true)
+		if v, err = a.take(life.join(ctx), true); err == nil {
+			st.n.in++
+		}
 		return v, life.settle(ctx, err)
 	}
 	view = newAiter(parts[T]{stage: st, next: next, stop: func() error { life.end(); return nil }})

@@ -21,7 +21,7 @@
 //   - Time and flow: NewGate, Preload, Active, Share, Stoppable, Throttle,
 //     RateLimit, Debounce, Timeout
 //   - Ends: Next, All, Collect, ForEach, Reduce, Drain, First, ToChan
-//   - Looking at it: Inspect
+//   - Looking at it: Inspect, with counters
 //
 // An operator takes its source first and its function last, then its options:
 // Map(a, f, Workers(5)). Every operator says four things of itself, in these

@@ -34,7 +34,9 @@ func (a *Aiter[T]) takeOnce(ctx context.Context, own bool) (v T, err error) {
 			panic(r)
 		}
 	}()
+	a.stage.turn.reach(a.stage)
 	v, err = a.next(ctx)
+	a.stage.turn.tick()
 	done = true
 	return v, err
 }
@@ -75,7 +77,9 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 			panic(r)
 		}
 	}()
+	turn.reach(a.stage)
 	err = a.each(ctx, func(v T) bool {
+		turn.tick()
 		held = false
 		turn.unlock()
 		if !body(v) || closed.Load() {
@@ -88,6 +92,7 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 			return false
 		}
 		held = true
+		turn.reach(a.stage)
 		return true
 	})
 	done = true
@@ -133,6 +138,7 @@ func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) 
 			panic(r)
 		}
 	}()
+	a.stage.turn.reach(a.stage)
 	err = a.each(ctx, yield)
 	done = true
 	return err

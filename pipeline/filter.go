@@ -28,6 +28,7 @@ func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 			if ok {
 				return v, nil
 			}
+			st.n.lost++
 		}
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
@@ -41,7 +42,11 @@ func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 			h.hold(v)
 			ok := keep(v)
 			h.release()
-			return !ok || yield(v)
+			if !ok {
+				st.n.lost++
+				return true
+			}
+			return yield(v)
 		})
 		if end != nil {
 			return end
@@ -66,6 +71,7 @@ func Take[T any](a *Aiter[T], n int) *Aiter[T] {
 		}
 		if v, err = a.next(ctx); err == nil {
 			n--
+			st.passed()
 		}
 		return v, err
 	}
@@ -76,6 +82,7 @@ func Take[T any](a *Aiter[T], n int) *Aiter[T] {
 		enough := false
 		err := a.each(ctx, func(v T) bool {
 			n--
+			st.passed()
 			if !yield(v) {
 				return false
 			}

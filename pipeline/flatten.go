@@ -24,14 +24,18 @@ func FlatMap[T, U any](a *Aiter[T], f func(T) []U, opts ...Option) *Aiter[U] {
 // of the source, after the items before. Cancel: passed to the source.
 func Flatten[T any](a *Aiter[[]T]) *Aiter[T] {
 	a.mustExist("Flatten")
+	st := newStage("Flatten", config{}).above(a.stage)
 	var rest []T
 	next := func(ctx context.Context) (v T, err error) {
 		for len(rest) == 0 {
 			if rest, err = a.next(ctx); err != nil {
 				return v, err
 			}
+			st.n.in++
 		}
 		v, rest = rest[0], rest[1:]
+		st.n.out++
+		st.n.queued = int64(len(rest))
 		return v, nil
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
@@ -39,6 +43,8 @@ func Flatten[T any](a *Aiter[[]T]) *Aiter[T] {
 			for len(rest) > 0 {
 				v := rest[0]
 				rest = rest[1:]
+				st.n.out++
+				st.n.queued = int64(len(rest))
 				if !yield(v) {
 					return false
 				}
@@ -50,9 +56,9 @@ func Flatten[T any](a *Aiter[[]T]) *Aiter[T] {
 		}
 		return a.each(ctx, func(items []T) bool {
 			rest = items
+			st.n.in++
 			return empty()
 		})
 	}
-	st := newStage("Flatten", config{}).above(a.stage)
 	return newAiter(parts[T]{stage: st, next: next, each: each, stop: a.Close})
 }

@@ -104,13 +104,18 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 	st := newStage(f.stage.name, config{})
 	st.kind = "Fork"
 	st.from = []*stage{f.src.stage}
+	begun := c.at
+	st.look = func(i *StageInfo) {
+		i.In = f.count.Load() - begun
+		i.Queued = int(max(0, i.In-i.Out))
+	}
 	life := newLifetime()
 	next := func(ctx context.Context) (v T, err error) {
 		for {
 			if v, err, ok := f.read(c); ok {
 				return v, err
 			}
-			if err := f.await(life.join(ctx), c, active); err != nil {
+			if err := f.await(life.join(ctx), st, c, active); err != nil {
 				return v, life.settle(ctx, err)
 			}
 		}
@@ -177,7 +182,7 @@ func (f *forker[T]) pass(c *cursor[T]) {
 }
 
 // await waits until there may be something to read for c.
-func (f *forker[T]) await(ctx context.Context, c *cursor[T], active bool) error {
+func (f *forker[T]) await(ctx context.Context, st *stage, c *cursor[T], active bool) error {
 	f.mu.Lock()
 	if f.news(c) {
 		f.mu.Unlock()
@@ -190,6 +195,8 @@ func (f *forker[T]) await(ctx context.Context, c *cursor[T], active bool) error 
 	changed := f.changed
 	f.waiting = true
 	f.mu.Unlock()
+	st.parks()
+	defer st.resumes()
 	select {
 	case <-changed:
 		return nil

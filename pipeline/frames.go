@@ -81,7 +81,7 @@ func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.Spl
 			}
 			return nil, r.end
 		}
-		if err := r.fill(ctx, st.closed.Load); err != nil {
+		if err := r.fill(ctx, st); err != nil {
 			return nil, err
 		}
 	}

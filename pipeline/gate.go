@@ -20,18 +20,20 @@ type Gate[T any] struct {
 // the wait; what was let through stays so.
 func NewGate[T any](a *Aiter[T]) *Gate[T] {
 	a.mustExist("NewGate")
-	g := &gate{wake: make(chan struct{}, 1)}
+	st := newStage("Gate", config{}).above(a.stage)
+	g := &gate{stage: st, wake: make(chan struct{}, 1)}
 	next := func(ctx context.Context) (v T, err error) {
 		if err := g.enter(ctx); err != nil {
 			return v, err
 		}
 		if v, err = a.next(ctx); err != nil {
 			g.add(1) // it has let nothing through
+			return v, err
 		}
-		return v, err
+		st.n.in++
+		return v, nil
 	}
 	stop := func() error { g.stop(true); return a.Close() }
-	st := newStage("Gate", config{}).above(a.stage)
 	return &Gate[T]{newAiter(parts[T]{stage: st, next: next, stop: stop}), g}
 }
 
@@ -49,6 +51,7 @@ func (p *Gate[T]) Push(n int) error {
 func (p *Gate[T]) Stop() { p.g.stop(false) }
 
 type gate struct {
+	stage   *stage
 	mu      sync.Mutex
 	open    int // how many items may pass
 	stopped bool
@@ -104,10 +107,16 @@ func (g *gate) enter(ctx context.Context) error {
 		}
 		g.hungry = true
 		g.mu.Unlock()
+		var cut error
+		g.stage.parks()
 		select {
 		case <-g.wake:
 		case <-ctx.Done():
-			return ctx.Err()
+			cut = ctx.Err()
+		}
+		g.stage.resumes()
+		if cut != nil {
+			return cut
 		}
 	}
 }

@@ -62,6 +62,8 @@ func (g *generator[T]) next(ctx context.Context) (v T, err error) {
 		default:
 		}
 	}
+	g.stage.parks()
+	defer g.stage.resumes()
 	select {
 	case v = <-g.item:
 		g.asked = false
@@ -109,6 +111,8 @@ func (g *generator[T]) run() {
 
 // asleep waits until an item is asked for. false: the stream is closed.
 func (g *generator[T]) asleep() bool {
+	g.stage.down.begin()
+	defer g.stage.down.end()
 	select {
 	case <-g.ask:
 		return true

@@ -95,13 +95,22 @@ func (r *router[K, T]) handle(l *lane[T]) *Aiter[T] { return newHandle(r, l) }
 func newHandle[K comparable, T, V any](r *router[K, T], l *lane[V]) *Aiter[V] {
 	st := newStage(r.stage.name, config{})
 	st.from = []*stage{r.src.stage}
+	st.look = func(i *StageInfo) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		i.Queued = len(l.items)
+		i.In += int64(i.Queued)
+	}
 	life := newLifetime()
 	next := func(ctx context.Context) (V, error) {
 		for {
 			if v, err, ok := readLane(r, l); ok {
+				if err == nil {
+					st.n.in++
+				}
 				return v, err
 			}
-			err := r.route(life.join(ctx), func() bool { return len(l.items) > 0 || l.gone })
+			err := r.route(life.join(ctx), st, func() bool { return len(l.items) > 0 || l.gone })
 			if err != nil {
 				var none V
 				return none, life.settle(ctx, err)
@@ -159,8 +168,8 @@ func (r *router[K, T]) change() {
 }
 
 // route moves one item from the source to its lane, unless done says that it
-// need not any more.
-func (r *router[K, T]) route(ctx context.Context, done func() bool) error {
+// need not any more. st is the stage that waits.
+func (r *router[K, T]) route(ctx context.Context, st *stage, done func() bool) error {
 	if err := r.turn.lock(ctx); err != nil {
 		return err
 	}
@@ -186,9 +195,13 @@ func (r *router[K, T]) route(ctx context.Context, done func() bool) error {
 		r.mu.Unlock()
 	}
 	for !r.unstick(done) {
+		st.down.begin()
 		select {
 		case <-r.changed:
 		case <-ctx.Done():
+		}
+		st.down.end()
+		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 	}

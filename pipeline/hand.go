@@ -21,6 +21,7 @@ type hand[T any] struct {
 
 func newHand[T any](st *stage) *hand[T] {
 	h := &hand[T]{stage: st}
+	st.hand = true
 	st.keep = func() { h.putBack(h.item); h.drop() }
 	st.drop = func() { var none T; h.item = none }
 	return h
@@ -29,6 +30,7 @@ func newHand[T any](st *stage) *hand[T] {
 func (h *hand[T]) hold(v T) {
 	h.item = v
 	h.busy = true
+	h.n.in++
 }
 
 func (h *hand[T]) release() {
@@ -37,14 +39,18 @@ func (h *hand[T]) release() {
 	h.item = none
 }
 
+// putBack has v, which was in hand, worked on again.
 func (h *hand[T]) putBack(v T) {
 	h.left = append(h.left, v)
 	h.odd = true
+	h.n.in--
+	h.n.queued = int64(len(h.left))
 }
 
 func (h *hand[T]) takeLeft() T {
 	v := h.left[0]
 	h.left = h.left[1:]
+	h.n.queued = int64(len(h.left))
 	h.odd = len(h.left) > 0
 	return v
 }
@@ -83,6 +89,7 @@ func (h *hand[T]) each(ctx context.Context, s *Aiter[T], step func(T) bool) erro
 			v := h.left[last]
 			h.left = h.left[:last]
 			h.odd = last > 0
+			h.n.queued = int64(last)
 			if !step(v) {
 				return nil
 			}

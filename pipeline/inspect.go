@@ -1,26 +1,44 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // A Graph is the stages that feed a stream, that one first and each source
 // before its own.
 type Graph []StageInfo
 
-// StageInfo is one stage of a [Graph].
+// StageInfo is one stage of a [Graph] as it was when looked at. What a stage
+// that is at work meanwhile says of itself can be a few items old: at most as
+// many as it has had before, and never more than 64.
 type StageInfo struct {
 	Name   string // as given by Named, or the kind
 	Kind   string // the operator
 	From   []int  // the stages it takes its items from, by their place in the Graph
 	Closed bool
+
+	In, Out  int64 // items taken from above (from outside, for a source that keeps them) and delivered
+	Errors   int64 // errors that arose in the stage, also those that were ignored
+	InFlight int   // items that its workers are working on
+	Queued   int   // items that it holds
+
+	BlockedUp   time.Duration // how long consumers have waited in this stage for an item
+	BlockedDown time.Duration // how long its own goroutines have waited for consumers
 }
 
-// Inspect returns the graph of the stages above a. It consumes nothing. The
-// streams inside a stream (the children of a Join) are not in it.
+// patient is how long Inspect waits, in all, for stages that are at work.
+const patient = time.Millisecond
+
+// Inspect returns the graph of the stages above a, with their counters. It
+// consumes nothing, and can be called at any time from anywhere. The streams
+// inside a stream (the children of a Join) are not in it.
 func Inspect[T any](a *Aiter[T]) Graph {
 	a.mustExist("Inspect")
+	ctx, cancel := context.WithTimeout(context.Background(), patient)
+	defer cancel()
 	var g Graph
 	place := map[*stage]int{}
 	var visit func(st *stage) int
@@ -30,7 +48,7 @@ func Inspect[T any](a *Aiter[T]) Graph {
 		}
 		i := len(g)
 		place[st] = i
-		g = append(g, StageInfo{Name: st.name, Kind: st.kind, Closed: st.closed.Load()})
+		g = append(g, st.info(ctx))
 		for _, from := range st.from {
 			j := visit(from)
 			g[i].From = append(g[i].From, j)
@@ -39,6 +57,30 @@ func Inspect[T any](a *Aiter[T]) Graph {
 	}
 	visit(a.stage)
 	return g
+}
+
+// info is what there is to say about st apart from its place.
+func (st *stage) info(ctx context.Context) StageInfo {
+	c := st.shown.load()
+	if st.turn.lock(ctx) == nil {
+		c = st.n
+		st.turn.unlock()
+	}
+	i := StageInfo{
+		Name: st.name, Kind: st.kind, Closed: st.closed.Load(),
+		In: c.in, Out: c.out, Errors: c.errs, Queued: int(c.queued),
+		BlockedUp: st.up.total(), BlockedDown: st.down.total(),
+	}
+	if st.hand {
+		i.Out = c.in - c.lost
+	}
+	if st.look != nil {
+		st.look(&i)
+	}
+	if len(st.from) == 0 && i.In == 0 {
+		i.In = i.Out + int64(i.Queued)
+	}
+	return i
 }
 
 // String draws the graph as an indented list.
@@ -62,6 +104,7 @@ func (g Graph) String() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// label is the stage's name, kind and those of its counters that are not zero.
 func (s StageInfo) label() string {
 	label := s.Name
 	if s.Name != s.Kind {
@@ -69,6 +112,25 @@ func (s StageInfo) label() string {
 	}
 	if s.Closed {
 		label += ", closed"
+	}
+	for _, c := range []struct {
+		n    int64
+		unit string
+	}{
+		{s.In, "in"}, {s.Out, "out"}, {s.Errors, "failed"},
+		{int64(s.InFlight), "in work"}, {int64(s.Queued), "held"},
+	} {
+		if c.n != 0 {
+			label += fmt.Sprintf(", %d %s", c.n, c.unit)
+		}
+	}
+	for _, c := range []struct {
+		d    time.Duration
+		what string
+	}{{s.BlockedUp, "waited"}, {s.BlockedDown, "held up"}} {
+		if d := c.d.Round(100 * time.Microsecond); d > 0 {
+			label += fmt.Sprintf(", %s %v", c.what, d)
+		}
 	}
 	return label
 }

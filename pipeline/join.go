@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"sync"
 	"sync/atomic"
 )
@@ -28,6 +29,7 @@ func Join[T any](children *Aiter[*Aiter[T]], opts ...Option) *Aiter[T] {
 		wake: make(chan struct{}, 1),
 		kids: map[*kid[T]]struct{}{},
 	}
+	st.look = j.look
 	j.life, j.cancel = context.WithCancel(context.Background())
 	stop := func() error {
 		err := children.Close()
@@ -66,7 +68,8 @@ type join[T any] struct {
 	errs    []error
 	missed  int // errors that errs has no room for
 
-	serial atomic.Pointer[serial[T]] // of ForEach, while it runs
+	serial  atomic.Pointer[serial[T]] // of ForEach, while it runs
+	handled atomic.Int64              // by its handler, on the goroutines of children
 }
 
 // maxErrors is how many errors of its children a Join keeps for the end.
@@ -116,6 +119,7 @@ func (j *join[T]) one() T {
 	v := j.cur[j.pos]
 	j.cur[j.pos] = none
 	j.pos++
+	j.stage.n.out++
 	return v
 }
 
@@ -154,13 +158,43 @@ func (j *join[T]) fill(ctx context.Context) error {
 		}
 		j.hungry = true
 		j.mu.Unlock()
-		select {
-		case <-j.wake:
-		case <-j.life.Done():
-		case <-ctx.Done():
-			return ctx.Err()
+		if err := j.await(ctx); err != nil {
+			return err
 		}
 	}
+}
+
+// await waits for news from the children.
+func (j *join[T]) await(ctx context.Context) error {
+	j.stage.parks()
+	defer j.stage.resumes()
+	select {
+	case <-j.wake:
+	case <-j.life.Done():
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+// look adds what waits in the children's buffers, and what was handled on
+// their goroutines.
+func (j *join[T]) look(i *StageInfo) {
+	handled := j.handled.Load()
+	i.In += handled
+	i.Out += handled
+	j.mu.Lock()
+	kids := maps.Clone(j.kids)
+	for k := j.head; k != nil; k = k.next {
+		kids[k] = struct{}{} // also those that have ended
+	}
+	j.mu.Unlock()
+	for k := range kids {
+		k.mu.Lock()
+		i.In += int64(len(k.items))
+		k.mu.Unlock()
+	}
+	i.Queued = int(i.In - i.Out)
 }
 
 // swap takes what k has.
@@ -174,6 +208,7 @@ func (j *join[T]) swap(k *kid[T]) {
 	}
 	k.mu.Unlock()
 	j.holding = k
+	j.stage.n.in += int64(len(j.cur))
 	if full {
 		hint(k.room)
 	}
@@ -207,6 +242,9 @@ func (j *join[T]) settle() error {
 		return nil
 	}
 	j.ended = nil
+	if j.stage.onError == nil {
+		j.stage.n.errs++
+	}
 	switch {
 	case j.stage.onError != nil:
 		if err = j.stage.judge(err); err != errSkip {

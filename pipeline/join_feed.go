@@ -69,6 +69,7 @@ func (j *join[T]) leave(k *kid[T], err error) {
 // It lets go of k's turn while it waits.
 func (j *join[T]) put(k *kid[T], v T) bool {
 	if s := j.serial.Load(); s != nil && j.idle(k) && s.run(j.life, v, false) {
+		j.handled.Add(1)
 		return k.a.stage.turn.giveWay()
 	}
 	k.mu.Lock()
@@ -92,9 +93,13 @@ func (j *join[T]) awaitRoom(k *kid[T]) bool {
 	turn.unlock()
 	defer turn.lock(context.Background())
 	for {
+		j.stage.down.begin()
 		select {
 		case <-k.room:
 		case <-j.life.Done():
+		}
+		j.stage.down.end()
+		if j.life.Err() != nil {
 			return false
 		}
 		k.mu.Lock()

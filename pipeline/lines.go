@@ -33,7 +33,7 @@ func (r *StreamReader) Lines() *Aiter[string] {
 
 func (r *StreamReader) lines(st *stage) *Aiter[string] {
 	return messages(r, st, func(ctx context.Context) (string, error) {
-		return r.readLine(ctx, st.closed.Load)
+		return r.readLine(ctx, st)
 	})
 }
 

@@ -17,8 +17,19 @@ func Preload[T any](a *Aiter[T], n int) *Aiter[T] {
 	notNegative("Preload", n)
 	if n == 0 {
 		st := newStage("Preload", config{}).above(a.stage)
-		next := func(ctx context.Context) (T, error) { return a.next(ctx) }
-		each := func(ctx context.Context, yield func(T) bool) error { return a.each(ctx, yield) }
+		next := func(ctx context.Context) (T, error) {
+			v, err := a.next(ctx)
+			if err == nil {
+				st.passed()
+			}
+			return v, err
+		}
+		each := func(ctx context.Context, yield func(T) bool) error {
+			return a.each(ctx, func(v T) bool {
+				st.passed()
+				return yield(v)
+			})
+		}
 		return newAiter(parts[T]{stage: st, next: next, each: each, stop: a.Close})
 	}
 	_, h := newPreload("Preload", a, n)
@@ -42,12 +53,19 @@ func newPreload[T any](op string, a *Aiter[T], n int) (*preload[T], *Aiter[T]) {
 	p.life, p.cancel = context.WithCancel(context.Background())
 	st := newStage(op, config{})
 	st.from = []*stage{a.stage}
+	st.look = func(i *StageInfo) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		i.In, i.Queued = p.taken, len(p.items)
+	}
+	p.stage = st
 	stop := func() error { p.cancel(); return a.Close() }
 	h := newAiter(parts[T]{stage: st, next: p.next, stop: stop})
 	return p, h.releasedBy(p.cancel)
 }
 
 type preload[T any] struct {
+	stage  *stage
 	src    *Aiter[T]
 	ahead  int
 	life   context.Context
@@ -56,6 +74,7 @@ type preload[T any] struct {
 
 	mu     sync.Mutex
 	items  []T
+	taken  int64         // from src
 	end    error         // after items
 	hungry bool          // the consumer waits for wake
 	wake   chan struct{} // a hint: look again
@@ -86,15 +105,18 @@ func (p *preload[T]) next(ctx context.Context) (v T, err error) {
 		p.hungry = true
 		p.mu.Unlock()
 		hint(p.room)
+		p.stage.parks()
 		select {
 		case <-p.wake:
 		case <-p.life.Done():
 		case <-ctx.Done():
+			p.stage.resumes()
 			p.mu.Lock()
 			p.hungry = false
 			p.mu.Unlock()
 			return v, ctx.Err()
 		}
+		p.stage.resumes()
 	}
 }
 
@@ -113,6 +135,7 @@ func (p *preload[T]) run() {
 			p.end = err
 		} else {
 			p.items = append(p.items, v)
+			p.taken++
 		}
 		hint(p.wake)
 		p.mu.Unlock()
@@ -132,13 +155,17 @@ func (p *preload[T]) awaitRoom() bool {
 		}
 		room := len(p.items) < most
 		p.mu.Unlock()
-		if room {
-			return p.life.Err() == nil
+		if p.life.Err() != nil {
+			return false
 		}
+		if room {
+			return true
+		}
+		p.stage.down.begin()
 		select {
 		case <-p.room:
 		case <-p.life.Done():
-			return false
 		}
+		p.stage.down.end()
 	}
 }

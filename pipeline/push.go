@@ -28,12 +28,14 @@ type Push[T any] struct {
 // nothing.
 func NewPush[T any](opts ...Option) *Push[T] {
 	c := configure("NewPush", opts, "Bound", "Named")
-	q := &pushQueue[T]{wake: make(chan struct{}, 1)}
+	st := newStage("Push", c)
+	q := &pushQueue[T]{stage: st, wake: make(chan struct{}, 1)}
 	if c.bounded {
 		q.bound = c.bound
 	}
 	stop := func() error { q.stop(true); return nil }
-	a := newAiter(parts[T]{stage: newStage("Push", c), next: q.next, stop: stop})
+	a := newAiter(parts[T]{stage: st, next: q.next, stop: stop})
+	st.look = q.look
 	return &Push[T]{a, q}
 }
 
@@ -64,13 +66,17 @@ func (p *Push[T]) Available() []T {
 	defer p.q.mu.Unlock()
 	items := p.q.items
 	p.q.items = nil
+	p.q.direct += int64(len(items))
 	return items
 }
 
 type pushQueue[T any] struct {
+	stage   *stage
 	mu      sync.Mutex
 	items   []T
-	bound   int // 0: none
+	pushed  int64
+	direct  int64 // delivered by Available
+	bound   int   // 0: none
 	stopped bool
 	hungry  bool          // the holder of the turn waits for wake
 	wake    chan struct{} // a hint: look again
@@ -86,6 +92,7 @@ func (q *pushQueue[T]) push(items []T) error {
 		return ErrFull
 	}
 	q.items = append(q.items, items...)
+	q.pushed += int64(len(items))
 	q.rouse()
 	return nil
 }
@@ -124,12 +131,24 @@ func (q *pushQueue[T]) next(ctx context.Context) (v T, err error) {
 		}
 		q.hungry = true
 		q.mu.Unlock()
+		q.stage.parks()
 		select {
 		case <-q.wake:
 		case <-ctx.Done():
-			return v, ctx.Err()
+			err = ctx.Err()
+		}
+		q.stage.resumes()
+		if err != nil {
+			return v, err
 		}
 	}
+}
+
+func (q *pushQueue[T]) look(i *StageInfo) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i.In, i.Queued = q.pushed, len(q.items)
+	i.Out += q.direct
 }
 
 // hint leaves one token in c.

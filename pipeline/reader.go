@@ -52,10 +52,11 @@ func (r *StreamReader) String() string { return "<StreamReader " + r.name + ">" 
 // one may lack it. io.EOF: there are no more. [ErrLineTooLong]: it is longer
 // than the limit, and stays unread.
 func (r *StreamReader) ReadLine(ctx context.Context) (string, error) {
-	return r.readLine(ctx, never)
+	return r.readLine(ctx, nil)
 }
 
-func (r *StreamReader) readLine(ctx context.Context, stopped func() bool) (string, error) {
+// readLine is ReadLine for a stage, or for nobody.
+func (r *StreamReader) readLine(ctx context.Context, st *stage) (string, error) {
 	if err := r.turn.lock(ctx); err != nil {
 		return "", err
 	}
@@ -86,7 +87,7 @@ func (r *StreamReader) readLine(ctx context.Context, stopped func() bool) (strin
 			r.advance(len(rest))
 			return string(rest), nil
 		}
-		if err := r.fill(ctx, stopped); err != nil {
+		if err := r.fill(ctx, st); err != nil {
 			return "", err
 		}
 	}
@@ -161,7 +162,7 @@ func (r *StreamReader) readUntil(ctx context.Context, find func([]byte) int) ([]
 			r.advance(n)
 			return bytes.Clone(rest[:n]), nil
 		}
-		if err := r.fill(ctx, never); err != nil {
+		if err := r.fill(ctx, nil); err != nil {
 			return nil, err
 		}
 	}
@@ -179,7 +180,7 @@ func (r *StreamReader) Read(p []byte) (int, error) {
 		if r.end != nil {
 			return 0, r.end
 		}
-		if err := r.fill(ctx, never); err != nil {
+		if err := r.fill(ctx, nil); err != nil {
 			return 0, err
 		}
 	}
@@ -207,7 +208,15 @@ func (r *StreamReader) advance(n int) {
 const firstBuf = 4 << 10
 
 // fill waits for more bytes or the end, which it notes in r.end.
-func (r *StreamReader) fill(ctx context.Context, stopped func() bool) error {
+//
+// It does so for a stage, or for nobody.
+func (r *StreamReader) fill(ctx context.Context, st *stage) error {
+	stopped := never
+	if st != nil {
+		stopped = st.closed.Load
+		st.parks()
+		defer st.resumes()
+	}
 	if r.start > 0 {
 		n := copy(r.buf, r.buf[r.start:])
 		r.buf, r.start = r.buf[:n], 0

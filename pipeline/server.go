@@ -103,10 +103,11 @@ const maxWaiting = 128
 type listening struct {
 	ln      net.Listener
 	config  serverConfig
-	queue   chan *socket         // never full: a place is reserved before Accept
-	places  chan struct{}        // one token for each place in use in queue
-	dead    chan struct{}        // closed when nothing more is to be accepted
-	gone    chan struct{}        // closed when nothing more is to be delivered
+	queue   chan *socket  // never full: a place is reserved before Accept
+	places  chan struct{} // one token for each place in use in queue
+	dead    chan struct{} // closed when nothing more is to be accepted
+	gone    chan struct{} // closed when nothing more is to be delivered
+	stage   *stage
 	cork    atomic.Pointer[cork] // of a serial ForEach over the connections
 	handles atomic.Int32         // of Server and Aiter, those not dropped
 
@@ -131,9 +132,11 @@ func serve(op string, ln net.Listener, c config) (*Server, *Aiter[*Conn]) {
 		open:   map[*socket]struct{}{},
 	}
 	l.handles.Store(2)
-	go l.accept()
 	st := newStage(op, c)
 	st.cork = &l.cork
+	st.look = func(i *StageInfo) { i.Queued = len(l.queue) }
+	l.stage = st
+	go l.accept()
 	a := newAiter(parts[*Conn]{stage: st, next: l.next, stop: l.leave})
 	server := &Server{l}
 	runtime.AddCleanup(server, (*listening).drop, l)
@@ -154,6 +157,10 @@ func (l *listening) next(ctx context.Context) (*Conn, error) {
 		case <-l.gone:
 			return nil, io.EOF
 		default:
+		}
+		if len(l.queue) == 0 {
+			l.stage.parks()
+			defer l.stage.resumes()
 		}
 		select {
 		case s, ok := <-l.queue:

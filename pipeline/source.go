@@ -17,6 +17,7 @@ func Of[T any](items ...T) *Aiter[T] {
 	next := func(context.Context) (T, error) {
 		if i < len(items) && !st.closed.Load() {
 			i++
+			st.n.out++
 			return items[i-1], nil
 		}
 		var none T
@@ -33,6 +34,7 @@ func Of[T any](items ...T) *Aiter[T] {
 				}
 			}
 			i++
+			st.n.out++
 			if !yield(items[i-1]) {
 				return nil
 			}
@@ -126,6 +128,8 @@ func FromChan[T any](c <-chan T) *Aiter[T] {
 	if c == nil {
 		panic("pipeline: FromChan of a nil channel")
 	}
+	st := newStage("FromChan", config{})
+	st.look = func(i *StageInfo) { i.Queued += len(c) }
 	closed := make(chan struct{})
 	next := func(ctx context.Context) (v T, err error) {
 		ok := false
@@ -137,6 +141,8 @@ func FromChan[T any](c <-chan T) *Aiter[T] {
 		select {
 		case v, ok = <-c:
 		default:
+			st.parks()
+			defer st.resumes()
 			select {
 			case v, ok = <-c:
 			case <-closed:
@@ -150,5 +156,5 @@ func FromChan[T any](c <-chan T) *Aiter[T] {
 		return v, nil
 	}
 	stop := func() error { close(closed); return nil }
-	return newAiter(parts[T]{stage: newStage("FromChan", config{}), next: next, stop: stop})
+	return newAiter(parts[T]{stage: st, next: next, stop: stop})
 }

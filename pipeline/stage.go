@@ -46,6 +46,13 @@ type stage struct {
 	from []*stage              // the stages it takes its items from
 	cork *atomic.Pointer[cork] // of a server
 
+	n     counters
+	shown published
+	hand  bool             // what does not get lost comes out
+	up    waits            // of consumers, in this stage
+	down  waits            // of the stage's own goroutines, for consumers
+	look  func(*StageInfo) // adds what is not in the counters; nil: nothing
+
 	closed  atomic.Bool
 	busy    bool // a user's function is running
 	failed  bool // an error has ended the stream here
@@ -106,6 +113,7 @@ func (st *stage) caught(r any, own bool) error {
 		at.drop()
 	}
 	if r == nil {
+		at.n.lost++
 		return errUnwind // the goroutine is ending; only the turn matters
 	}
 	if foreign {
@@ -142,6 +150,8 @@ func (st *stage) recovered(r any) error {
 // when the stream goes on, and otherwise the error that has just ended it.
 // Needs the turn.
 func (st *stage) judge(err error) error {
+	st.n.errs++
+	st.n.lost++
 	if err = st.ask(err); err == nil {
 		return errSkip
 	}

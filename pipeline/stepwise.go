@@ -35,7 +35,10 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 				return u, nil
 			case endHere:
 				over = true
+				st.n.in--
 				a.putBack(v)
+			default:
+				st.n.lost++
 			}
 		}
 		return u, io.EOF
@@ -64,10 +67,12 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 				return yield(u)
 			case endHere:
 				over = true
+				st.n.in--
 				a.putBack(v)
 				end = io.EOF
 				return false
 			}
+			st.n.lost++
 			return true
 		})
 		if end != nil {

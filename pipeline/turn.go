@@ -17,6 +17,11 @@ import (
 type turn struct {
 	state atomic.Int32 // turnFree, turnTaken, turnAwaited
 
+	// Of the holder; see counters.
+	top   *stage // that it consumes
+	items int64
+	due   int64 // the count of items at which to publish
+
 	mu      sync.Mutex
 	waiting []chan struct{} // closed when the turn is handed over
 }
@@ -76,8 +81,10 @@ func (t *turn) unlock() {
 	t.mu.Unlock()
 }
 
-// giveWay lets whoever waits for the turn have it first. It returns true.
+// giveWay is called by the holder after an item: it lets whoever waits for the
+// turn have it first. It returns true.
 func (t *turn) giveWay() bool {
+	t.tick()
 	return t.state.Load() != turnAwaited || t.stepBack()
 }
 

@@ -23,6 +23,7 @@ func mapPool[T, U any](a *Aiter[T], st *stage, c config, f func(context.Context,
 		wake: make(chan struct{}, 1),
 		room: make(chan struct{}, 1),
 	}
+	st.look = p.look
 	p.life, p.cancel = context.WithCancel(context.Background())
 	stop := func() error { p.release(); return a.Close() }
 	h := newAiter(parts[U]{stage: st, next: p.next, stop: stop})
@@ -48,10 +49,11 @@ type pool[T, U any] struct {
 
 	mu       sync.Mutex
 	ring     []result[U]
-	head     int // of the next result to deliver
-	tail     int // of the next place to give out
-	running  int // calls of f
-	started  int // workers
+	head     int   // of the next result to deliver
+	tail     int   // of the next place to give out
+	taken    int64 // from the source
+	running  int   // calls of f
+	started  int   // workers
 	srcEnd   error
 	released bool
 	hungry   bool          // the consumer waits for wake
@@ -75,15 +77,34 @@ func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
 				return u, err
 			}
 		default:
-			select {
-			case <-p.wake:
-			case <-p.life.Done():
-			case <-ctx.Done():
-				return u, ctx.Err()
+			if cut := p.await(ctx); cut != nil {
+				return u, cut
 			}
 		}
 	}
 	return u, io.EOF
+}
+
+// await waits for news from the workers.
+func (p *pool[T, U]) await(ctx context.Context) error {
+	p.stage.parks()
+	defer p.stage.resumes()
+	select {
+	case <-p.wake:
+	case <-p.life.Done():
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+func (p *pool[T, U]) look(i *StageInfo) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	i.In, i.InFlight, i.Queued = p.taken, p.running, p.tail-p.head
+	if p.ordered {
+		i.Queued -= p.running
+	}
 }
 
 // deliver takes the next result out of the ring. Neither an end nor ok: there
@@ -182,6 +203,7 @@ func (p *pool[T, U]) takeItem() (v T, place int, ok bool) {
 		return v, 0, false
 	}
 	p.running++
+	p.taken++
 	if p.ordered {
 		place = p.tail
 		p.tail++
@@ -208,10 +230,12 @@ func (p *pool[T, U]) awaitRoom() bool {
 		}
 		p.crowded = true
 		p.mu.Unlock()
+		p.stage.down.begin()
 		select {
 		case <-p.room:
 		case <-p.life.Done():
 		}
+		p.stage.down.end()
 	}
 }
 

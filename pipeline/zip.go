@@ -24,6 +24,7 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 	st := newStage("Zip", config{})
 	st.from = []*stage{a.stage, b.stage}
 	ahead := newAside(b)
+	ahead.stage = st
 	var left A
 	have := false
 	next := func(ctx context.Context) (p Pair[A, B], err error) {
@@ -38,6 +39,8 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 			st.failed = true
 			if have {
 				have = false
+				st.n.in--
+				st.n.queued = 0
 				a.unread(left)
 			}
 			ahead.giveBack(ctx)
@@ -48,6 +51,8 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 				return fail(err)
 			}
 			have = true
+			st.n.in++
+			st.n.queued = 1
 		}
 		v, err := ahead.await(ctx)
 		if err != nil {
@@ -56,6 +61,8 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 		p = Pair[A, B]{left, v}
 		var none A
 		have, left = false, none
+		st.n.in++
+		st.n.queued = 0
 		return p, nil
 	}
 	stop := func() error {

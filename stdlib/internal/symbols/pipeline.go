@@ -44,6 +44,8 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf(&pipeline.ErrFrameTooLong).Elem()
 	case "ErrFull":
 		return reflect.ValueOf(&pipeline.ErrFull).Elem()
+	case "ErrIdle":
+		return reflect.ValueOf(&pipeline.ErrIdle).Elem()
 	case "ErrLineTooLong":
 		return reflect.ValueOf(&pipeline.ErrLineTooLong).Elem()
 	case "ErrStopped":
@@ -80,12 +82,18 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf((*pipeline.Gate[any])(nil))
 	case "Generate[]":
 		return reflect.ValueOf(pipeline.Generate[any])
+	case "Graph":
+		return reflect.ValueOf((*pipeline.Graph)(nil))
 	case "GroupBy[]":
 		return reflect.ValueOf(pipeline.GroupBy[any, any])
 	case "Host":
 		return reflect.ValueOf(pipeline.Host)
+	case "IdleTimeout":
+		return reflect.ValueOf(pipeline.IdleTimeout)
 	case "Ignore":
 		return reflect.ValueOf(pipeline.Ignore)
+	case "Inspect[]":
+		return reflect.ValueOf(pipeline.Inspect[any])
 	case "Join[]":
 		return reflect.ValueOf(pipeline.Join[any])
 	case "LengthPrefixed":
@@ -134,6 +142,8 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf(pipeline.Retry[any, any])
 	case "Scan[]":
 		return reflect.ValueOf(pipeline.Scan[any, any])
+	case "Serial":
+		return reflect.ValueOf(pipeline.Serial)
 	case "Serve":
 		return reflect.ValueOf(pipeline.Serve)
 	case "Server":
@@ -144,6 +154,8 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf(pipeline.SkipWhile[any])
 	case "Skip[]":
 		return reflect.ValueOf(pipeline.Skip[any])
+	case "StageInfo":
+		return reflect.ValueOf((*pipeline.StageInfo)(nil))
 	case "StartServer":
 		return reflect.ValueOf(pipeline.StartServer)
 	case "StartUnixServer":
@@ -156,6 +168,8 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf((*pipeline.StreamReader)(nil))
 	case "StreamWriter":
 		return reflect.ValueOf((*pipeline.StreamWriter)(nil))
+	case "TLS":
+		return reflect.ValueOf(pipeline.TLS)
 	case "TakeWhile[]":
 		return reflect.ValueOf(pipeline.TakeWhile[any])
 	case "Take[]":
@@ -178,6 +192,8 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf(pipeline.Within)
 	case "Workers":
 		return reflect.ValueOf(pipeline.Workers)
+	case "WriteTimeout":
+		return reflect.ValueOf(pipeline.WriteTimeout)
 	case "Zip[]":
 		return reflect.ValueOf(pipeline.Zip[any, any])
 	}
