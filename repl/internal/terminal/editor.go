@@ -17,6 +17,12 @@ type Config struct {
 	Screen     *Screen               // its display
 	History    *History              // nil: none
 	Incomplete func(src string) bool // does Enter continue the cell
+
+	// These may be nil. They are called while keys are being typed, so they
+	// must be quick, Hint excepted: it is called on a goroutine of its own.
+	Complete  func(before string) Completion // what Tab does
+	Hint      func(before string) string     // a line to show within parentheses
+	Highlight func(text []rune) []Span       // the colours of the cell
 }
 
 // An Editor is a Reader with line editing, for a terminal.
@@ -35,6 +41,9 @@ type Editor struct {
 	buf     buffer
 	edit    func() // what the key just read does; set by filter, run by change
 	search  *search
+	list    string // completions, until the next key
+	hint    string // what the function takes whose arguments are being typed
+	hinted  int    // counts the hints that were asked for
 }
 
 // NewEditor returns an Editor. Nothing is shown before Read.
@@ -76,6 +85,8 @@ type result struct {
 func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 	e.mu.Lock()
 	e.reading, e.prompt, e.buf.text, e.buf.pos, e.search = true, p, nil, 0, nil
+	e.list, e.hint = "", ""
+	e.buf.set(p.Text)
 	e.cfg.History.Rewind()
 	e.cfg.Screen.show(e.frame())
 	e.mu.Unlock()
@@ -83,11 +94,14 @@ func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 	if e.pending == nil {
 		e.pending = make(chan result, 1)
 		go func(done chan<- result) {
+			if p.Text != "" { // only then: keys may have been typed ahead
+				e.rl.Operation.SetBuffer(p.Text)
+			}
 			cell, err := e.rl.Readline()
 			done <- result{cell, err}
 		}(e.pending)
 	} else {
-		e.rl.Operation.SetBuffer("")
+		e.rl.Operation.SetBuffer(p.Text)
 	}
 	select {
 	case r := <-e.pending:
@@ -127,8 +141,16 @@ func (e *Editor) Close() error {
 // frame is what is to be shown now.
 func (e *Editor) frame() frame {
 	f := frame{prompt: e.prompt, text: e.buf.text, pos: e.buf.pos}
-	if e.search != nil {
+	if e.cfg.Highlight != nil && len(f.text) > 0 {
+		f.spans = e.cfg.Highlight(f.text)
+	}
+	switch {
+	case e.search != nil:
 		f.note = e.search.note()
+	case e.list != "":
+		f.note = e.list
+	default:
+		f.note = e.hint
 	}
 	return f
 }
@@ -195,14 +217,17 @@ func (e *Editor) change(text []rune, pos int, key rune) ([]rune, int, bool) {
 	if !e.reading {
 		return nil, 0, false
 	}
+	e.list = ""
 	switch {
 	case e.edit != nil:
 		edit := e.edit
 		e.edit = nil
+		e.dropHint()
 		edit()
 	case key >= ' ': // typed into the buffer
 		e.buf.text, e.buf.pos = text, pos
 		e.electric(key)
+		e.hintAfter(key)
 	default: // the beginning of a Read, or the Enter that ended the last one
 		return nil, 0, false
 	}
@@ -213,6 +238,7 @@ func (e *Editor) change(text []rune, pos int, key rune) ([]rune, int, bool) {
 // finish draws the cell a last time; what is printed next comes below it.
 func (e *Editor) finish(suffix string) {
 	e.reading = false
-	e.edit, e.search = nil, nil
+	e.edit, e.search, e.list = nil, nil, ""
+	e.dropHint()
 	e.cfg.Screen.finish(e.frame(), suffix)
 }

@@ -95,13 +95,6 @@ func (e *Editor) electric(key rune) {
 	}
 }
 
-// tab indents; elsewhere it does nothing yet.
-func (e *Editor) tab() {
-	if e.buf.indented() {
-		e.buf.insert("\t")
-	}
-}
-
 func (e *Editor) paste() { e.buf.insert(e.keys.takePaste()) }
 
 // killLine cuts to the end of the line, or the line end itself.

@@ -13,8 +13,17 @@ type frame struct {
 	prompt Prompt
 	text   []rune
 	pos    int
-	note   string // a line below the cell: the search that is going on
+	spans  []Span // the colours of text
+	note   string // lines below the cell: the search that is going on, completions
 }
+
+// A Span is a stretch of runes in one colour.
+type Span struct {
+	Start, End int    // rune offsets
+	Open       string // the control sequence that switches to the colour
+}
+
+const closeSpan = "\x1b[0m"
 
 // picture is a frame laid out for a terminal: rows without line ends, and the
 // cell of the cursor.
@@ -28,9 +37,16 @@ func layout(f frame, width int) picture {
 	width = max(width, 8)
 	l := layouter{width: width}
 	l.start(f.prompt.paint(f.prompt.First), runeWidths(f.prompt.First))
+	spans := f.spans
 	for i, r := range f.text {
 		if i == f.pos {
 			l.mark()
+		}
+		for len(spans) > 0 && spans[0].End <= i {
+			spans = spans[1:]
+		}
+		if l.want = ""; len(spans) > 0 && spans[0].Start <= i {
+			l.want = spans[0].Open
 		}
 		if r == '\n' {
 			l.end()
@@ -40,16 +56,18 @@ func layout(f frame, width int) picture {
 		}
 		l.add(shown(r, l.col))
 	}
+	l.want = ""
 	if f.pos >= len(f.text) {
 		l.mark()
 	}
 	l.end()
 	if f.note != "" {
-		l.start("", 0)
-		for _, r := range f.note {
-			l.add(shown(r, l.col))
+		for line := range strings.SplitSeq(f.note, "\n") {
+			for _, r := range line {
+				l.add(shown(r, l.col))
+			}
+			l.end()
 		}
-		l.end()
 	}
 	return l.pic
 }
@@ -60,6 +78,8 @@ type layouter struct {
 	width int
 	row   strings.Builder
 	col   int
+
+	want, have string // the colour of what is added, and of what was
 }
 
 func (l *layouter) start(s string, width int) {
@@ -68,6 +88,7 @@ func (l *layouter) start(s string, width int) {
 }
 
 func (l *layouter) end() {
+	l.paint("")
 	l.pic.rows = append(l.pic.rows, l.row.String())
 	l.row.Reset()
 	l.col = 0
@@ -78,8 +99,21 @@ func (l *layouter) add(s string) {
 	if l.col+w > l.width {
 		l.end()
 	}
+	l.paint(l.want)
 	l.row.WriteString(s)
 	l.col += w
+}
+
+// paint switches to a colour within a row.
+func (l *layouter) paint(open string) {
+	if l.have == open {
+		return
+	}
+	if l.have != "" {
+		l.row.WriteString(closeSpan)
+	}
+	l.row.WriteString(open)
+	l.have = open
 }
 
 // mark puts the cursor here: at the start of the next row if this one is full.

@@ -24,6 +24,7 @@ type Reader interface {
 type Prompt struct {
 	First string                // In [1]:
 	Paint func(s string) string // colours it; may be nil
+	Text  string                // what stands in the cell at first; where lines are not edited, nothing does
 }
 
 // Next returns what stands before the second and later lines: as wide as First.

@@ -73,6 +73,18 @@ func (s *Screen) FreshLine(echoed bool) {
 	}
 }
 
+// Unknown begins a line after another program has written to the terminal:
+// nobody knows where it left the cursor. A row of blanks goes to the next row
+// unless the cursor stood at the start of one.
+func (s *Screen) Unknown() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if width, _ := s.size(); s.frame == nil {
+		io.WriteString(s.out, strings.Repeat(" ", width)+"\r\x1b[K")
+		s.midLine = false
+	}
+}
+
 // show draws f, in place of what is being edited.
 func (s *Screen) show(f frame) {
 	s.mu.Lock()
