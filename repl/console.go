@@ -4,7 +4,9 @@ import (
 	"io"
 	"os"
 	"sync"
+	"sync/atomic"
 
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 	"github.com/aiterrepl/aiterrepl/repl/internal/terminal"
 )
 
@@ -21,6 +23,7 @@ type Console struct {
 	err     io.Writer
 	screen  *terminal.Screen
 	capture *terminal.Capture
+	session atomic.Pointer[Session] // whose cells are being typed
 	reader  terminal.Reader
 	history *terminal.History
 	once    sync.Once
@@ -30,6 +33,7 @@ type Console struct {
 type ConsoleConfig struct {
 	Stdin, Stdout, Stderr *os.File
 	Plain                 bool   // no line editing, no control sequences
+	Color                 bool   // the cell is coloured as it is typed
 	History               string // name of the file that keeps the cells; "": memory alone
 }
 
@@ -62,6 +66,7 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 	}
 	editor, err := terminal.NewEditor(terminal.Config{
 		In: cfg.Stdin, Screen: c.screen, History: c.history, Incomplete: incomplete,
+		Complete: c.complete, Hint: c.hint, Highlight: c.highlight,
 	})
 	if err != nil {
 		capture.Close()
@@ -75,10 +80,71 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 // Shell returns the loop at this console's prompt.
 func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal) *Shell {
 	display.Out, display.Err, display.Numbered = c.out, c.err, true
-	return &Shell{
+	sh := &Shell{
 		Session: s, Display: display, Interrupts: interrupts,
 		reader: c.reader, history: c.history, settle: c.settle, stdin: c.Stdin,
 	}
+	c.session.Store(s)
+	s.attach(&front{
+		show: func(o Outcome) {
+			c.settle(false)
+			sh.Display.Show(s, o)
+		},
+		stdin: c.cfg.Stdin, stdout: c.cfg.Stdout, stderr: c.cfg.Stderr,
+		edits: c.screen != nil,
+		lend:  c.lend,
+	})
+	return sh
+}
+
+// lend gives the terminal to another program while f runs.
+func (c *Console) lend(f func()) {
+	c.settle(false)
+	f()
+	if c.screen != nil {
+		c.screen.Unknown()
+	}
+}
+
+// complete says how the text before the cursor can go on.
+func (c *Console) complete(before string) terminal.Completion {
+	s := c.session.Load()
+	if s == nil {
+		return terminal.Completion{}
+	}
+	r := s.completer().Complete(before)
+	list := terminal.Completion{From: r.From, Insert: r.Prefix()}
+	for _, x := range r.Candidates {
+		list.Items = append(list.Items, terminal.Item{Label: x.Label(), Kind: x.Kind, Detail: x.Detail})
+	}
+	return list
+}
+
+// hint returns what the function takes whose arguments are being typed.
+func (c *Console) hint(before string) string {
+	s := c.session.Load()
+	if s == nil || !s.settings.on("hints") {
+		return ""
+	}
+	return s.completer().Signature(before)
+}
+
+// highlight returns the colours of a cell.
+func (c *Console) highlight(text []rune) []terminal.Span {
+	s := c.session.Load()
+	if s == nil || !c.cfg.Color {
+		return nil
+	}
+	theme := s.settings.get("theme")
+	if theme == "none" {
+		return nil
+	}
+	spans := render.NewHighlighter(theme == "light").Spans(text)
+	list := make([]terminal.Span, len(spans))
+	for i, x := range spans {
+		list[i] = terminal.Span(x)
+	}
+	return list
 }
 
 // Out is where the shell's own words go.

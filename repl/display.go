@@ -17,6 +17,9 @@ type Display struct {
 
 // Show prints what came of a cell of s.
 func (d *Display) Show(s *Session, o Outcome) {
+	for _, inner := range o.inner {
+		d.Show(s, inner)
+	}
 	theme := render.Theme{Color: d.Color}
 	if !d.Quiet {
 		for _, note := range o.Notes {
@@ -44,7 +47,7 @@ func (d *Display) failure(s *Session, o Outcome) {
 		return
 	}
 	theme := render.Theme{Color: d.Color}
-	for _, diagnostic := range s.explain(o.Err) {
+	for _, diagnostic := range s.explain(o.Err, maxCalls) {
 		fmt.Fprint(d.Err, theme.Diagnostic(diagnostic))
 	}
 }

@@ -28,8 +28,9 @@ func ExitCode(err error) (code int, ok bool) {
 	return 0, false
 }
 
-// explain returns what is to be said about the failure of a cell.
-func (s *Session) explain(err error) []render.Diagnostic {
+// explain returns what is to be said about the failure of a cell, with so many
+// of the calls that led to it.
+func (s *Session) explain(err error, most int) []render.Diagnostic {
 	var (
 		many     syntax.Errors
 		one      *syntax.Error
@@ -48,7 +49,7 @@ func (s *Session) explain(err error) []render.Diagnostic {
 		return []render.Diagnostic{s.diagnostic(one.Pos, one.Msg, one.Help)}
 	case errors.As(err, &panicked):
 		d := s.diagnostic(panicked.Pos, "panic: "+panicked.Text, "")
-		d.Calls = calls(panicked.Frames)
+		d.Calls = calls(panicked.Frames, most)
 		return []render.Diagnostic{d}
 	case errors.As(err, &failure):
 		return []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Err.Error(), "")}
@@ -88,14 +89,17 @@ func (s *Session) input(name string) (input, bool) {
 	return in, ok
 }
 
-// maxCalls is how many callers of a failing function are shown.
-const maxCalls = 8
+// How many callers of a failing function are shown, and by %tb.
+const (
+	maxCalls = 8
+	allCalls = 10_000
+)
 
 // calls returns how a panicking function was reached.
-func calls(frames []rt.TraceFrame) []string {
+func calls(frames []rt.TraceFrame, most int) []string {
 	var list []string
 	for i := 1; i < len(frames); i++ {
-		if len(list) == maxCalls {
+		if len(list) == most {
 			return append(list, fmt.Sprintf("... (%d more calls)", len(frames)-i))
 		}
 		list = append(list, fmt.Sprintf("%s, called at %s:%d", frames[i-1].Func, frames[i].Pos.Filename, frames[i].Pos.Line))

@@ -1,76 +1,233 @@
 package repl
 
 import (
+	"context"
 	"fmt"
+	"go/scanner"
 	"go/token"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
-	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+	"github.com/aiterrepl/aiterrepl/repl/internal/complete"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
 
-// A magic is a cell that is not Go: %name args, !command, or x?.
+// A magic is a cell that is not Go: %name args, !command, x? or lines := !command.
 type magic struct {
-	name string // "%who", "!", "?"
-	args string
+	name   string // "%who", "!", "?", "??"
+	args   string
+	column int    // of args in the cell's first line, from 1
+	target string // of lines := !command: "lines :="
 }
 
 // parseMagic returns the magic that a cell is, if it is one.
 func parseMagic(source string) (magic, bool) {
 	text := strings.TrimSpace(source)
+	indent := strings.Index(source, text)
 	switch {
 	case strings.HasPrefix(text, "%"):
-		name, args, _ := strings.Cut(text, " ")
-		if strings.HasSuffix(text, "?") {
-			return magic{"?", strings.TrimRight(text, "? ")}, true
+		if word, ok := strings.CutSuffix(text, "?"); ok && !strings.ContainsAny(word, " \n") {
+			return magic{name: "?", args: strings.TrimRight(word, "?")}, true
 		}
-		return magic{name, strings.TrimSpace(args)}, true
+		end := strings.IndexAny(text, " \t\n")
+		if end < 0 {
+			end = len(text)
+		}
+		args := strings.TrimSpace(text[end:])
+		return magic{name: text[:end], args: args, column: indent + strings.Index(text[end:], args) + end + 1}, true
 	case strings.HasPrefix(text, "!"):
-		return magic{"!", text[1:]}, true
+		return magic{name: "!", args: text[1:]}, true
 	case strings.HasPrefix(text, "?") && !strings.Contains(text, "\n"):
-		return magic{"?", strings.TrimSpace(strings.TrimLeft(text, "?"))}, true
-	case strings.HasSuffix(text, "?") && !strings.ContainsAny(text, "\n/\"`"):
-		return magic{"?", strings.TrimSpace(strings.TrimRight(text, "?"))}, true
+		return question(strings.TrimLeft(text, "?"), strings.HasPrefix(text, "??")), true
+	case strings.HasSuffix(text, "?") && !strings.Contains(text, "\n") && asks(text):
+		return question(strings.TrimRight(text, "?"), strings.HasSuffix(text, "??")), true
+	}
+	if target, command, ok := strings.Cut(text, "!"); ok && !strings.Contains(text, "\n") {
+		target = strings.TrimSpace(target)
+		name := strings.TrimRight(target, " :=")
+		if strings.HasSuffix(target, "=") && token.IsIdentifier(name) && !strings.HasPrefix(command, "=") {
+			return magic{name: "!", args: command, target: target}, true
+		}
 	}
 	return magic{}, false
 }
 
-// magicHelp is what each magic that is there does, in the order %lsmagic has it.
-var magicHelp = []struct{ name, help string }{
-	{"%who", "the names the cells have declared"},
-	{"%whos", "the names, with their types"},
-	{"%history", "the cells of this session; -n numbers them"},
-	{"%reset", "forget every name"},
-	{"%quickref", "what can be typed here, on one page"},
-	{"%lsmagic", "this list"},
+// asks reports whether the ? that a line ends in is no part of a string or
+// comment.
+func asks(line string) bool {
+	file := token.NewFileSet().AddFile("", -1, len(line))
+	var sc scanner.Scanner
+	sc.Init(file, []byte(line), func(token.Position, string) {}, 0)
+	last := ""
+	for {
+		switch _, k, lit := sc.Scan(); k {
+		case token.EOF:
+			return last == "?"
+		case token.SEMICOLON:
+		default:
+			last = lit
+		}
+	}
+}
+
+func question(about string, source bool) magic {
+	if source {
+		return magic{name: "??", args: strings.TrimSpace(about)}
+	}
+	return magic{name: "?", args: strings.TrimSpace(about)}
+}
+
+// unfinished reports whether Enter continues a magic: the Go behind its name is
+// not complete.
+func (m magic) unfinished() bool {
+	x := findMagic(m.name)
+	return x != nil && x.takes == complete.Code && m.args != "" && syntax.Incomplete(m.args)
+}
+
+// spec is one magic that there is.
+type spec struct {
+	name  string
+	usage string // what stands behind it
+	help  string // one line for %lsmagic
+	more  string // more lines for %name?
+	takes complete.Argument
+	words []string
+	run   func(*Session, *call) error
+}
+
+// call is one use of a magic.
+type call struct {
+	magic
+	ctx     context.Context
+	session *Session
+	number  int
+	out     *Outcome
+}
+
+// printf adds to what the magic says.
+func (c *call) printf(format string, args ...any) { c.out.Text += fmt.Sprintf(format, args...) }
+
+// fail says why the magic cannot do what is asked.
+func (c *call) fail(msg, help string) error { return missing(c.number, msg, help) }
+
+// code returns the Go behind the magic's name.
+func (c *call) code() passage {
+	return passage{cellName(c.number), c.number, 1, c.column, c.args}
+}
+
+// take makes the outcome of a passage the magic's own.
+func (c *call) take(o Outcome) error {
+	c.out.Value, c.out.Notes = o.Value, append(c.out.Notes, o.Notes...)
+	return o.Err
+}
+
+// show shows what came of a cell within the magic.
+func (c *call) show(o Outcome) { c.shower()(o) }
+
+// shower returns what shows what came of a cell within the magic.
+func (c *call) shower() func(Outcome) {
+	s := c.session
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.shows != nil:
+		return s.shows
+	case s.front != nil:
+		return s.front.show
+	}
+	return func(o Outcome) { c.out.inner = append(c.out.inner, o) }
+}
+
+// newMagics returns all of them, in the order %lsmagic has them. A function and
+// no table: some of them look at the table in turn.
+func newMagics() []spec {
+	return []spec{
+		{name: "%who", help: "the names the cells have declared", run: func(s *Session, c *call) error { c.printf("%s", s.who()); return nil }},
+		{name: "%whos", help: "the names, with their types", run: func(s *Session, c *call) error { c.printf("%s", s.whos()); return nil }},
+		{name: "%time", usage: "CELL", help: "run a cell once and say what it took", takes: complete.Code, run: (*Session).time,
+			more: "CPU and wall time of the run, and what it allocated. The cell's names and value stay."},
+		{name: "%timeit", usage: "[-n LOOPS] [-r RUNS] STATEMENT", help: "time a statement, run often enough", takes: complete.Code, run: (*Session).timeit,
+			more: "The mean and standard deviation of 7 runs, each of as many loops as take about 0.2 s,\nand what one loop allocates. What the statement declares does not stay."},
+		{name: "%history", usage: "[-n] [3-5]", help: "the cells of this session; -n numbers them", run: (*Session).listHistory},
+		{name: "%save", usage: "FILE [3-5]", help: "write cells to a file", takes: complete.File, run: (*Session).save,
+			more: "Without numbers all cells, but for magics. The file is what %load and aiterrepl FILE read."},
+		{name: "%load", usage: "FILE", help: "put a file into the next cell, to be edited", takes: complete.File, run: (*Session).load},
+		{name: "%run", usage: "FILE", help: "run the cells, or the program, of a file here", takes: complete.File, run: (*Session).runFile},
+		{name: "%rerun", usage: "[3-5]", help: "run cells again; without numbers the last one", run: (*Session).rerun},
+		{name: "%edit", usage: "[3-5 | NAME]", help: "edit a cell, or a name's source, with $EDITOR and run it", takes: complete.Name, run: (*Session).edit},
+		{name: "%reset", help: "forget every name", run: func(s *Session, c *call) error { s.Reset(); return nil }},
+		{name: "%bg", usage: "CELL", help: "run a cell in the background; so does a cell that ends in &", takes: complete.Code, run: (*Session).bg,
+			more: "Its names are there when it has ended. %jobs lists what runs, %fg waits for it, %kill ends it."},
+		{name: "%jobs", help: "the cells that run in the background", run: (*Session).listJobs},
+		{name: "%fg", usage: "[ID]", help: "wait for a job; Ctrl-C stops it", run: (*Session).fg},
+		{name: "%kill", usage: "ID | all", help: "stop a job", words: []string{"all"}, run: (*Session).kill},
+		{name: "%peek", usage: "A [N]", help: "show the next items of an Aiter without consuming them", takes: complete.Name, run: (*Session).peek,
+			more: "The variable A delivers them afterwards, before the rest. What was made of A earlier\n(Map(A, f)) does not: it takes from where A stood."},
+		{name: "%graph", usage: "A [dot | mermaid]", help: "draw the stages of a pipeline", takes: complete.Name, run: (*Session).graph},
+		{name: "%tb", help: "the last failure, with all its calls", run: (*Session).traceback},
+		{name: "%pinfo", usage: "NAME", help: "what NAME? says", takes: complete.Name, run: func(s *Session, c *call) error { return s.describe(c, false) }},
+		{name: "%psource", usage: "NAME", help: "what NAME?? says: its source", takes: complete.Name, run: func(s *Session, c *call) error { return s.describe(c, true) }},
+		{name: "%config", usage: "[NAME [VALUE]]", help: "the settings; with a value, change one", words: settingNames(), run: (*Session).config,
+			more: "config.toml in the configuration folder holds the same, one name = value a line."},
+		{name: "%cd", usage: "[FOLDER]", help: "change the working folder", takes: complete.File, run: (*Session).cd},
+		{name: "%pwd", help: "the working folder", run: (*Session).pwd},
+		{name: "%env", usage: "[NAME[=VALUE]]", help: "the environment; with a value, change it", run: (*Session).env},
+		{name: "!", usage: "COMMAND", help: "run a shell command; its exit status is in _exit_code", run: (*Session).shell,
+			more: "lines := !COMMAND declares the lines that it prints."},
+		{name: "%quickref", help: "what can be typed here, on one page", run: func(s *Session, c *call) error { c.printf("%s", quickref); return nil }},
+		{name: "%lsmagic", help: "this list", run: func(s *Session, c *call) error { c.printf("%s", lsmagic()); return nil }},
+	}
+}
+
+func settingNames() []string {
+	var names []string
+	for _, x := range settingTable {
+		names = append(names, x.name)
+	}
+	return names
+}
+
+// findMagic returns the magic of a name; nil if there is none.
+func findMagic(name string) *spec {
+	list := newMagics()
+	if i := slices.IndexFunc(list, func(x spec) bool { return x.name == name }); i >= 0 {
+		return &list[i]
+	}
+	return nil
 }
 
 // magic runs a magic. What is not there is refused in plain words.
-func (s *Session) magic(number int, m magic) Outcome {
+func (s *Session) magic(ctx context.Context, number int, m magic) Outcome {
 	o := Outcome{Number: number}
-	switch m.name {
-	case "%who":
-		o.Text = s.who()
-	case "%whos":
-		o.Text = s.whos()
-	case "%history":
-		o.Text = s.history(strings.Contains(m.args, "-n"))
-	case "%reset":
-		s.Reset()
-	case "%quickref":
-		o.Text = quickref
-	case "%lsmagic":
-		o.Text = lsmagic()
-	case "?":
-		o.Text, o.Err = s.help(number, m.args)
-	case "!":
-		o.Err = missing(number, "running a shell command with ! is not there yet", "Use os/exec: exec.Command(...).CombinedOutput()")
-	default:
-		o.Err = missing(number, m.name+" is not there yet", "%lsmagic lists what there is")
+	c := &call{magic: m, ctx: ctx, session: s, number: number, out: &o}
+	if m.name == "?" || m.name == "??" {
+		o.Err = s.describe(c, m.name == "??")
+		return o
+	}
+	x := findMagic(m.name)
+	if x == nil {
+		o.Err = c.fail("there is no "+m.name, unknownMagic(m.name))
+		return o
+	}
+	if err := x.run(s, c); err != nil {
+		o.Err = err
 	}
 	return o
+}
+
+// unknownMagic says what may have been meant.
+func unknownMagic(name string) string {
+	var near []string
+	for _, x := range newMagics() {
+		if len(name) > 2 && (strings.HasPrefix(x.name, name[:3]) || strings.Contains(x.name, name[1:])) {
+			near = append(near, x.name)
+		}
+	}
+	if len(near) > 0 {
+		return "did you mean " + strings.Join(near, " or ") + "? %lsmagic lists what there is"
+	}
+	return "%lsmagic lists what there is"
 }
 
 func missing(number int, msg, help string) error {
@@ -80,6 +237,15 @@ func missing(number int, msg, help string) error {
 		Msg:   msg,
 		Help:  help,
 	}
+}
+
+// completer returns what completes the session's cells.
+func (s *Session) completer() *complete.Completer {
+	c := &complete.Completer{Names: s.names, Keys: s.keys}
+	for _, x := range newMagics() {
+		c.Magics = append(c.Magics, complete.Magic{Name: x.name, Help: x.help, Takes: x.takes, Words: x.words})
+	}
+	return c
 }
 
 func (s *Session) who() string {
@@ -107,52 +273,15 @@ func (s *Session) whos() string {
 	return b.String()
 }
 
-// history lists the cells before this one.
-func (s *Session) history(numbered bool) string {
-	inputs := s.Inputs()
-	inputs = inputs[:len(inputs)-1]
-	var b strings.Builder
-	for i, in := range inputs {
-		if numbered {
-			fmt.Fprintf(&b, "%4d: ", i+1)
-			in = strings.ReplaceAll(in, "\n", "\n      ")
-		}
-		b.WriteString(in + "\n")
-	}
-	return b.String()
-}
-
 func lsmagic() string {
 	var b strings.Builder
-	for _, m := range magicHelp {
-		fmt.Fprintf(&b, "%-10s %s\n", m.name, m.help)
+	w := tabwriter.NewWriter(&b, 0, 8, 2, ' ', 0)
+	for _, m := range newMagics() {
+		fmt.Fprintf(w, "%s %s\t%s\n", m.name, m.usage, m.help)
 	}
+	fmt.Fprintf(w, "x?  x??\twhat a name is; its source\n")
+	w.Flush()
 	return b.String()
-}
-
-// help describes a name, or the prompt itself.
-func (s *Session) help(number int, name string) (string, error) {
-	if name == "" {
-		return intro, nil
-	}
-	for _, m := range magicHelp {
-		if m.name == name {
-			return m.name + ": " + m.help + "\n", nil
-		}
-	}
-	names := s.Names()
-	i := slices.IndexFunc(names, func(n Name) bool { return n.Name == name })
-	if i < 0 {
-		return "", missing(number, "no help for "+name+" yet", "%who lists the names of this session")
-	}
-	text := fmt.Sprintf("%s %s %s\n", names[i].Kind, name, names[i].Type)
-	if source := s.names.Source(name); source != "" {
-		text += source + "\n"
-	}
-	if stale := s.names.Stale(name); stale != "" {
-		text += (&render.Theme{}).Hint("stale: "+stale) + "\n"
-	}
-	return text, nil
 }
 
 const intro = `Type Go: statements, declarations, expressions; names live on in later cells.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
+	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -14,6 +16,7 @@ import (
 // Each outcome is given to show as it comes. The error is that cell's, or the
 // reader's.
 func (s *Session) Script(ctx context.Context, file string, r io.Reader, show func(Outcome)) error {
+	defer s.showing(show)()
 	for chunk, err := range syntax.Split(&waiter{ctx: ctx, exits: s.engine.Exits(), r: r}) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -24,13 +27,50 @@ func (s *Session) Script(ctx context.Context, file string, r io.Reader, show fun
 		if err != nil {
 			return &ReadError{err}
 		}
-		o := s.cell(ctx, input{source: chunk.Source, file: file, line: chunk.Line})
-		show(o)
-		if o.Err != nil {
-			return o.Err
+		for source, line := range apart(chunk.Source) {
+			o := s.cell(ctx, input{source: source, file: file, line: chunk.Line + line})
+			show(o)
+			if o.Err != nil {
+				return o.Err
+			}
 		}
 	}
 	return nil
+}
+
+// apart parts a magic from lines that only seemed to continue it: to the
+// grammar, %cd .. ends in an operator. Each cell comes with the number of lines
+// before it.
+func apart(source string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		line := 0
+		for {
+			first, rest, more := strings.Cut(strings.TrimRight(source, "\n"), "\n")
+			m, isMagic := parseMagic(first)
+			if !more || !isMagic || m.unfinished() || !strings.HasPrefix(strings.TrimSpace(first), "%") {
+				yield(source, line)
+				return
+			}
+			if !yield(first, line) {
+				return
+			}
+			source = rest
+			line++
+		}
+	}
+}
+
+// showing has show see the cells within a script's cells, too, until undo.
+func (s *Session) showing(show func(Outcome)) (undo func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before := s.shows
+	s.shows = show
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.shows = before
+	}
 }
 
 // ReadError says that the source of a script could not be read to its end.

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"os"
 	"sync"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
@@ -26,6 +27,12 @@ type Config struct {
 
 	// Observe is told of every cell. It may be nil.
 	Observe Observer
+
+	// Engine is "yaegi" for a session that interprets all code; "" is the usual.
+	Engine string
+
+	// Open returns the code of a file for %run and %load. Nil takes its text.
+	Open func(name string) (string, error)
 }
 
 // A Session is a Go package being written live, one cell after the other.
@@ -36,9 +43,33 @@ type Session struct {
 	printer render.Printer
 	observe Observer
 
-	mu     sync.Mutex
-	inputs []input // inputs[n-1] is the source of In[n]
-	files  map[string]input
+	settings *settings
+	jobs     jobs
+	open     func(name string) (string, error)
+	stdout   io.Writer
+	stderr   io.Writer
+
+	mu      sync.Mutex
+	inputs  []input // inputs[n-1] is the source of In[n]
+	files   map[string]input
+	front   *front        // nil without a prompt
+	shows   func(Outcome) // shows what came of a script's cells, while one runs
+	failure error         // of the last cell that failed, for %tb
+	next    string        // what the next prompt begins with
+}
+
+// A front is where the session is typed, if that is a prompt.
+type front struct {
+	show                  func(Outcome)  // shows what came of a cell within a cell
+	stdin, stdout, stderr *os.File       // the terminal itself
+	edits                 bool           // lines can be edited
+	lend                  func(f func()) // runs f while another program has the terminal
+}
+
+func (s *Session) attach(f *front) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.front = f
 }
 
 // input is the source of a cell or program, and where that was read from.
@@ -50,7 +81,20 @@ type input struct {
 
 // New returns a session in which nothing has been typed.
 func New(cfg Config) (*Session, error) {
-	s := &Session{fset: token.NewFileSet(), files: map[string]input{}, observe: cfg.Observe}
+	s := &Session{
+		fset: token.NewFileSet(), files: map[string]input{}, observe: cfg.Observe,
+		settings: newSettings(), open: cfg.Open, stdout: cfg.Stdout, stderr: cfg.Stderr,
+	}
+	s.jobs.finished = cfg.Background
+	if s.open == nil {
+		s.open = readText
+	}
+	if s.stdout == nil {
+		s.stdout = io.Discard
+	}
+	if s.stderr == nil {
+		s.stderr = io.Discard
+	}
 	known := stdlib.NewTypes(s.fset)
 	names, err := check.NewSession(s.fset, check.Stdlib(known))
 	if err != nil {
@@ -64,6 +108,7 @@ func New(cfg Config) (*Session, error) {
 		Stdout:  cfg.Stdout,
 		Stderr:  cfg.Stderr,
 		Args:    cfg.Args,
+		Tier:    cfg.Engine,
 		Failed: func(cell int, err error) {
 			if cfg.Background != nil {
 				cfg.Background(Outcome{Number: cell, Err: err})
@@ -81,6 +126,9 @@ type Outcome struct {
 	Text   string   // what a magic has to say; "" or whole lines
 	Notes  []string // remarks: an ambiguous package name, names gone stale
 	Err    error    // why it failed: *syntax.Error, syntax.Errors or an error of package rt
+
+	used  usage     // what running it took
+	inner []Outcome // of the cells that a magic has run, if nobody showed them
 }
 
 // Cell runs one cell. Cancelling ctx interrupts it, and nothing else.
@@ -92,26 +140,57 @@ func (s *Session) Cell(ctx context.Context, source string) Outcome {
 func (s *Session) run(ctx context.Context, in input) Outcome {
 	number, name := s.enter(in)
 	if m, ok := parseMagic(in.source); ok {
-		return s.magic(number, m)
+		return s.magic(ctx, number, m)
 	}
-	parsed, err := syntax.Parse(s.fset, name, number, 1, in.source)
+	if source, ok := background(in.source); ok {
+		return s.startJob(number, passage{name, number, 1, 1, source})
+	}
+	return s.eval(ctx, passage{name, number, 1, 1, in.source})
+}
+
+// A passage is Go within a cell: all of it, or what follows a magic's name.
+type passage struct {
+	name   string // of the cell
+	number int
+	line   int // of its first byte
+	column int
+	source string
+}
+
+// eval runs Go: the phases of a cell, one after the other.
+func (s *Session) eval(ctx context.Context, p passage) (o Outcome) {
+	defer func() {
+		if o.Err != nil {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.failure = o.Err
+		}
+	}()
+	o.Number = p.number
+	parsed, err := syntax.ParseAt(s.fset, p.name, p.number, p.line, p.column, p.source)
 	if err != nil {
-		return Outcome{Number: number, Err: err}
+		o.Err = err
+		return o
 	}
 	checked, err := s.names.Check(parsed)
 	if err != nil {
-		return Outcome{Number: number, Err: err}
+		o.Err = err
+		return o
 	}
+	o.Notes = checked.Notes
 	code, err := s.engine.Load(checked)
 	if err != nil {
-		return Outcome{Number: number, Notes: checked.Notes, Err: err}
+		o.Err = err
+		return o
 	}
-	err = s.engine.Run(ctx, code)
-	s.names.Commit(checked, s.survivors(checked, err))
-	if err != nil {
-		return Outcome{Number: number, Notes: checked.Notes, Err: err}
+	used := startUsage()
+	o.Err = s.engine.Run(ctx, code)
+	o.used = used.stop()
+	s.names.Commit(checked, s.survivors(checked, o.Err))
+	if o.Err == nil {
+		o.Value = s.show(checked.Result)
 	}
-	return Outcome{Number: number, Notes: checked.Notes, Value: s.show(checked.Result)}
+	return o
 }
 
 // Program runs a whole program, as go run would.
@@ -180,7 +259,9 @@ func (s *Session) show(r *check.Result) string {
 	for i, v := range r.Vars {
 		values[i] = render.Value{Type: v.Type(), Value: s.engine.Value(v)}
 	}
-	text := s.printer.Tuple(values)
+	printer := s.printer
+	printer.Limits = s.settings.limits()
+	text := printer.Tuple(values)
 	if r.NilErrorHidden && text == "nil" {
 		return ""
 	}
@@ -237,6 +318,7 @@ func (s *Session) Reset() { s.names.Reset() }
 
 // Close ends what the cells have started: servers, sockets, goroutines.
 func (s *Session) Close() error {
+	s.jobs.cancelAll()
 	err := s.engine.Close()
 	s.closeServers()
 	return err

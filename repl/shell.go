@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -34,13 +35,18 @@ func (sh *Shell) Run(ctx context.Context) int {
 		switch {
 		case errors.Is(err, terminal.ErrInterrupt):
 			continue
+		case errors.Is(err, io.EOF) && !sh.confirmed(ctx):
+			continue
 		case err != nil:
 			code, _ := ExitCode(err)
 			return code
 		case strings.TrimSpace(source) == "":
 			continue
 		case sh.leaves(source):
-			return 0
+			if sh.confirmed(ctx) {
+				return 0
+			}
+			continue
 		}
 		if status, ended := sh.cell(ctx, source); ended {
 			return status
@@ -59,6 +65,7 @@ func (sh *Shell) read(ctx context.Context) (string, error) {
 	return sh.reader.Read(ctx, terminal.Prompt{
 		First: fmt.Sprintf("In [%d]: ", sh.Session.Next()),
 		Paint: theme.Prompt,
+		Text:  sh.Session.takeNext(),
 	})
 }
 
@@ -79,6 +86,24 @@ func (sh *Shell) cell(ctx context.Context, source string) (status int, ended boo
 	sh.settle(ctx.Err() != nil)
 	sh.Display.Show(sh.Session, o)
 	return ExitCode(o.Err)
+}
+
+// confirmed asks whether to leave while jobs are running. Without an answer
+// there is nobody to ask.
+func (sh *Shell) confirmed(ctx context.Context) bool {
+	n := sh.Session.jobs.running()
+	if n == 0 || ctx.Err() != nil {
+		return true
+	}
+	ctx, stop := sh.interruptible(ctx, sh.Session.engine.Exits())
+	defer stop()
+	question := fmt.Sprintf("%d %s running; leave, and stop them? [y/N] ", n, plural("job", n)+map[bool]string{true: " is", false: " are"}[n == 1])
+	answer, err := sh.reader.Read(ctx, terminal.Prompt{First: question})
+	if errors.Is(err, terminal.ErrInterrupt) {
+		return false
+	}
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return err != nil || answer == "y" || answer == "yes"
 }
 
 // leaves reports whether a cell is the word by which people leave a shell, and
@@ -114,7 +139,10 @@ func incomplete(source string) bool {
 	if strings.TrimSpace(source) == "" {
 		return false
 	}
-	if _, ok := parseMagic(source); ok {
+	if m, ok := parseMagic(source); ok {
+		return m.unfinished()
+	}
+	if _, ok := background(source); ok {
 		return false
 	}
 	return syntax.Incomplete(source)

@@ -157,9 +157,13 @@ func (a *app) session(out, err io.Writer, display *repl.Display, journal *sessio
 		Stderr:  journaled(err, journal),
 		Args:    a.args(),
 		Observe: observer(journal, &s),
+		Open:    sessions.Open,
+		Engine:  a.opts.engine,
 		Background: func(o repl.Outcome) {
 			<-ready
-			a.failed.Store(true)
+			if o.Err != nil {
+				a.failed.Store(true)
+			}
 			display.Show(s, o)
 		},
 	})
@@ -189,7 +193,7 @@ func (a *app) interactive(in *input) int {
 	plain := a.opts.plain || !terminal || os.Getenv("TERM") == "dumb"
 	console, err := repl.OpenConsole(repl.ConsoleConfig{
 		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
-		Plain: plain, History: a.history(),
+		Plain: plain, Color: a.color(a.std.out), History: a.history(),
 	})
 	if console == nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
@@ -210,10 +214,17 @@ func (a *app) interactive(in *input) int {
 	defer closeWithin(closeWait, s)
 	if terminal && !a.opts.quiet {
 		fmt.Fprintf(console.Out(), "%s. ? is an introduction, Ctrl-D leaves.\n", version())
+		if !a.known() {
+			fmt.Fprint(console.Out(), firstHint)
+		}
 	}
+	a.configure(s, console.Err())
 	defer func() { journal.Close(a.signals.context.Err() == nil) }()
 	first := *display // in one stream with what the cells print
 	first.Out, first.Err = console.Stdout, console.Stderr
+	if code, ended := a.startup(s, &first); ended {
+		return code
+	}
 	if code, ended := a.first(s, &first, in); ended {
 		return code
 	}

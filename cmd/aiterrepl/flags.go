@@ -20,6 +20,7 @@ type options struct {
 	quiet       bool
 	plain       bool
 	noStartup   bool
+	engine      string // "yaegi", or "" for the usual one
 	history     string // a file, "none", or "" for the usual one
 }
 
@@ -39,7 +40,8 @@ const usage = `aiterrepl is a Go prompt for streams.
   --quiet          no banner, no notes
   --plain          no line editing: for pipes, screen readers, editors
   --history FILE   keep the cells typed in FILE; none keeps them nowhere
-  --no-startup     run no startup file
+  --no-startup     run no startup file, read no settings
+  --engine=yaegi   interpret all code, compile none of it: slower, to compare
 
 The value of -c's last expression and of each piped cell goes to standard output,
 errors to standard error. The exit status is 0; 1 if a cell failed; 2 for wrong
@@ -69,7 +71,7 @@ func parseFlags(args []string) (options, error) {
 			return o.positional(append([]string{arg}, args...))
 		}
 		name, value, hasValue := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(arg, "-"), "-"), "=")
-		takesValue := name == "c" || name == "history"
+		takesValue := name == "c" || name == "history" || name == "engine"
 		switch {
 		case hasValue && !takesValue && o.flag(name) != nil:
 			return o, fmt.Errorf("flag --%s takes no value", name)
@@ -84,6 +86,13 @@ func parseFlags(args []string) (options, error) {
 			return o, nil
 		case "history":
 			o.history = value
+		case "engine":
+			if value != "yaegi" && value != "closure" {
+				return o, fmt.Errorf("--engine is closure or yaegi, not %s", value)
+			}
+			if o.engine = value; value == "closure" {
+				o.engine = ""
+			}
 		case "h", "help":
 			return o, errHelp
 		default:

@@ -1,0 +1,302 @@
+package repl
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// readText is Config.Open where there is none.
+func readText(name string) (string, error) {
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("no such file: %s", name)
+	}
+	return string(data), err
+}
+
+// selected returns the numbers of the cells that 3-5, 7 and ~1 (the last but
+// none) name. The cell that asks is never among them.
+func (s *Session) selected(args string, self int) ([]int, error) {
+	var numbers []int
+	for _, word := range strings.FieldsFunc(args, func(r rune) bool { return r == ' ' || r == ',' }) {
+		from, to, isRange := strings.Cut(word, "-")
+		a, err := cellNumber(from, self)
+		b := a
+		if isRange && err == nil {
+			b, err = cellNumber(to, self)
+		}
+		if err != nil || a < 1 || b >= self || a > b {
+			return nil, fmt.Errorf("there are no cells %s: cells are given as 3, 3-5 or ~1, and the last one is %d", word, self-1)
+		}
+		for n := a; n <= b; n++ {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers, nil
+}
+
+func cellNumber(word string, self int) (int, error) {
+	if back, ok := strings.CutPrefix(word, "~"); ok {
+		n, err := strconv.Atoi(back)
+		return self - n, err
+	}
+	return strconv.Atoi(word)
+}
+
+// listHistory is %history.
+func (s *Session) listHistory(c *call) error {
+	args := strings.Fields(c.args)
+	numbered := slices.Contains(args, "-n")
+	args = slices.DeleteFunc(args, func(w string) bool { return w == "-n" })
+	inputs := s.Inputs()
+	numbers, err := s.selected(strings.Join(args, " "), c.number)
+	if err != nil {
+		return c.fail(err.Error(), "%history -n lists them")
+	}
+	if len(args) == 0 {
+		for n := 1; n < c.number; n++ {
+			numbers = append(numbers, n)
+		}
+	}
+	for _, n := range numbers {
+		in := inputs[n-1]
+		if numbered {
+			in = fmt.Sprintf("%4d: ", n) + strings.ReplaceAll(in, "\n", "\n      ")
+		}
+		c.printf("%s\n", in)
+	}
+	return nil
+}
+
+// save is %save FILE [3-5].
+func (s *Session) save(c *call) error {
+	name, which, _ := strings.Cut(c.args, " ")
+	if name == "" {
+		return c.fail("%save needs the name of a file", "%save session.go 3-5")
+	}
+	inputs := s.Inputs()
+	numbers, err := s.selected(which, c.number)
+	if err != nil {
+		return c.fail(err.Error(), "%history -n lists them")
+	}
+	if len(numbers) == 0 {
+		for n := 1; n < c.number; n++ {
+			if _, isMagic := parseMagic(inputs[n-1]); !isMagic {
+				numbers = append(numbers, n)
+			}
+		}
+	}
+	var b strings.Builder
+	for _, n := range numbers {
+		b.WriteString(strings.TrimRight(inputs[n-1], "\n") + "\n")
+	}
+	name = expandHome(name)
+	if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+		return c.fail("cannot write "+name+": "+reason(err), "")
+	}
+	c.printf("%d %s written to %s\n", len(numbers), plural("cell", len(numbers)), name)
+	return nil
+}
+
+// reason is an error of a file without the file's name.
+func reason(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+func expandHome(name string) string {
+	home, err := os.UserHomeDir()
+	if err == nil && (name == "~" || strings.HasPrefix(name, "~/")) {
+		return filepath.Join(home, name[1:])
+	}
+	return name
+}
+
+// fileOf returns the code of the file that a magic names.
+func (s *Session) fileOf(c *call) (name, text string, err error) {
+	if c.args == "" {
+		return "", "", c.fail(c.name+" needs the name of a file", c.name+" session.go")
+	}
+	name = strings.Trim(c.args, `"`)
+	text, err = s.open(expandHome(name))
+	if err != nil {
+		return "", "", c.fail(err.Error(), "")
+	}
+	return name, text, nil
+}
+
+// load is %load: the file is the beginning of the next cell. Where lines
+// cannot be edited it is run.
+func (s *Session) load(c *call) error {
+	_, text, err := s.fileOf(c)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	edits := s.front != nil && s.front.edits
+	if edits {
+		s.next = strings.TrimRight(text, "\n")
+	}
+	s.mu.Unlock()
+	if edits {
+		return nil
+	}
+	return s.runFile(c)
+}
+
+// takeNext returns what the next prompt begins with.
+func (s *Session) takeNext() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text := s.next
+	s.next = ""
+	return text
+}
+
+// runFile is %run.
+func (s *Session) runFile(c *call) error {
+	name, text, err := s.fileOf(c)
+	if err != nil {
+		return err
+	}
+	if IsProgram(text) {
+		return s.Program(c.ctx, filepath.Base(name), text).Err
+	}
+	var last Outcome
+	show := c.shower()
+	err = s.Script(c.ctx, name, strings.NewReader(text), func(o Outcome) {
+		last = o
+		if o.Err == nil {
+			o.Value = "" // as a file that is run: what it prints is what it says
+			show(o)
+		}
+	})
+	if last.Err != nil {
+		c.out.Notes = append(c.out.Notes, last.Notes...)
+	}
+	return err
+}
+
+// rerun is %rerun.
+func (s *Session) rerun(c *call) error {
+	args := c.args
+	if args == "" {
+		args = "~1"
+	}
+	numbers, err := s.selected(args, c.number)
+	if err != nil {
+		return c.fail(err.Error(), "%history -n lists them")
+	}
+	inputs := s.Inputs()
+	for _, n := range numbers {
+		if m, ok := parseMagic(inputs[n-1]); ok && m.name == "%rerun" {
+			return c.fail(fmt.Sprintf("cell %d is a %%rerun itself", n), "")
+		}
+	}
+	for _, n := range numbers {
+		o := s.cell(c.ctx, input{source: inputs[n-1]})
+		if o.Err != nil {
+			c.out.Notes = append(c.out.Notes, o.Notes...)
+			return o.Err
+		}
+		c.show(o)
+	}
+	return nil
+}
+
+// edit is %edit: the cells, or a name's source, go through $EDITOR and are run.
+func (s *Session) edit(c *call) error {
+	s.mu.Lock()
+	front := s.front
+	s.mu.Unlock()
+	if front == nil {
+		return c.fail("%edit needs a terminal", "")
+	}
+	text, err := s.toEdit(c)
+	if err != nil {
+		return err
+	}
+	edited, err := s.editor(c, front, text)
+	if err != nil || strings.TrimSpace(edited) == "" {
+		return err
+	}
+	c.printf("%s\n", strings.TrimRight(edited, "\n"))
+	o := s.cell(c.ctx, input{source: strings.TrimRight(edited, "\n")})
+	if o.Err != nil {
+		c.out.Notes = append(c.out.Notes, o.Notes...)
+		return o.Err
+	}
+	c.show(Outcome{Number: c.number, Text: c.out.Text})
+	c.out.Text = ""
+	c.show(o)
+	return nil
+}
+
+// toEdit returns what %edit begins with.
+func (s *Session) toEdit(c *call) (string, error) {
+	inputs := s.Inputs()
+	if c.args == "" {
+		for n := c.number - 1; n >= 1; n-- {
+			if _, isMagic := parseMagic(inputs[n-1]); !isMagic {
+				return inputs[n-1], nil
+			}
+		}
+		return "", nil
+	}
+	if source := s.names.Source(c.args); source != "" {
+		return source, nil
+	}
+	numbers, err := s.selected(c.args, c.number)
+	if err != nil {
+		return "", c.fail(err.Error(), "%edit takes numbers of cells, or a name that a cell has declared")
+	}
+	var cells []string
+	for _, n := range numbers {
+		cells = append(cells, inputs[n-1])
+	}
+	return strings.Join(cells, "\n"), nil
+}
+
+// editor has the user edit a text.
+func (s *Session) editor(c *call, front *front, text string) (string, error) {
+	dir, err := os.MkdirTemp("", "aiterrepl")
+	if err != nil {
+		return "", c.fail("cannot make a file to edit: "+reason(err), "")
+	}
+	defer os.RemoveAll(dir)
+	name := filepath.Join(dir, "cell.go")
+	if err := os.WriteFile(name, []byte(text+"\n"), 0o600); err != nil {
+		return "", c.fail("cannot make a file to edit: "+reason(err), "")
+	}
+	editor := firstOf(os.Getenv("VISUAL"), os.Getenv("EDITOR"), "vi")
+	cmd := exec.CommandContext(c.ctx, "/bin/sh", "-c", editor+` "$1"`, "sh", name)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = front.stdin, front.stdout, front.stderr
+	front.lend(func() { err = cmd.Run() })
+	if err != nil {
+		return "", c.fail(editor+": "+err.Error(), "$EDITOR is the editor that %edit starts")
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return "", c.fail("cannot read what was edited: "+reason(err), "")
+	}
+	return string(data), nil
+}
+
+func firstOf(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
