@@ -97,8 +97,13 @@ func (x *fb) planBuiltin(c *ssa.CallCommon) (plan, bool) {
 	switch b.Name() {
 	case "panic":
 		return plan{value: x.sited(reflect.ValueOf(rt.Throw(x.where()))), args: []Operand{x.operand(c.Args[0])}}, true
-	case "recover": // deferred itself, it recovers nothing
-		return plan{value: x.host("nothing", nil, func() reflect.Value { return reflect.ValueOf(func() {}) })}, true
+	case "recover":
+		if !recovers(x.f) { // a goroutine of its own
+			return plan{value: x.host("nothing", nil, func() reflect.Value { return reflect.ValueOf(func() {}) })}, true
+		}
+		// Deferred itself, it is called by this function, and recovers what that may.
+		f := x.host("recoverDeferred", nil, func() reflect.Value { return reflect.ValueOf(func(f *rt.Frame) { rt.Recover(f) }) })
+		return plan{value: f, args: []Operand{x.fn.Params[0]}}, true
 	case "delete":
 		m := x.shaped(c.Args[0])
 		t := m.TypeOf()

@@ -142,7 +142,8 @@ func (x *fb) unary(in *ssa.UnOp) {
 			x.call(in, x.host("ctx", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Ctx) }))
 			return
 		}
-		if _, ok := in.Type().Underlying().(*types.Array); ok && len(referrers(in)) == 0 {
+		_, isArray := in.Type().Underlying().(*types.Array)
+		if _, called := in.X.(*ssa.Call); isArray && !called && len(referrers(in)) == 0 {
 			return // range over *p: only the length counts
 		}
 		if _, hidden := throughHidden(x.rt.Types, in); hidden {

@@ -38,12 +38,19 @@ func (b *builder) program(pkg *ssa.Package) *Program {
 		}
 		return true
 	})
-	if init := pkg.Func("init"); init != nil && !empty(init) {
+	init := pkg.Func("init")
+	if init != nil && empty(init) {
+		init = nil
+	}
+	if init != nil && !b.redefinable(init) { // a program: variables, then its init functions
 		b.out.Entry = append(b.out.Entry, b.fn(init))
 	}
 	if b.unit.Main != nil {
 		b.main = b.prog.FuncValue(b.unit.Main)
 		b.out.Entry = append(b.out.Entry, b.plain(b.fn(b.main)))
+	}
+	if init != nil && b.redefinable(init) { // a cell: its statements set the variables
+		b.out.Entry = append(b.out.Entry, b.fn(init))
 	}
 	b.declarations()
 	b.finish()
@@ -200,8 +207,11 @@ func funcName(f *ssa.Function) string {
 func recovers(f *ssa.Function) bool {
 	for _, blk := range f.Blocks {
 		for _, in := range blk.Instrs {
-			if c, ok := in.(*ssa.Call); ok {
-				if bi, ok := c.Call.Value.(*ssa.Builtin); ok && bi.Name() == "recover" {
+			if c, ok := in.(ssa.CallInstruction); ok {
+				if _, isGo := in.(*ssa.Go); isGo {
+					continue
+				}
+				if bi, ok := c.Common().Value.(*ssa.Builtin); ok && bi.Name() == "recover" {
 					return true
 				}
 			}

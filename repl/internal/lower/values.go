@@ -43,6 +43,8 @@ func (x *fb) constant(c *ssa.Const) Operand {
 		return &Const{Type: t.R}
 	}
 	switch info := b.Info(); {
+	case b.Kind() == types.UnsafePointer:
+		*(*uintptr)(v.Addr().UnsafePointer()) = uintptr(c.Uint64())
 	case info&types.IsBoolean != 0:
 		v.SetBool(constant.BoolVal(c.Value))
 	case info&types.IsString != 0:

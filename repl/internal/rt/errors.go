@@ -108,8 +108,8 @@ func Thrown(r any) any {
 		if strings.Contains(v.Error(), "nil pointer dereference") {
 			return nilDereference
 		}
-		if strings.HasPrefix(v.Error(), "hash of unhashable") {
-			return RuntimeError{v.Error()}
+		if text, ok := strings.CutPrefix(v.Error(), "runtime error: hash of unhashable type "); ok {
+			return RuntimeError{"hash of unhashable type " + originalName(text)}
 		}
 	case error:
 		if v.Error() == "reflect: call of nil function" {
@@ -117,6 +117,16 @@ func Thrown(r any) any {
 		}
 	}
 	return r
+}
+
+// originalName returns the name that a cell gave a type, from the text of its lowered form.
+func originalName(lowered string) string {
+	_, rest, ok := strings.Cut(lowered, `"type:\"`)
+	name, _, ok2 := strings.Cut(rest, "#")
+	if ok && ok2 && name != "" && strings.HasPrefix(lowered, "struct {") {
+		return name
+	}
+	return lowered
 }
 
 func thrownText(s string) any {

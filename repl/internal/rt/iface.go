@@ -240,7 +240,11 @@ func (rt *Runtime) assertError(from, to types.Type, x any, missing string) *Type
 	case x == nil:
 		return &TypeError{fmt.Sprintf("interface conversion: %s is nil, not %s", src, dst)}
 	}
-	return &TypeError{fmt.Sprintf("interface conversion: %s is %s, not %s", src, rt.dynName(x), dst)}
+	scopes := ""
+	if rt.dynName(x) == dst {
+		scopes = " (types from different scopes)"
+	}
+	return &TypeError{fmt.Sprintf("interface conversion: %s is %s, not %s%s", src, rt.dynName(x), dst, scopes)}
 }
 
 // dynName is the type of x as %T prints it.

@@ -196,9 +196,6 @@ func blank(name string) bool { return strings.HasPrefix(name, "X__") }
 
 // Convert returns the conversion between two lowered types.
 func Convert(from, to reflect.Type) reflect.Value {
-	if from.Kind() == reflect.Uintptr && to.Kind() == reflect.UnsafePointer {
-		refuse("a conversion from uintptr to unsafe.Pointer is not possible at the prompt")
-	}
 	return hostFunc([]reflect.Type{from}, []reflect.Type{to}, func(v []reflect.Value) []reflect.Value {
 		return one(convert(v[0], to))
 	})
@@ -250,6 +247,8 @@ func convertPointer(v reflect.Value, to reflect.Type) reflect.Value {
 	switch {
 	case to.Kind() == reflect.Uintptr:
 		z.SetUint(uint64(uintptr(v.UnsafePointer())))
+	case v.Kind() == reflect.Uintptr: // the cell answers for it, as a compiled program would
+		*(*uintptr)(z.Addr().UnsafePointer()) = uintptr(v.Uint())
 	default:
 		*(*unsafe.Pointer)(z.Addr().UnsafePointer()) = v.UnsafePointer()
 	}
