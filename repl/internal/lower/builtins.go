@@ -102,8 +102,8 @@ func (x *fb) planBuiltin(c *ssa.CallCommon) (plan, bool) {
 			return plan{value: x.host("nothing", nil, func() reflect.Value { return reflect.ValueOf(func() {}) })}, true
 		}
 		// Deferred itself, it is called by this function, and recovers what that may.
-		f := x.host("recoverDeferred", nil, func() reflect.Value { return reflect.ValueOf(func(f *rt.Frame) { rt.Recover(f) }) })
-		return plan{value: f, args: []Operand{x.fn.Params[0]}}, true
+		f := x.host("recoverDeferred", nil, func() reflect.Value { return reflect.ValueOf(rt.RecoverDeferred) })
+		return plan{value: f, args: []Operand{noFrame, x.fn.Params[0]}}, true
 	case "delete":
 		m := x.shaped(c.Args[0])
 		t := m.TypeOf()

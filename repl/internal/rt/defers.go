@@ -171,6 +171,14 @@ func Recover(f *Frame) any {
 	return f.rt.unwrap(Thrown(f.value))
 }
 
+// RecoverDeferred is a deferred recover() in a function that was called with caller. It
+// does nothing while that function itself is panicking.
+func RecoverDeferred(own, caller *Frame) {
+	if own == nil || !own.panicking {
+		Recover(caller)
+	}
+}
+
 // Throw returns panic at a place of a cell.
 func Throw(at Pos) func(any) {
 	return func(v any) {
