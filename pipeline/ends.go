@@ -18,7 +18,7 @@ func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U)
 	total := start
 	// A stage of its own above a, for the time of this call, has the panics of
 	// f dealt with as those of any stage.
-	h := newHand[T](newStage("Reduce", config{}).above(a.stage))
+	h := newHand[T]("Reduce", config{}, a.stage)
 	each := func(ctx context.Context, _ func(struct{}) bool) error {
 		return h.each(ctx, a, func(v T) bool {
 			h.hold(v)
@@ -35,7 +35,7 @@ func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U)
 	if a.stage.closed.Load() {
 		return total, ErrClosed
 	}
-	end := newAiter(parts[struct{}]{stage: h.stage, each: each})
+	end := newAiter(parts[struct{}]{stage: &h.stage, each: each})
 	err := end.drain(ctx, true, nil)
 	runtime.KeepAlive(a)
 	a.note(ctx, err)

@@ -14,8 +14,7 @@ import (
 func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 	a.mustExist("Filter")
 	mustFunc("Filter", keep == nil)
-	st := newStage("Filter", configure("Filter", opts, "OnError", "Named"))
-	h := newHand[T](st.above(a.stage))
+	h := newHand[T]("Filter", configure("Filter", opts, "OnError", "Named"), a.stage)
 	next := func(ctx context.Context) (T, error) {
 		for {
 			v, err := h.next(ctx, a)
@@ -28,7 +27,7 @@ func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 			if ok {
 				return v, nil
 			}
-			st.n.lost++
+			h.n.lost++
 		}
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
@@ -43,7 +42,7 @@ func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 			ok := keep(v)
 			h.release()
 			if !ok {
-				st.n.lost++
+				h.n.lost++
 				return true
 			}
 			return yield(v)
@@ -53,7 +52,7 @@ func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 		}
 		return err
 	}
-	return newAiter(parts[T]{stage: st, next: next, each: each, stop: a.Close})
+	return newAiter(parts[T]{stage: &h.stage, next: next, each: each, stop: a.Close})
 }
 
 // Take streams the first n items and then ends. It takes no more than n from

@@ -14,13 +14,17 @@ import (
 // consumer's loop is already in the middle of the source, they take the place
 // of the items that follow.
 type hand[T any] struct {
-	*stage
+	stage
 	item T
 	left []T
 }
 
-func newHand[T any](st *stage) *hand[T] {
-	h := &hand[T]{stage: st}
+// newHand makes a stage above below with a hand.
+func newHand[T any](kind string, c config, below *stage) *hand[T] {
+	h := &hand[T]{}
+	st := &h.stage
+	st.describe(kind, c)
+	st.above(below)
 	st.hand = true
 	st.keep = func() { h.putBack(h.item); h.drop() }
 	st.drop = func() { var none T; h.item = none }
@@ -56,7 +60,10 @@ func (h *hand[T]) takeLeft() T {
 }
 
 // admit is asked about each new item while h.odd is set: the item to work on
-// now is the oldest one left, or none because the stream has ended.
+// now is the oldest one left, or none because the stream has ended. It is kept
+// out of line, so that the items that do not need it do not pay for it.
+//
+//go:noinline
 func (h *hand[T]) admit(v T) (T, error) {
 	if h.failed {
 		return v, io.EOF

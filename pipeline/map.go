@@ -16,11 +16,10 @@ func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] {
 	a.mustExist("Map")
 	mustFunc("Map", f == nil)
 	c := configure("Map", opts, "Workers", "Ordered", "OnError", "Bound", "Named")
-	st := newStage("Map", c)
 	if c.workers > 0 {
-		return mapPool(a, st, c, func(_ context.Context, v T) (U, error) { return f(v), nil })
+		return mapPool(a, newStage("Map", c), c, func(_ context.Context, v T) (U, error) { return f(v), nil })
 	}
-	h := newHand[T](st.above(a.stage))
+	h := newHand[T]("Map", c, a.stage)
 	next := func(ctx context.Context) (u U, err error) {
 		v, err := h.next(ctx, a)
 		if err != nil {
@@ -49,7 +48,7 @@ func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] {
 		}
 		return err
 	}
-	return newAiter(parts[U]{stage: st, next: next, each: each, stop: a.Close})
+	return newAiter(parts[U]{stage: &h.stage, next: next, each: each, stop: a.Close})
 }
 
 // TryMap is Map with a function that can fail and that is given a context: the
@@ -63,11 +62,10 @@ func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts .
 	a.mustExist("TryMap")
 	mustFunc("TryMap", f == nil)
 	c := configure("TryMap", opts, "Workers", "Ordered", "OnError", "Bound", "Named")
-	st := newStage("TryMap", c)
 	if c.workers > 0 {
-		return mapPool(a, st, c, f)
+		return mapPool(a, newStage("TryMap", c), c, f)
 	}
-	h := newHand[T](st.above(a.stage))
+	h := newHand[T]("TryMap", c, a.stage)
 	// try is f of v; errSkip: the policy wants the next item.
 	try := func(ctx context.Context, v T) (U, error) {
 		h.hold(v)
@@ -80,7 +78,7 @@ func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts .
 			h.putBack(v)
 			return u, err
 		}
-		return u, st.judge(err)
+		return u, h.judge(err)
 	}
 	next := func(ctx context.Context) (u U, err error) {
 		for {
@@ -115,5 +113,5 @@ func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts .
 		}
 		return err
 	}
-	return newAiter(parts[U]{stage: st, next: next, each: each, stop: a.Close})
+	return newAiter(parts[U]{stage: &h.stage, next: next, each: each, stop: a.Close})
 }

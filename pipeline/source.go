@@ -13,19 +13,18 @@ import (
 // items.
 func Of[T any](items ...T) *Aiter[T] {
 	st := newStage("Of", config{})
-	i := 0
+	i := &st.n.out // the number of items delivered is the place of the next
 	next := func(context.Context) (T, error) {
-		if i < len(items) && !st.closed.Load() {
-			i++
-			st.n.out++
-			return items[i-1], nil
+		if *i < int64(len(items)) && !st.closed.Load() {
+			*i++
+			return items[*i-1], nil
 		}
 		var none T
 		return none, io.EOF
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
-		for i < len(items) {
-			if i%patience == patience-1 {
+		for *i < int64(len(items)) {
+			if *i%patience == patience-1 {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
@@ -33,9 +32,9 @@ func Of[T any](items ...T) *Aiter[T] {
 					break
 				}
 			}
-			i++
-			st.n.out++
-			if !yield(items[i-1]) {
+			v := items[*i]
+			*i++
+			if !yield(v) {
 				return nil
 			}
 		}

@@ -64,10 +64,16 @@ type stage struct {
 
 // newStage describes a stage with a turn of its own.
 func newStage(kind string, c config) *stage {
+	st := &stage{turn: new(turn)}
+	st.describe(kind, c)
+	return st
+}
+
+func (st *stage) describe(kind string, c config) {
+	st.kind, st.name, st.onError = kind, c.name, c.onError
 	if c.name == "" {
-		c.name = kind
+		st.name = kind
 	}
-	return &stage{kind: kind, name: c.name, turn: new(turn), onError: c.onError}
 }
 
 // above makes st part of the synchronous run that below belongs to.

@@ -18,8 +18,7 @@ const (
 // another. step may call a user's function: it leaves the stage's own state as
 // it was until that has returned.
 func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aiter[U] {
-	st := newStage(op, config{}).above(a.stage)
-	h := newHand[T](st)
+	h := newHand[T](op, config{}, a.stage)
 	over := false
 	next := func(ctx context.Context) (u U, err error) {
 		for !over {
@@ -35,10 +34,10 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 				return u, nil
 			case endHere:
 				over = true
-				st.n.in--
+				h.n.in--
 				a.putBack(v)
 			default:
-				st.n.lost++
+				h.n.lost++
 			}
 		}
 		return u, io.EOF
@@ -67,12 +66,12 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 				return yield(u)
 			case endHere:
 				over = true
-				st.n.in--
+				h.n.in--
 				a.putBack(v)
 				end = io.EOF
 				return false
 			}
-			st.n.lost++
+			h.n.lost++
 			return true
 		})
 		if end != nil {
@@ -80,5 +79,5 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 		}
 		return err
 	}
-	return newAiter(parts[U]{stage: st, next: next, each: each, stop: a.Close})
+	return newAiter(parts[U]{stage: &h.stage, next: next, each: each, stop: a.Close})
 }

@@ -84,14 +84,20 @@ func (t *turn) unlock() {
 // giveWay is called by the holder after an item: it lets whoever waits for the
 // turn have it first. It returns true.
 func (t *turn) giveWay() bool {
-	t.tick()
-	return t.state.Load() != turnAwaited || t.stepBack()
+	if t.items++; t.items >= t.due || t.state.Load() == turnAwaited {
+		t.pause()
+	}
+	return true
 }
 
-func (t *turn) stepBack() bool {
-	t.unlock()
-	t.lock(context.Background())
-	return true
+func (t *turn) pause() {
+	if t.items >= t.due {
+		t.publish()
+	}
+	if t.state.Load() == turnAwaited {
+		t.unlock()
+		t.lock(context.Background())
+	}
 }
 
 // handOver gives the turn to the one who has waited longest. Needs mu.
