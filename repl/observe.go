@@ -2,8 +2,11 @@ package repl
 
 import (
 	"context"
+	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -51,4 +54,37 @@ func Split(text string) []string {
 		}
 	}
 	return cells
+}
+
+// An Item is one declaration or statement of a cell: Source[Off:End].
+type Item struct {
+	Off, End int
+	Decl     bool // func, type, const or import; var is a statement
+}
+
+// Items returns the items of a cell in the order of its text, and the offsets of
+// the word await. A magic has none.
+func Items(source string) (items []Item, awaits []int, err error) {
+	if _, ok := parseMagic(source); ok {
+		return nil, nil, nil
+	}
+	cell, err := syntax.Parse(token.NewFileSet(), "cell", 1, 1, source)
+	if err != nil {
+		return nil, nil, err
+	}
+	add := func(n ast.Node, decl bool) {
+		items = append(items, Item{cell.Offset(n.Pos()), cell.Offset(n.End()), decl})
+	}
+	if cell.Decls != nil {
+		for _, d := range cell.Decls.Decls {
+			add(d, true)
+		}
+	}
+	if cell.Body != nil {
+		for _, st := range cell.Body.List {
+			add(st, false)
+		}
+	}
+	slices.SortFunc(items, func(a, b Item) int { return a.Off - b.Off })
+	return items, slices.Sorted(maps.Keys(cell.Awaits)), nil
 }

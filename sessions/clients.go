@@ -210,3 +210,35 @@ func sleep(ctx context.Context, d time.Duration) error {
 		return ctx.Err()
 	}
 }
+
+// Serve does what a clients section says; interrupt is what Ctrl-C does.
+func Serve(ctx context.Context, text string, interrupt func()) error {
+	steps, wrong := parseClients(text, 1)
+	if wrong != nil {
+		return wrong
+	}
+	var cs clients
+	defer cs.close()
+	return cs.run(ctx, steps, interrupt)
+}
+
+// OnFreePorts returns the file with a free port for each that it says it uses.
+func OnFreePorts(f *File) (*File, error) {
+	swapped, err := freePorts(f.Ports)
+	if err != nil {
+		return nil, err
+	}
+	other := *f
+	other.Cells, other.Ports = nil, nil
+	for _, p := range swapped {
+		other.Ports = append(other.Ports, p.used)
+	}
+	for _, c := range f.Cells {
+		c.Source, c.Clients, c.Output = swapped.use(c.Source), swapped.use(c.Clients), swapped.use(c.Output)
+		other.Cells = append(other.Cells, c)
+	}
+	return &other, nil
+}
+
+// Masked returns a text as the file's masks leave it.
+func (f *File) Masked(text string) string { return masked(text, f.Masks) }

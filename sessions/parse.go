@@ -11,7 +11,7 @@ import (
 // Parse reads the text of a session file. Of a file that is not right, the
 // cells before the mistake are returned with the error, a *FormatError.
 func Parse(name, text string) (*File, error) {
-	p := &parser{file: &File{Name: name}}
+	p := &reading{file: &File{Name: name}}
 	err := p.parse(text)
 	if n := len(p.file.Cells); n > 0 && !p.file.Cells[n-1].hasSource() {
 		p.file.Cells = p.file.Cells[:n-1]
@@ -24,7 +24,7 @@ func (c *Cell) hasSource() bool { return c.lines["cell"] > 0 }
 // sectionNames are the sections of a cell.
 var sectionNames = []string{"cell", "clients", "output", "result", "error", "interrupted", "exit", "duration"}
 
-type parser struct {
+type reading struct {
 	file *File
 	line int    // the current one
 	name string // of the current section
@@ -32,15 +32,15 @@ type parser struct {
 	body []string
 }
 
-func (p *parser) errorf(line int, format string, args ...any) error {
+func (p *reading) errorf(line int, format string, args ...any) error {
 	return &FormatError{Name: p.file.Name, Line: line, Msg: fmt.Sprintf(format, args...)}
 }
 
-func (p *parser) cutOff(format string, args ...any) error {
+func (p *reading) cutOff(format string, args ...any) error {
 	return &FormatError{Name: p.file.Name, Line: p.line, Msg: "the file is cut off: " + fmt.Sprintf(format, args...), Cut: true}
 }
 
-func (p *parser) parse(text string) error {
+func (p *reading) parse(text string) error {
 	text = strings.TrimPrefix(text, "\uFEFF")
 	lines := strings.SplitAfter(text, "\n")
 	cut := lines[len(lines)-1] != ""
@@ -70,7 +70,7 @@ func (p *parser) parse(text string) error {
 }
 
 // version looks at the first line, which says what the file is.
-func (p *parser) version(text string) error {
+func (p *reading) version(text string) error {
 	first, _, _ := strings.Cut(text, "\n")
 	first = strings.TrimRight(first, "\r")
 	said, ok := strings.CutPrefix(first, header)
@@ -89,7 +89,7 @@ func (p *parser) version(text string) error {
 	return nil
 }
 
-func (p *parser) next(line string) error {
+func (p *reading) next(line string) error {
 	if p.line == 1 {
 		return nil
 	}
@@ -110,7 +110,7 @@ func (p *parser) next(line string) error {
 }
 
 // head takes a line before the first section.
-func (p *parser) head(line string) error {
+func (p *reading) head(line string) error {
 	word, rest, _ := strings.Cut(line, " ")
 	rest = strings.TrimSpace(rest)
 	switch {
@@ -137,7 +137,7 @@ func (p *parser) head(line string) error {
 }
 
 // begin takes a line that begins a section.
-func (p *parser) begin(line string) error {
+func (p *reading) begin(line string) error {
 	p.at, p.body = p.line, nil
 	words := strings.Fields(line)
 	if len(words) < 3 || words[len(words)-1] != "--" {
@@ -176,7 +176,7 @@ func (p *parser) begin(line string) error {
 }
 
 // finish gives the section that ends its meaning.
-func (p *parser) finish() error {
+func (p *reading) finish() error {
 	if p.name == "" || p.name == "end" {
 		return nil
 	}
@@ -221,7 +221,7 @@ func (p *parser) finish() error {
 }
 
 // text returns the body of a section as it was before section wrote it.
-func (p *parser) text() string {
+func (p *reading) text() string {
 	body := p.body
 	trim := len(body) > 0 && strings.TrimRight(body[len(body)-1], "\r\n") == noNewline
 	if trim {
@@ -239,7 +239,7 @@ func (p *parser) text() string {
 
 // complete reports a last cell whose end is missing. A file written by hand may
 // have no durations at all.
-func (p *parser) complete() error {
+func (p *reading) complete() error {
 	n := len(p.file.Cells)
 	if n == 0 || p.file.Cells[n-1].Done {
 		return nil

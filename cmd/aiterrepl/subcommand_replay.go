@@ -112,7 +112,7 @@ func compare(f *sessions.File, text string, update bool, std stdio) int {
 	defer signals.stop()
 	ctx, stop := signals.interruptible()
 	defer stop()
-	r := sessions.Replay{Start: starter([]string{f.Name}), Out: io.Discard, Free: true, Limit: replayLimit}
+	r := sessions.Replay{Start: starter([]string{f.Name}), Out: io.Discard, Free: true, All: update, Limit: replayLimit}
 	got, err := r.Run(ctx, f)
 	if code := status(ctx, nil); code != exitOK {
 		return code

@@ -16,6 +16,8 @@ import (
 // runSubcommand runs lesson, replay or export. Args are what stands behind it.
 func runSubcommand(name string, args []string, std stdio) int {
 	switch name {
+	case "export":
+		return export(args, std)
 	case "replay":
 		return replay(args, std)
 	}

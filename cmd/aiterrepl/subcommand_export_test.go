@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aiterrepl/aiterrepl/repl"
+	"github.com/aiterrepl/aiterrepl/sessions"
+)
+
+// recorded returns the recorded sessions.
+func recorded(t *testing.T) []*sessions.File {
+	names, err := filepath.Glob("../../testdata/sessions/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no sessions: %v", err)
+	}
+	var files []*sessions.File
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := sessions.Parse(name, string(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, f)
+	}
+	return files
+}
+
+// TestRecordedSessionsReplay: what is recorded comes of the cells again.
+func TestRecordedSessionsReplay(t *testing.T) {
+	for _, f := range recorded(t) {
+		t.Run(filepath.Base(f.Name), func(t *testing.T) {
+			t.Parallel()
+			r := sessions.Replay{Start: starter([]string{f.Name}), Out: io.Discard, Free: true, Limit: replayLimit}
+			got, err := r.Run(t.Context(), f)
+			if err != nil {
+				t.Error(err)
+			}
+			if drift := sessions.Drift(f, got); drift != "" {
+				t.Error(drift)
+			}
+		})
+	}
+}
+
+// TestExportsRunAsTheirSessions builds and runs the export of every recorded
+// session and of every lesson: it prints what the session prints.
+func TestExportsRunAsTheirSessions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds programs")
+	}
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("there is no go command")
+	}
+	for _, f := range append(recorded(t), lessonSessions(t)...) {
+		t.Run(filepath.Base(f.Name), func(t *testing.T) {
+			t.Parallel()
+			exported(t, f)
+		})
+	}
+}
+
+func exported(t *testing.T, recording *sessions.File) {
+	f, err := sessions.OnFreePorts(recording)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "program")
+	if err := sessions.ExportModule(f.Cells, dir, language{repl.NewPackages()}); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"go", "vet", "./..."}, {"gofmt", "-l", "main.go"}, {"go", "build", "-o", "program", "."}} {
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS=", "GOWORK=off")
+		if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 && args[0] == "gofmt" {
+			program, _ := os.ReadFile(filepath.Join(dir, "main.go"))
+			t.Fatalf("%v: %v\n%s\n%s", args, err, out, program)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), replayLimit)
+	defer cancel()
+	var out bytes.Buffer
+	cmd := exec.CommandContext(ctx, filepath.Join(dir, "program"))
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var want, clients strings.Builder
+	for _, c := range f.Cells {
+		clients.WriteString(c.Clients)
+		if c.Error == "" || c.Interrupted {
+			want.WriteString(c.Output)
+		}
+	}
+	if err := sessions.Serve(ctx, clients.String(), func() { cmd.Process.Signal(os.Interrupt) }); err != nil {
+		t.Error(err)
+		cancel()
+	}
+	cmd.WaitDelay = time.Second
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("the program: %v\n%s", err, out.String())
+	}
+	if got := f.Masked(out.String()); got != f.Masked(want.String()) {
+		program, _ := os.ReadFile(filepath.Join(dir, "main.go"))
+		t.Errorf("the program prints\n%s\nthe session\n%s\nit is\n%s", got, f.Masked(want.String()), program)
+	}
+}
+
+// lessonSessions returns what the lessons' cells come to.
+func lessonSessions(*testing.T) []*sessions.File { return nil }

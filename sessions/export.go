@@ -1,0 +1,144 @@
+package sessions
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// Packages is what an export asks of the prompt's language: the types of the
+// packages that cells can name, and where the items of a cell are.
+type Packages interface {
+	types.Importer
+	// Resolve returns the path that a package name means without an import.
+	Resolve(name string) (path string, ok bool)
+	// Items returns the declarations and statements of a cell, in the order of
+	// its text, and the offsets of the word await.
+	Items(source string) (items []Item, awaits []int, err error)
+}
+
+// An Item is one declaration or statement of a cell: its source from Off to End.
+type Item struct {
+	Off, End int
+	Decl     bool // func, type, const or import; var is a statement
+}
+
+// pipelinePath is the path of package pipeline at the prompt.
+const pipelinePath = "github.com/aiterrepl/aiterrepl/pipeline"
+
+// An ExportError says which cell of a session has no place in a program.
+type ExportError struct {
+	Cell int // 0 if it is none in particular
+	Msg  string
+}
+
+func (e *ExportError) Error() string {
+	if e.Cell == 0 {
+		return "export: " + e.Msg
+	}
+	return fmt.Sprintf("export: cell %d: %s", e.Cell, e.Msg)
+}
+
+// Export returns a session as the main.go of a program, which imports package
+// pipeline as module/pipeline.
+//
+// Cells that failed when they were recorded, magics, and values that were only
+// looked at are left out; so are declarations that later ones replace. What the
+// cells print the program prints.
+func Export(cells []Cell, module string, pkgs Packages) (string, error) {
+	e := &exporter{pkgs: pkgs, module: module}
+	if err := e.read(cells); err != nil {
+		return "", err
+	}
+	if err := e.version(); err != nil {
+		return "", err
+	}
+	for range maxRounds {
+		again, err := e.check()
+		if err != nil {
+			return "", err
+		}
+		if !again {
+			return e.program()
+		}
+	}
+	return "", &ExportError{Msg: "the cells do not settle into a program"}
+}
+
+// maxRounds is how often the types may lead to another reading of the cells.
+const maxRounds = 1000
+
+var badModule = regexp.MustCompile(`[^a-z0-9._-]+`)
+
+// ExportModule writes the program of a session into a folder, as a module that
+// Go builds offline. A folder that holds anything but an earlier export is
+// refused.
+func ExportModule(cells []Cell, dir string, pkgs Packages) error {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("sessions: export: %w", err)
+	}
+	module := strings.Trim(badModule.ReplaceAllString(strings.ToLower(filepath.Base(abs)), "-"), "-.")
+	if module == "" || module == "main" || !strings.ContainsAny(module[:1], "abcdefghijklmnopqrstuvwxyz") {
+		module = "session-" + module
+	}
+	if _, standard := pkgs.Import(module); standard == nil {
+		module += "-session"
+	}
+	program, err := Export(cells, module, pkgs)
+	if err != nil {
+		return err
+	}
+	if err := exportable(abs); err != nil {
+		return err
+	}
+	files := map[string]string{
+		"main.go": program,
+		"go.mod":  "module " + module + "\n\ngo 1.26\n",
+	}
+	if strings.Contains(program, `"`+module+`/pipeline"`) {
+		sources, err := pipelineSources()
+		if err != nil {
+			return err
+		}
+		for name, text := range sources {
+			files[filepath.Join("pipeline", name)] = text
+		}
+	}
+	for name, text := range files {
+		path := filepath.Join(abs, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return fmt.Errorf("sessions: export: %w", err)
+		}
+		if err := WriteFile(path, text); err != nil {
+			return err
+		}
+		os.Chmod(path, 0o644)
+	}
+	return nil
+}
+
+// exportable reports whether a folder is free, or holds an earlier export.
+func exportable(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("sessions: export: %w", err)
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "main.go"))
+	if err == nil && strings.HasPrefix(string(data), exportHeader) {
+		return nil
+	}
+	return &ExportError{Msg: fmt.Sprintf("%s is not empty and holds no earlier export", dir)}
+}
+
+const exportHeader = "// Written by aiterrepl export.\n"

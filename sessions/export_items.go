@@ -1,0 +1,248 @@
+package sessions
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// An exporter turns the items of cells into a program.
+type exporter struct {
+	pkgs    Packages
+	module  string
+	items   []*exportItem
+	imports map[string]string // of import declarations: name to path
+	merged  map[string]bool   // variables whose redefinitions are assignments
+	late    map[string]bool   // functions that are variables, since they change on the way
+
+	checked *checkedItems
+}
+
+// An exportItem is a declaration or statement on its way into the program.
+type exportItem struct {
+	cell    int
+	decl    bool
+	dropped bool
+	comment string // that stands before it
+	text    string // without await: a call of must0, must1, ... instead
+	last    bool   // of its cell
+	defines []string
+	renamed map[string]string
+	value   string // the variable that keeps its value for a later cell
+}
+
+const (
+	declHead = "package p;"
+	stmtHead = "package p;func _(){"
+)
+
+// parse parses the item; base is what positions have more than offsets in text.
+func (it *exportItem) parse() (file *ast.File, base int, err error) {
+	src, base := declHead+it.text, len(declHead)+1
+	if !it.decl {
+		src, base = stmtHead+it.text+"\n}", len(stmtHead)+1
+	}
+	file, err = parser.ParseFile(token.NewFileSet(), "", src, parser.ParseComments)
+	return file, base, err
+}
+
+// node returns the item's tree: a declaration or a statement.
+func (it *exportItem) node(f *ast.File) ast.Node {
+	if it.decl {
+		return f.Decls[0]
+	}
+	return f.Decls[0].(*ast.FuncDecl).Body.List[0]
+}
+
+// read takes the cells apart.
+func (e *exporter) read(cells []Cell) error {
+	e.imports, e.merged = map[string]string{}, map[string]bool{}
+	e.late = map[string]bool{}
+	for i, c := range cells {
+		if c.Error != "" && !c.Interrupted || c.Exit != nil && *c.Exit != 0 {
+			continue
+		}
+		items, awaits, err := e.pkgs.Items(c.Source)
+		if err != nil {
+			return &ExportError{i + 1, err.Error()}
+		}
+		end := 0
+		first := len(e.items)
+		for k, item := range items {
+			it := &exportItem{cell: i + 1, decl: item.Decl, last: k == len(items)-1, renamed: map[string]string{}}
+			it.comment = comments(c.Source[end:item.Off])
+			it.text = c.Source[item.Off:item.End]
+			end = item.End
+			if err := it.unawait(item.Off, awaits); err != nil {
+				return &ExportError{i + 1, err.Error()}
+			}
+			if strings.TrimSpace(it.text) != "" && strings.TrimSpace(it.text) != ";" {
+				e.items = append(e.items, it)
+			}
+		}
+		if err := e.sugar(e.items[first:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// comments returns the comments of the text between two items.
+func comments(gap string) string {
+	var keep []string
+	for line := range strings.Lines(gap) {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, "//") {
+			keep = append(keep, line+"\n")
+		}
+	}
+	return strings.Join(keep, "")
+}
+
+// An edit replaces text[from:to].
+type edit struct {
+	from, to int
+	text     string
+}
+
+func apply(text string, edits []edit) string {
+	slices.SortStableFunc(edits, func(a, b edit) int { return a.from - b.from })
+	var b strings.Builder
+	at := 0
+	for _, ed := range edits {
+		if ed.from < at {
+			continue
+		}
+		b.WriteString(text[at:ed.from] + ed.text)
+		at = ed.to
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// unawait writes `await f()` as a call of must0, must1, ..., by how many values
+// are wanted there: must of a statement by itself, which takes what there is.
+func (it *exportItem) unawait(off int, awaits []int) error {
+	at := map[int]bool{}
+	b := []byte(it.text)
+	for _, a := range awaits {
+		if a >= off && a < off+len(b) {
+			at[a-off] = true
+			copy(b[a-off:], "<-   ")
+		}
+	}
+	if len(at) == 0 {
+		return nil
+	}
+	receive := *it
+	receive.text = string(b)
+	f, base, err := receive.parse()
+	if err != nil {
+		return err
+	}
+	var edits []edit
+	var path []ast.Node
+	ast.Inspect(f, func(n ast.Node) bool {
+		if n == nil {
+			path = path[:len(path)-1]
+			return true
+		}
+		if u, ok := n.(*ast.UnaryExpr); ok && u.Op == token.ARROW && at[int(u.OpPos)-base] {
+			edits = append(edits,
+				edit{int(u.OpPos) - base, int(u.X.Pos()) - base, mustName(path) + "("},
+				edit{int(u.X.End()) - base, int(u.X.End()) - base, ")"})
+		}
+		path = append(path, n)
+		return true
+	})
+	it.text = apply(it.text, edits)
+	return nil
+}
+
+// mustName returns the function for an await whose ancestors are path.
+func mustName(path []ast.Node) string {
+	n := 1
+	switch p := path[len(path)-1].(type) {
+	case *ast.ExprStmt:
+		return "must"
+	case *ast.AssignStmt:
+		if len(p.Rhs) == 1 {
+			n = len(p.Lhs)
+		}
+	case *ast.ValueSpec:
+		if len(p.Values) == 1 {
+			n = len(p.Names)
+		}
+	case *ast.ReturnStmt:
+		for i := len(path) - 1; i >= 0 && len(p.Results) == 1; i-- {
+			switch f := path[i].(type) {
+			case *ast.FuncLit:
+				return fmt.Sprintf("must%d", f.Type.Results.NumFields())
+			case *ast.FuncDecl:
+				return fmt.Sprintf("must%d", f.Type.Results.NumFields())
+			}
+		}
+	}
+	return fmt.Sprintf("must%d", n)
+}
+
+// topNames returns the names that the item declares for later cells.
+func (it *exportItem) topNames(f *ast.File) []*ast.Ident {
+	var ids []*ast.Ident
+	switch n := it.node(f).(type) {
+	case *ast.FuncDecl:
+		if n.Recv == nil {
+			ids = append(ids, n.Name)
+		}
+	case *ast.GenDecl:
+		ids = specNames(n)
+	case *ast.DeclStmt:
+		ids = specNames(n.Decl.(*ast.GenDecl))
+	case *ast.AssignStmt:
+		if n.Tok == token.DEFINE {
+			for _, x := range n.Lhs {
+				if id, ok := x.(*ast.Ident); ok {
+					ids = append(ids, id)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(ids, func(id *ast.Ident) bool { return id.Name == "_" })
+}
+
+func specNames(d *ast.GenDecl) (ids []*ast.Ident) {
+	for _, s := range d.Specs {
+		switch s := s.(type) {
+		case *ast.ValueSpec:
+			ids = append(ids, s.Names...)
+		case *ast.TypeSpec:
+			ids = append(ids, s.Name)
+		}
+	}
+	return ids
+}
+
+// free returns the identifiers of the item that mean something outside of it, or
+// what it declares itself for later cells.
+func (it *exportItem) free(f *ast.File) []*ast.Ident {
+	own := map[*ast.Object]bool{}
+	for _, id := range it.topNames(f) {
+		if id.Obj != nil {
+			own[id.Obj] = true
+		}
+	}
+	unresolved := map[*ast.Ident]bool{}
+	for _, id := range f.Unresolved {
+		unresolved[id] = true
+	}
+	var ids []*ast.Ident
+	ast.Inspect(it.node(f), func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && (unresolved[id] || id.Obj != nil && own[id.Obj]) {
+			ids = append(ids, id)
+		}
+		return true
+	})
+	return ids
+}

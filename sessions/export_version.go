@@ -1,0 +1,343 @@
+package sessions
+
+import (
+	"fmt"
+	"go/ast"
+	"slices"
+	"strings"
+)
+
+// version makes the names of the cells unique: a declaration that a later one
+// replaces is left out if nothing used it meanwhile, and otherwise gets another
+// name.
+func (e *exporter) version() error {
+	e.dropMethods()
+	for {
+		name, first, second := e.redefined()
+		if first == nil {
+			return nil
+		}
+		if first.cell == second.cell && !first.decl {
+			e.merged[name] = true
+			continue
+		}
+		if first.isVar() && second.isVar() && !e.merged[name] {
+			// That the types are the same is seen later; if they are not, the
+			// earlier variable is renamed then.
+			e.merged[name] = true
+			continue
+		}
+		if !first.isVar() && !e.usedBetween(name, first, second) {
+			e.drop(name, first)
+			continue
+		}
+		if first.variable(name) && second.variable(name) {
+			e.late[name] = true
+			continue
+		}
+		e.rename(name, first, second)
+	}
+}
+
+// variable writes the declaration of a function, as one that is replaced while
+// others call it, as a variable.
+func (it *exportItem) variable(name string) bool {
+	f, base, err := it.parse()
+	if err != nil {
+		return false
+	}
+	if !it.decl {
+		return true
+	}
+	d, ok := it.node(f).(*ast.FuncDecl)
+	if !ok || d.Recv != nil || d.Type.TypeParams != nil {
+		return false
+	}
+	it.text = name + " := func" + it.text[int(d.Type.Params.Pos())-base:]
+	it.decl = false
+	return true
+}
+
+// redefined returns a name that two items declare, and those items.
+func (e *exporter) redefined() (name string, first, second *exportItem) {
+	seen := map[string]*exportItem{}
+	for _, it := range e.items {
+		if it.dropped {
+			continue
+		}
+		for _, d := range it.defines {
+			if was := seen[d]; was != nil && !(e.merged[d] && was.isVar() && it.isVar()) {
+				return d, was, it
+			}
+			seen[d] = it
+		}
+	}
+	return "", nil, nil
+}
+
+// isVar reports whether what the item declares are variables.
+func (it *exportItem) isVar() bool { return !it.decl }
+
+// uses reports whether an item mentions a name of the session.
+func (it *exportItem) uses(name string) bool {
+	f, _, err := it.parse()
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(it.free(f), func(id *ast.Ident) bool { return id.Name == name })
+}
+
+// usedBetween reports whether statements run between two declarations of a name
+// use it, directly or by functions.
+func (e *exporter) usedBetween(name string, first, second *exportItem) bool {
+	users := map[string]bool{name: true}
+	for grown := true; grown; {
+		grown = false
+		for _, it := range e.items {
+			if it == first || it.dropped || !it.decl || it.cell >= second.cell {
+				continue
+			}
+			for u := range users {
+				if it.uses(u) {
+					for _, d := range it.reaches() {
+						grown = grown || !users[d]
+						users[d] = true
+					}
+					break
+				}
+			}
+		}
+	}
+	for _, it := range e.items {
+		if it.decl || it.dropped || it.cell < first.cell || it.cell >= second.cell {
+			continue
+		}
+		for u := range users {
+			if it.uses(u) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reaches returns the names by which a declaration is used: for a method, that
+// of its type.
+func (it *exportItem) reaches() []string {
+	if recv := it.receiver(); recv != "" {
+		return []string{recv}
+	}
+	return it.defines
+}
+
+// receiver returns the type that the item is a method of, or "".
+func (it *exportItem) receiver() string {
+	recv, _ := it.method()
+	return recv
+}
+
+func (it *exportItem) method() (recv, name string) {
+	f, _, err := it.parse()
+	if err != nil || !it.decl {
+		return "", ""
+	}
+	d, ok := it.node(f).(*ast.FuncDecl)
+	if !ok || d.Recv == nil || len(d.Recv.List) == 0 {
+		return "", ""
+	}
+	t := d.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t = x.X
+		case *ast.ParenExpr:
+			t = x.X
+		case *ast.IndexExpr:
+			t = x.X
+		case *ast.IndexListExpr:
+			t = x.X
+		case *ast.Ident:
+			return x.Name, d.Name.Name
+		default:
+			return "", ""
+		}
+	}
+}
+
+// dropMethods leaves out the methods that later ones replace.
+func (e *exporter) dropMethods() {
+	seen := map[string]*exportItem{}
+	for _, it := range e.items {
+		for _, d := range it.defines {
+			if it.decl { // a type of that name is another one, its methods too
+				for key := range seen {
+					if strings.HasPrefix(key, d+".") {
+						delete(seen, key)
+					}
+				}
+			}
+		}
+		recv, name := it.method()
+		if recv == "" {
+			continue
+		}
+		if was := seen[recv+"."+name]; was != nil {
+			was.dropped = true
+		}
+		seen[recv+"."+name] = it
+	}
+}
+
+// drop leaves out a name of a declaration, with its methods.
+func (e *exporter) drop(name string, first *exportItem) {
+	first.defines = slices.DeleteFunc(first.defines, func(d string) bool { return d == name })
+	if len(first.defines) > 0 {
+		// One of a group: it stays under another name.
+		e.renameItem(first, name, e.fresh(name))
+		return
+	}
+	first.dropped = true
+	for _, it := range e.between(name, first) {
+		if it.receiver() == name {
+			it.dropped = true
+		}
+	}
+}
+
+// between returns the items from a declaration of a name until the next one.
+func (e *exporter) between(name string, first *exportItem) []*exportItem {
+	i := slices.Index(e.items, first)
+	list := []*exportItem{}
+	for _, it := range e.items[i+1:] {
+		if slices.Contains(it.defines, name) {
+			break
+		}
+		list = append(list, it)
+	}
+	return list
+}
+
+// rename gives the earlier of two declarations, and what uses it, another name.
+func (e *exporter) rename(name string, first, second *exportItem) {
+	to := e.fresh(name)
+	for i, d := range first.defines {
+		if d == name {
+			first.defines[i] = to
+		}
+	}
+	e.renameItem(first, name, to)
+	for _, it := range e.items {
+		if it != first && e.sees(it, first, second) {
+			e.renameItem(it, name, to)
+		}
+	}
+	// The statement of the second declaration may still read the first.
+	if !second.decl {
+		e.renameRead(second, name, to)
+	}
+}
+
+// sees reports whether an item means the first of two declarations by their
+// name: declarations see what their whole cell declares, statements what stands
+// before them.
+func (e *exporter) sees(it, first, second *exportItem) bool {
+	if it.decl {
+		return it.cell >= first.cell && it.cell < second.cell
+	}
+	i := slices.Index(e.items, it)
+	after := i > slices.Index(e.items, first) || first.decl && it.cell >= first.cell
+	before := i < slices.Index(e.items, second)
+	if second.decl {
+		before = it.cell < second.cell
+	}
+	return after && before
+}
+
+// split gives a variable another name up to the declaration after which its type
+// is another one.
+func (e *exporter) split(name string, second *exportItem) {
+	to := e.fresh(name)
+	var first *exportItem
+	for _, it := range e.live() {
+		if it == second {
+			break
+		}
+		if first == nil && slices.Contains(it.defines, name) {
+			first = it
+		}
+	}
+	for _, it := range e.items {
+		if it != first && !e.sees(it, first, second) {
+			continue
+		}
+		e.renameItem(it, name, to)
+		for i, d := range it.defines {
+			if d == name {
+				it.defines[i] = to
+			}
+		}
+	}
+	e.renameRead(second, name, to)
+	e.merged[to] = true
+	e.late[to] = e.late[name]
+}
+
+func (e *exporter) renameItem(it *exportItem, name, to string) {
+	f, base, err := it.parse()
+	if err != nil {
+		return
+	}
+	var edits []edit
+	for _, id := range it.free(f) {
+		if id.Name == name {
+			edits = append(edits, edit{int(id.Pos()) - base, int(id.End()) - base, to})
+		}
+	}
+	it.text = apply(it.text, edits)
+}
+
+// renameRead renames where a statement that declares the name anew reads it.
+func (e *exporter) renameRead(it *exportItem, name, to string) {
+	f, base, err := it.parse()
+	if err != nil {
+		return
+	}
+	var edits []edit
+	for _, id := range f.Unresolved {
+		if id.Name == name {
+			edits = append(edits, edit{int(id.Pos()) - base, int(id.End()) - base, to})
+		}
+	}
+	it.text = apply(it.text, edits)
+}
+
+// fresh returns a name like this one that nothing has.
+func (e *exporter) fresh(name string) string {
+	for n := 1; ; n++ {
+		to := fmt.Sprintf("%s%d", name, n)
+		if !e.mentions(to) {
+			return to
+		}
+	}
+}
+
+// mentions reports whether a name stands anywhere in the cells.
+func (e *exporter) mentions(name string) bool {
+	for _, it := range e.items {
+		f, _, err := it.parse()
+		if err != nil {
+			continue
+		}
+		found := false
+		ast.Inspect(f, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && id.Name == name {
+				found = true
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
