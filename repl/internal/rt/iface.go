@@ -134,6 +134,10 @@ func (rt *Runtime) CheckConversion(from types.Type, to *Type) {
 
 // MakeInterface returns the conversion of values of type from to the interface type to.
 func (rt *Runtime) MakeInterface(from, to *Type) reflect.Value {
+	return rt.fastMakeInterface(from, to, rt.slowMakeInterface(from, to))
+}
+
+func (rt *Runtime) slowMakeInterface(from, to *Type) reflect.Value {
 	return hostFunc([]reflect.Type{from.R}, []reflect.Type{to.R}, func(a []reflect.Value) []reflect.Value {
 		return one(rt.toInterface(rt.ToAny(from, a[0]), to.R))
 	})
@@ -149,6 +153,10 @@ func (rt *Runtime) ChangeInterface(from, to *Type) reflect.Value {
 // Assert returns the type assertion from an interface type, with or without a second
 // result.
 func (rt *Runtime) Assert(at Pos, from, to *Type, commaOk bool) reflect.Value {
+	return rt.fastAssert(from, to, commaOk, rt.slowAssert(at, from, to, commaOk))
+}
+
+func (rt *Runtime) slowAssert(at Pos, from, to *Type, commaOk bool) reflect.Value {
 	out := []reflect.Type{to.R}
 	if commaOk {
 		out = append(out, boolType)
@@ -261,6 +269,10 @@ func (rt *Runtime) dynName(x any) string {
 // Equal returns the comparison of two interface values, or of an interface value with a
 // concrete one.
 func (rt *Runtime) Equal(at Pos, a, b *Type, negate bool) reflect.Value {
+	return rt.fastEqual(at, a, b, negate, rt.slowEqual(at, a, b, negate))
+}
+
+func (rt *Runtime) slowEqual(at Pos, a, b *Type, negate bool) reflect.Value {
 	return hostFunc([]reflect.Type{a.R, b.R}, []reflect.Type{boolType}, func(v []reflect.Value) []reflect.Value {
 		return one(reflect.ValueOf(rt.equal(at, rt.ToAny(a, v[0]), rt.ToAny(b, v[1])) != negate))
 	})

@@ -16,6 +16,10 @@ func elemOf(t types.Type) types.Type { return t.Underlying().(*types.Pointer).El
 
 // Append returns append(a, b...) for the lowered types of a and b; b may be a string.
 func Append(a, b reflect.Type) reflect.Value {
+	return fastAppend(a, b, slowAppend(a, b))
+}
+
+func slowAppend(a, b reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{a, b}, []reflect.Type{a}, func(v []reflect.Value) []reflect.Value {
 		if v[1].Kind() == reflect.String {
 			return one(reflect.AppendSlice(v[0], reflect.ValueOf([]byte(v[1].String())).Convert(a)))
@@ -26,6 +30,10 @@ func Append(a, b reflect.Type) reflect.Value {
 
 // Copy returns copy(a, b).
 func Copy(a, b reflect.Type) reflect.Value {
+	return fastCopy(a, b, slowCopy(a, b))
+}
+
+func slowCopy(a, b reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{a, b}, []reflect.Type{intType}, func(v []reflect.Value) []reflect.Value {
 		return one(reflect.ValueOf(reflect.Copy(v[0], v[1])))
 	})
@@ -64,6 +72,10 @@ func MakeChan(at Pos, t reflect.Type) reflect.Value {
 
 // MakeSlice returns make([]T, n, m).
 func MakeSlice(at Pos, t reflect.Type) reflect.Value {
+	return fastMakeSlice(t, slowMakeSlice(at, t))
+}
+
+func slowMakeSlice(at Pos, t reflect.Type) reflect.Value {
 	limit := int64(1) << 40
 	if s := int64(t.Elem().Size()); s > 0 {
 		limit /= s
@@ -89,6 +101,10 @@ func MakeMap(t reflect.Type) reflect.Value {
 
 // Shift returns x << n or x >> n.
 func Shift(at Pos, op token.Token, x, n reflect.Type) reflect.Value {
+	return fastShift(op, x, n, slowShift(at, op, x, n))
+}
+
+func slowShift(at Pos, op token.Token, x, n reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{x, n}, []reflect.Type{x}, func(v []reflect.Value) []reflect.Value {
 		var by uint64
 		if v[1].CanInt() {
@@ -116,6 +132,10 @@ func Shift(at Pos, op token.Token, x, n reflect.Type) reflect.Value {
 
 // Negate returns -x for floats and complex numbers (0-x loses the sign of zero).
 func Negate(t reflect.Type) reflect.Value {
+	return fastNegate(t, slowNegate(t))
+}
+
+func slowNegate(t reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{t}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		z := reflect.New(t).Elem()
 		if v[0].CanComplex() {
@@ -129,6 +149,10 @@ func Negate(t reflect.Type) reflect.Value {
 
 // Divide returns x/y or x%y with Go's error for a zero divisor.
 func Divide(at Pos, op token.Token, t reflect.Type) reflect.Value {
+	return fastDivide(op, t, slowDivide(at, op, t))
+}
+
+func slowDivide(at Pos, op token.Token, t reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{t, t}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		if v[1].IsZero() {
 			throw(at, "integer divide by zero")
@@ -150,6 +174,10 @@ func Divide(at Pos, op token.Token, t reflect.Type) reflect.Value {
 
 // Same returns x == y, or x != y, for two operands of one type that is no interface.
 func Same(at Pos, t reflect.Type, negate bool) reflect.Value {
+	return fastSame(t, negate, slowSame(at, t, negate))
+}
+
+func slowSame(at Pos, t reflect.Type, negate bool) reflect.Value {
 	return hostFunc([]reflect.Type{t, t}, []reflect.Type{boolType}, func(v []reflect.Value) []reflect.Value {
 		defer located(at)
 		return one(reflect.ValueOf(same(v[0], v[1]) != negate))
@@ -196,6 +224,10 @@ func blank(name string) bool { return strings.HasPrefix(name, "X__") }
 
 // Convert returns the conversion between two lowered types.
 func Convert(from, to reflect.Type) reflect.Value {
+	return fastConvert(from, to, slowConvert(from, to))
+}
+
+func slowConvert(from, to reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{from}, []reflect.Type{to}, func(v []reflect.Value) []reflect.Value {
 		return one(convert(v[0], to))
 	})
@@ -268,6 +300,10 @@ func ArrayPointer(at Pos, slice, ptr reflect.Type) reflect.Value {
 
 // Builtin returns min, max, real, imag or complex.
 func Builtin(name string, in []reflect.Type, out reflect.Type) reflect.Value {
+	return fastBuiltin(name, in, slowBuiltin(name, in, out))
+}
+
+func slowBuiltin(name string, in []reflect.Type, out reflect.Type) reflect.Value {
 	return hostFunc(in, []reflect.Type{out}, func(v []reflect.Value) []reflect.Value {
 		z := reflect.New(out).Elem()
 		switch name {
@@ -304,6 +340,10 @@ func extreme(least bool, vs []reflect.Value) reflect.Value {
 
 // Slice returns x[lo:hi:max]; hi and max are -1 where they are absent.
 func Slice(at Pos, x, out reflect.Type) reflect.Value {
+	return fastSlice(x, slowSlice(at, x, out))
+}
+
+func slowSlice(at Pos, x, out reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{x, intType, intType, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {
 		v, lo, hi, most := a[0], int(a[1].Int()), int(a[2].Int()), int(a[3].Int())
 		if v.Kind() == reflect.Pointer {
@@ -415,6 +455,10 @@ func NilMap(at Pos) func() {
 
 // ElemAddr returns &x[i] for a slice or a pointer to an array.
 func ElemAddr(at Pos, x, out reflect.Type) reflect.Value {
+	return fastElemAddr(x, slowElemAddr(at, x, out))
+}
+
+func slowElemAddr(at Pos, x, out reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{x, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {
 		v := a[0]
 		if v.Kind() == reflect.Pointer {

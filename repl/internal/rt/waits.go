@@ -76,6 +76,10 @@ func (rt *Runtime) standard(w io.Writer) io.Writer {
 
 // Send returns the send on channels of type ch.
 func (rt *Runtime) Send(ch reflect.Type) reflect.Value {
+	return rt.fastSend(ch, rt.slowSend(ch))
+}
+
+func (rt *Runtime) slowSend(ch reflect.Type) reflect.Value {
 	switch ch.Elem().Kind() {
 	case reflect.Int:
 		if f, ok := sendFunc[int](rt, ch); ok {
@@ -137,6 +141,10 @@ func sendFunc[T any](rt *Runtime, ch reflect.Type) (reflect.Value, bool) {
 
 // Recv returns the receive from channels of type ch, with or without a second result.
 func (rt *Runtime) Recv(ch reflect.Type, commaOk bool) reflect.Value {
+	return rt.fastRecv(ch, commaOk, rt.slowRecv(ch, commaOk))
+}
+
+func (rt *Runtime) slowRecv(ch reflect.Type, commaOk bool) reflect.Value {
 	out := []reflect.Type{ch.Elem()}
 	if commaOk {
 		out = append(out, boolType)
