@@ -78,6 +78,10 @@ func arities1(t table) {
 	param1[error](t)
 	param1[func()](t)
 	param1[map[int]int](t)
+	param1[chan int](t)
+	param1[float32](t)
+	t.add("c", make11[chan int, struct{}](), "0")
+	t.add("c", make12[chan int, struct{}, bool](), "0", "b")
 }
 
 func result0[R any](t table) {
@@ -93,6 +97,9 @@ func param1[A any](t table) {
 	result1[A, uint32](t)
 	result1[A, bool](t)
 	result1[A, float64](t)
+	result1[A, float32](t)
+	result1[A, uint8](t)
+	result1[A, uint16](t)
 	result1[A, string](t)
 	result1[A, unsafe.Pointer](t)
 	result1[A, []byte](t)
@@ -104,6 +111,11 @@ func param1[A any](t table) {
 	pair1[A, unsafe.Pointer](t)
 	pair1[A, []byte](t)
 	pair1[A, any](t)
+	t.add(classFor[A](), make12[A, bool, bool](), "b", "b")
+	t.add(classFor[A](), make12[A, uint8, bool](), "1", "b")
+	t.add(classFor[A](), make12[A, uint32, bool](), "4", "b")
+	t.add(classFor[A](), make12[A, float64, bool](), "f", "b")
+	t.add(classFor[A](), make12[A, error, bool](), "r", "b")
 }
 
 func result1[A, R any](t table) { t.add(classFor[A](), make11[A, R](), classFor[R]()) }
@@ -122,7 +134,21 @@ func arities2(t table) {
 	results2[float64, float64](t)
 	results2[uint32, uint32](t)
 	results2[uint8, uint8](t)
+	results2[uint16, uint16](t)
+	results2[uint32, uint64](t)
+	results2[uint64, uint32](t)
+	results2[uint64, uint8](t)
+	results2[uint8, uint64](t)
 	results2[error, error](t)
+	results2[chan int, bool](t)
+	results2[chan int, uint64](t)
+	results2[chan int, string](t)
+	results2[chan int, unsafe.Pointer](t)
+	results2[chan int, []byte](t)
+	results2[chan int, any](t)
+	results2[chan int, error](t)
+	results2[chan int, struct{}](t)
+	results2[map[int]int, uint64](t)
 	results2[[]byte, uint8](t)
 	results2[[]byte, uint32](t)
 	results2[[]byte, float64](t)
@@ -153,6 +179,7 @@ func results2[A, B any](t table) {
 	result2[A, B, float64](t)
 	result2[A, B, uint32](t)
 	result2[A, B, uint8](t)
+	result2[A, B, uint16](t)
 }
 
 func result2[A, B, R any](t table) {
@@ -166,4 +193,7 @@ func arities3(t table) {
 	t.add("lww", make31[[]byte, uint64, uint64, []byte](), "l")
 	t.add("sss", make31[string, string, string, string](), "s")
 	t.add("pub", make30[unsafe.Pointer, func(), bool]())
+	t.add("swww", make41[string, uint64, uint64, uint64, string](), "s")
+	t.add("lwww", make41[[]byte, uint64, uint64, uint64, []byte](), "l")
+	t.add("pwww", make41[unsafe.Pointer, uint64, uint64, uint64, []byte](), "l")
 }

@@ -228,3 +228,31 @@ func make31[A, B, C, R any]() *signature {
 		},
 	}
 }
+
+func make41[A, B, C, D, R any]() *signature {
+	return &signature{
+		make: func(c *closure, dst unsafe.Pointer) {
+			*(*func(A, B, C, D) R)(dst) = func(x A, y B, z C, w D) R {
+				fp := c.enter()
+				*at[A](fp, c.code.params[0]) = x
+				*at[B](fp, c.code.params[1]) = y
+				*at[C](fp, c.code.params[2]) = z
+				*at[D](fp, c.code.params[3]) = w
+				c.run(fp)
+				r := *at[R](fp, c.code.results[0])
+				c.leave(fp)
+				return r
+			}
+		},
+		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
+			x, y, z, w, d := as[0], as[1], as[2], as[3], rs[0]
+			return func(fp unsafe.Pointer) {
+				fn := *at[func(A, B, C, D) R](fp, f)
+				if fn == nil {
+					nilFunc(fp)
+				}
+				*at[R](fp, d) = fn(*at[A](fp, x), *at[B](fp, y), *at[C](fp, z), *at[D](fp, w))
+			}
+		},
+	}
+}
