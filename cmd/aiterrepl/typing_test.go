@@ -1,0 +1,270 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	tab   = "\t"
+	ctrlU = "\x15"
+)
+
+func TestTabCompletes(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("type Point struct { Across, Down int }; points := map[string]Point{\"first one\": {1, 2}}" + enter)
+	c.sees("In [2]: ")
+
+	c.keys("strings.ToUp" + tab)
+	c.sees("strings.ToUpper")
+	c.keys(`("x")` + enter)
+	c.sees(`Out[2]: "X"`)
+
+	c.keys("points[\"f" + tab)
+	c.sees(`points["first one"]`)
+	c.keys(".Do" + tab + enter)
+	c.sees("Out[3]: 2")
+
+	c.keys("strings.TrimP" + tab + "x" + ctrlU + "strings.Trim" + tab)
+	c.sees("TrimFunc")
+	c.sees("func")
+	c.sees("TrimSuffix")
+	c.keys(ctrlU + "%pin" + tab + " po" + tab + enter)
+	c.sees("map[string]main.Point")
+
+	c.keys("for _, c := range []Point{{1, 2}} { fmt.Println(c.Acr" + tab + ") }" + enter)
+	c.sees("\n1\r\n")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+// Completing runs nothing: not the call before the dot, either.
+func TestTabRunsNothing(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys(`calls := 0; func f() *strings.Builder { calls++; panic("ran") }` + enter)
+	c.sees("In [2]: ")
+	c.keys("f().WriteS" + tab)
+	c.sees("f().WriteString")
+	c.keys("(")
+	c.sees("f().WriteString(s string) (int, error)")
+	c.keys(ctrlU + "calls" + enter)
+	c.sees("Out[2]: 0")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestSignaturesAreShown(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("strings.Repeat(")
+	c.sees("strings.Repeat(s string, count int) string")
+	c.keys(`"ab", 2)` + enter)
+	c.sees(`Out[1]: "abab"`)
+	c.keys("%config hints off" + enter)
+	c.sees("In [3]: ")
+	c.keys(`len("abc")` + enter)
+	c.sees("Out[3]: 3")
+	c.mu.Lock()
+	text := c.text.String()
+	c.mu.Unlock()
+	if strings.Contains(text, "len(v T)") {
+		t.Error("there is a hint")
+	}
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestCellsAreColoured(t *testing.T) {
+	c := startWith(t, t.TempDir(), []string{"NO_COLOR=", "COLORFGBG=15;0"})
+	c.sees("In [1]: ")
+	c.keys(`for i := range 2 { fmt.Println("x", i) }`)
+	raw := func(want string) {
+		t.Helper()
+		for range 500 {
+			c.mu.Lock()
+			text := c.text.String()
+			c.mu.Unlock()
+			if strings.Contains(text, want) {
+				return
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		t.Errorf("%q does not come in %q", want, c.text.String())
+	}
+	raw("\x1b[94mfor\x1b[0m i := \x1b[94mrange\x1b[0m \x1b[95m2\x1b[0m")
+	raw("\x1b[33m\"x\"\x1b[0m")
+	c.keys(enter)
+	c.sees("x 1")
+	c.keys("%config theme light" + enter)
+	c.sees("In [3]: ")
+	c.keys("for")
+	raw("\x1b[34mfor")
+	c.keys(ctrlU + ctrlD)
+	c.ends(0)
+}
+
+func TestJobs(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("ticks := make(chan int)" + enter)
+	c.sees("In [2]: ")
+	c.keys("sum := 0; for x := range ticks { sum += x }; sum &" + enter)
+	c.sees("[1] sum := 0")
+	c.sees("In [3]: ")
+	c.keys("%bg select {}" + enter)
+	c.sees("[2] select {}")
+	c.keys("%jobs" + enter)
+	c.sees("[1] running")
+	c.sees("[2] running")
+	c.keys("ticks <- 40; ticks <- 2; close(ticks)" + enter)
+	c.sees("[1] done  sum := 0")
+	c.sees("42")
+	c.keys("sum" + enter)
+	c.sees("]: 42")
+
+	c.sees("In [7]: ")
+	c.keys(ctrlD)
+	c.sees("1 job is running; leave, and stop them? [y/N] ")
+	c.keys("n" + enter)
+	c.sees("In [7]: ")
+	c.keys("%kill 2" + enter)
+	c.sees("[2] killed  select {}")
+	c.keys(`%bg panic("in a job")` + enter)
+	c.sees("panic: in a job")
+	c.keys("%bg time.Sleep(300 * time.Millisecond); 7" + enter)
+	c.sees("time.Sleep(300")
+	c.sees("In [10]: ")
+	c.keys("%fg" + enter)
+	c.sees("Out[10]: 7")
+	c.keys("%bg for {}" + enter)
+	c.sees("In [12]: ")
+	c.keys("%fg" + enter)
+	time.Sleep(200 * time.Millisecond)
+	c.keys(ctrlC)
+	c.sees("interrupted")
+	c.sees("In [13]: ")
+	c.keys("6 * 7" + enter)
+	c.sees("Out[13]: 42")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestShellCommandsAtTheTerminal(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("!printf partial; test -t 1 && echo ' on a terminal'" + enter)
+	c.sees("partial on a terminal\r\n")
+	c.sees("In [2]: ")
+	c.keys("!printf abc" + enter)
+	c.sees("\nabc")
+	c.sees("In [3]: ")
+	c.keys("!sleep 60" + enter)
+	time.Sleep(200 * time.Millisecond)
+	begin := time.Now()
+	c.keys(ctrlC)
+	c.sees("In [4]: ")
+	if took := time.Since(begin); took > 2*time.Second {
+		t.Errorf("Ctrl-C took %v", took)
+	}
+	c.keys("_exit_code" + enter)
+	c.sees("Out[4]: 0")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestEditAndLoad(t *testing.T) {
+	dir := t.TempDir()
+	editor := filepath.Join(dir, "editor")
+	if err := os.WriteFile(editor, []byte("#!/bin/sh\nsed -i s/41/42/ \"$1\"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "cells.go"), []byte("a := 1\nfor i := range 3 {\n\ta += i\n}\na\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c := startWith(t, dir, []string{"VISUAL=", "EDITOR=" + editor})
+	c.sees("In [1]: ")
+	c.keys("41 + 0" + enter)
+	c.sees("Out[1]: 41")
+	c.keys("%edit" + enter)
+	c.sees("42 + 0\r\n")
+	c.sees("Out[3]: 42")
+	c.sees("In [4]: ")
+	c.keys("%load " + filepath.Join(dir, "ce") + tab + enter)
+	c.sees("In [5]: a := 1\r\n")
+	c.sees("...: a")
+	c.keys(" + 10" + enter)
+	c.sees("Out[5]: 14")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestStartupAndSettings(t *testing.T) {
+	dir := t.TempDir()
+	config := filepath.Join(dir, "aiterrepl")
+	os.MkdirAll(config, 0o700)
+	os.WriteFile(filepath.Join(config, "startup.go"), []byte("// mine\nfunc twice(x int) int {\n\treturn 2 * x\n}\n\nfmt.Println(\"welcome\")\n5\nboom()\n"), 0o600)
+	os.WriteFile(filepath.Join(config, "config.toml"), []byte("# settings\nitems = 2\ntheme = \"light\"\nwrong = 1\n"), 0o600)
+	c := start(t, dir)
+	c.sees("config.toml: line 4: there is no setting wrong\r\n")
+	c.sees("welcome\r\n")
+	c.sees("startup.go:8:1: undefined: boom\r\n    boom()")
+	c.sees("In [1]: ")
+	c.keys("twice(4)" + enter)
+	c.sees("Out[1]: 8")
+	c.keys("[]int{1, 2, 3}" + enter)
+	c.sees("Out[2]: []int{1, 2, ... (1 more)}")
+	c.keys(ctrlD)
+	c.ends(0)
+
+	c = start(t, dir, "--no-startup")
+	c.sees("In [1]: ")
+	c.keys("twice(4)" + enter)
+	c.sees("undefined: twice")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestMagicsTyped(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("%time for i := range 2 {" + enter)
+	c.sees("...:")
+	c.keys("fmt.Println(\"round\", i)" + enter + "}" + enter)
+	c.sees("round 1\r\n")
+	c.sees("Wall time: ")
+	c.sees("In [2]: ")
+	c.keys("a := Of(1, 2, 3)" + enter)
+	c.sees("In [3]: ")
+	c.keys("%peek a 2" + enter)
+	c.sees("Out[3]: []int{1, 2}")
+	c.keys("q := NewPush[int]()" + enter)
+	c.sees("In [5]: ")
+	c.keys("await q.Push(1)" + enter)
+	c.sees("In [6]: ")
+	c.keys("%peek q 2" + enter) // the second never comes
+	c.sees("\r\n")
+	time.Sleep(200 * time.Millisecond)
+	c.keys(ctrlC)
+	c.sees("interrupted")
+	c.keys("await q.Push(2)" + enter)
+	c.sees("In [8]: ")
+	c.keys("%peek q 2" + enter)
+	c.sees("Out[8]: []int{1, 2}")
+	c.keys("func f(n int) { if n == 0 { panic(\"deep\") }; f(n - 1) }" + enter)
+	c.sees("In [10]: ")
+	c.keys("f(20)" + enter)
+	c.sees("more calls")
+	c.sees("In [11]: ")
+	c.keys("%tb" + enter)
+	c.sees("panic: deep")
+	c.sees("called at In[10]:1")
+	c.keys(ctrlD)
+	c.ends(0)
+}
