@@ -35,7 +35,7 @@ func TestNothingIsMissing(t *testing.T) {
 
 func TestEntries(t *testing.T) {
 	for _, test := range []struct{ path, name, decl, doc, output string }{
-		{"strings", "Cut", "func Cut(s, sep string) (before, after string, found bool)", "Cut slices s", "Show"},
+		{"strings", "Cut", "func Cut(s, sep string) (before, after string, found bool)", "Cut slices s", "Gopher"},
 		{"strings", "Builder.WriteString", "func (b *Builder) WriteString(s string) (int, error)", "WriteString appends", ""},
 		{"io", "EOF", "var EOF = errors.New(\"EOF\")", "EOF is the error", ""},
 		{"builtin", "append", "func append(slice []Type, elems ...Type) []Type", "The append built-in", ""},
