@@ -38,6 +38,7 @@ func sends[E any](rt *Runtime, slow reflect.Value) reflect.Value {
 			return
 		default:
 		}
+		defer rt.wait()()
 		for {
 			wake := rt.woken()
 			rt.Poll()
@@ -82,6 +83,7 @@ func recvs[E any](rt *Runtime, commaOk bool, slow reflect.Value) reflect.Value {
 			return v, ok
 		default:
 		}
+		defer rt.wait()()
 		for {
 			wake := rt.woken()
 			rt.Poll()

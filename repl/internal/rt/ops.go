@@ -76,9 +76,9 @@ func MakeSlice(at Pos, t reflect.Type) reflect.Value {
 }
 
 func slowMakeSlice(at Pos, t reflect.Type) reflect.Value {
-	limit := int64(1) << 40
+	limit := int64(math.MaxInt64)
 	if s := int64(t.Elem().Size()); s > 0 {
-		limit /= s
+		limit = 1 << 40 / s
 	}
 	return hostFunc([]reflect.Type{intType, intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		n, m := v[0].Int(), v[1].Int()

@@ -13,13 +13,14 @@ const grace = 150 * time.Millisecond
 
 // A Run is one execution of a cell: its main goroutine and those it starts.
 type Run struct {
-	rt        *Runtime
-	Cell      int
-	ctx       context.Context
-	cancel    context.CancelFunc
-	cancelled atomic.Bool
-	live      sync.WaitGroup
-	fatal     chan error // of a program: a panic in any goroutine ends it
+	rt         *Runtime
+	Cell       int
+	ctx        context.Context
+	cancel     context.CancelFunc
+	cancelled  atomic.Bool
+	deadlocked atomic.Bool
+	live       sync.WaitGroup
+	fatal      chan error // of a program: a panic in any goroutine ends it
 }
 
 // goroutine is what rt knows of one goroutine that runs code of a cell.
@@ -184,8 +185,12 @@ func (rt *Runtime) Poll() {
 		rt.watcher.overflowed.Store(true)
 		rt.halt(g, &Overflow{})
 	}
-	if g != nil && !g.halting && g.run.cancelled.Load() {
+	switch {
+	case g == nil || g.halting:
+	case g.run.cancelled.Load():
 		rt.halt(g, &Interrupted{})
+	case g.run.deadlocked.Load():
+		rt.halt(g, &Deadlock{})
 	}
 }
 

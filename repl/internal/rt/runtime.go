@@ -40,6 +40,7 @@ type Runtime struct {
 	gs      sync.Map                      // goroutine id -> *goroutine
 	exit    chan int
 	watcher watcher
+	idle    idle
 
 	opening sync.Mutex
 	opened  []io.Closer // what cells opened that outlives them: servers

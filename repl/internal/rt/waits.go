@@ -38,6 +38,7 @@ func (rt *Runtime) blocking(f func()) {
 		defer func() { thrown = recover() }()
 		f()
 	}()
+	defer rt.wait()()
 	for {
 		wake := rt.woken()
 		rt.Poll()
@@ -54,6 +55,10 @@ func (rt *Runtime) blocking(f func()) {
 
 // lock takes a lock by trying: at once, then with growing pauses up to a millisecond.
 func (rt *Runtime) lock(try func() bool) {
+	if try() {
+		return
+	}
+	defer rt.wait()()
 	pause := 10 * time.Microsecond
 	for !try() {
 		rt.sleep(pause)
@@ -104,6 +109,7 @@ func (rt *Runtime) send(ch, v reflect.Value) {
 	if !ch.IsNil() && ch.TrySend(v) {
 		return
 	}
+	defer rt.wait()()
 	for {
 		wake := rt.woken()
 		rt.Poll()
@@ -127,6 +133,7 @@ func sendFunc[T any](rt *Runtime, ch reflect.Type) (reflect.Value, bool) {
 			return
 		default:
 		}
+		defer rt.wait()()
 		for {
 			wake := rt.woken()
 			rt.Poll()
@@ -164,6 +171,7 @@ func (rt *Runtime) recv(ch reflect.Value) (reflect.Value, bool) {
 			return v, ok
 		}
 	}
+	defer rt.wait()()
 	for {
 		wake := rt.woken()
 		rt.Poll()
@@ -231,6 +239,10 @@ func (rt *Runtime) selectOf(set []reflect.SelectCase, blocking bool) (int, refle
 		}
 		return i, v, ok
 	}
+	if i, v, ok := reflect.Select(append(set[:n:n], reflect.SelectCase{Dir: reflect.SelectDefault})); i < n {
+		return i, v, ok
+	}
+	defer rt.wait()()
 	for {
 		wake := rt.woken()
 		rt.Poll()

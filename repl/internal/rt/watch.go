@@ -49,6 +49,7 @@ func (w *watcher) watch(rt *Runtime) {
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
 	limit := uint64(stacksTooLarge)
 	var since time.Time // when Stop was raised
+	var deadlock deadlockWatch
 	timer := time.NewTimer(watchFront)
 	defer timer.Stop()
 	for {
@@ -59,6 +60,9 @@ func (w *watcher) watch(rt *Runtime) {
 			}
 			return
 		case <-timer.C:
+		}
+		if w.foreground.Load() > 0 && deadlock.look(rt) {
+			rt.endDeadlocked()
 		}
 		metrics.Read(sample)
 		stacks := sample[0].Value.Uint64()

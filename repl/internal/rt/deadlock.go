@@ -1,0 +1,72 @@
+package rt
+
+import (
+	"sync/atomic"
+	"time"
+)
+
+// A compiled program whose goroutines all wait for each other ends with an error. Here
+// that can be known only while no compiled code could end a wait: no timer, no
+// connection, no signal. Pure says so, from the packages that the cells' code uses.
+type idle struct {
+	impure  atomic.Bool  // a cell uses a package that may end a wait
+	waiting atomic.Int64 // goroutines in a wait for other goroutines
+	events  atomic.Int64 // waits begun and ended
+}
+
+// deadlockAfter is how long nothing must have happened.
+const deadlockAfter = 100 * time.Millisecond
+
+// Deadlock says that all goroutines wait for each other.
+type Deadlock struct{}
+
+func (*Deadlock) Error() string { return "fatal error: all goroutines are asleep - deadlock!" }
+
+// Impure records that code of a cell can be woken from outside.
+func (rt *Runtime) Impure() { rt.idle.impure.Store(true) }
+
+// wait marks the calling goroutine as waiting for others, until the returned function
+// is called.
+func (rt *Runtime) wait() func() {
+	rt.idle.waiting.Add(1)
+	rt.idle.events.Add(1)
+	return rt.woke
+}
+
+func (rt *Runtime) woke() {
+	rt.idle.waiting.Add(-1)
+	rt.idle.events.Add(1)
+}
+
+// deadlocked is asked at each look of the watcher; it reports a deadlock once nothing has
+// happened for a while.
+type deadlockWatch struct {
+	events int64
+	since  time.Time
+}
+
+func (w *deadlockWatch) look(rt *Runtime) bool {
+	live := int64(rt.liveGoroutines())
+	events := rt.idle.events.Load()
+	if rt.idle.impure.Load() || live == 0 || rt.idle.waiting.Load() < live || events != w.events || w.since.IsZero() {
+		w.events, w.since = events, time.Now()
+		return false
+	}
+	if time.Since(w.since) < deadlockAfter {
+		return false
+	}
+	w.since = time.Time{}
+	return true
+}
+
+// endDeadlocked ends the run that is waited for.
+func (rt *Runtime) endDeadlocked() {
+	rt.gs.Range(func(_, v any) bool {
+		g := v.(*goroutine)
+		g.run.deadlocked.Store(true)
+		return true
+	})
+	rt.raiseStop()
+	time.Sleep(time.Millisecond)
+	rt.lowerStop()
+}
