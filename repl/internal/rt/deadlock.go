@@ -7,11 +7,13 @@ import (
 
 // A compiled program whose goroutines all wait for each other ends with an error. Here
 // that can be known only while no compiled code could end a wait: no timer, no
-// connection, no signal. Pure says so, from the packages that the cells' code uses.
+// connection, no signal, and only for a whole program: what a goroutine of a session
+// waits for may be typed later. Impure tells the first, from the packages that are used.
 type idle struct {
-	impure  atomic.Bool  // a cell uses a package that may end a wait
-	waiting atomic.Int64 // goroutines in a wait for other goroutines
-	events  atomic.Int64 // waits begun and ended
+	programs atomic.Int64 // whole programs that run
+	impure   atomic.Bool  // a cell uses a package that may end a wait
+	waiting  atomic.Int64 // goroutines in a wait for other goroutines
+	events   atomic.Int64 // waits begun and ended
 }
 
 // deadlockAfter is how long nothing must have happened.
@@ -59,11 +61,10 @@ func (w *deadlockWatch) look(rt *Runtime) bool {
 	return true
 }
 
-// endDeadlocked ends the run that is waited for.
+// endDeadlocked ends the program.
 func (rt *Runtime) endDeadlocked() {
 	rt.gs.Range(func(_, v any) bool {
-		g := v.(*goroutine)
-		g.run.deadlocked.Store(true)
+		v.(*goroutine).run.deadlocked.Store(true)
 		return true
 	})
 	rt.raiseStop()

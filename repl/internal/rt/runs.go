@@ -41,6 +41,8 @@ func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
 	r := &Run{rt: rt, Cell: cell}
 	if cell == 0 {
 		r.fatal = make(chan error, 1)
+		rt.idle.programs.Add(1)
+		defer rt.idle.programs.Add(-1)
 	}
 	r.ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	rt.watcher.start(rt)
@@ -159,8 +161,12 @@ func (rt *Runtime) Go(f func()) {
 
 // fail reports how a goroutine ended when nobody waits for its result.
 func (rt *Runtime) fail(cell int, err error) {
-	if _, interrupted := err.(*Interrupted); err != nil && !interrupted && rt.Failed != nil {
-		rt.Failed(cell, err)
+	switch err.(type) {
+	case nil, *Interrupted, *Deadlock: // whoever waits for the cell is told
+	default:
+		if rt.Failed != nil {
+			rt.Failed(cell, err)
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func (w *watcher) watch(rt *Runtime) {
 			return
 		case <-timer.C:
 		}
-		if w.foreground.Load() > 0 && deadlock.look(rt) {
+		if rt.idle.programs.Load() > 0 && deadlock.look(rt) {
 			rt.endDeadlocked()
 		}
 		metrics.Read(sample)
