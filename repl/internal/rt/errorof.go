@@ -34,7 +34,7 @@ func (e cellError) Error() string {
 	return s
 }
 
-func (e cellError) Format(f fmt.State, verb rune) { view{e.rt, e.v}.Format(f, verb) }
+func (e cellError) Format(f fmt.State, verb rune) { view(e).Format(f, verb) }
 
 // Is calls the value's own Is method, and knows the value behind another adapter.
 func (e cellError) Is(target error) bool {

@@ -134,6 +134,7 @@ func readExport(fset *token.FileSet, imports map[string]*types.Package, path, fi
 		return nil, err
 	}
 	defer f.Close()
+	//lint:ignore SA1019 go list -export still names archives of the compiler
 	r, err := gcexportdata.NewReader(f)
 	if err != nil {
 		return nil, err
