@@ -113,7 +113,11 @@ func (x *fb) plan(c *ssa.CallCommon) plan {
 			p.value = x.sited(rt.Located(x.where(), c.Value))
 		}
 		if p.fn != nil && p.fn.takesFrame() {
-			p.args = append(p.args, noFrame)
+			if wrapped(x.f) == f { // the method recovers as if it were called itself
+				p.args = append(p.args, x.fn.Params[0])
+			} else {
+				p.args = append(p.args, noFrame)
+			}
 		}
 	} else if mc, ok := c.Value.(*ssa.MakeClosure); ok {
 		r, fn := x.bare(mc)

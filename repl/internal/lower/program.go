@@ -203,8 +203,12 @@ func funcName(f *ssa.Function) string {
 	return strings.ReplaceAll(f.RelString(nil), "main.·cell", "the cell")
 }
 
-// recovers reports whether f itself calls recover: it then takes a frame.
+// recovers reports whether f itself calls recover, or is a wrapper of a method that does:
+// it then takes a frame.
 func recovers(f *ssa.Function) bool {
+	if m := wrapped(f); m != nil {
+		return recovers(m)
+	}
 	for _, blk := range f.Blocks {
 		for _, in := range blk.Instrs {
 			if c, ok := in.(ssa.CallInstruction); ok {
@@ -218,6 +222,24 @@ func recovers(f *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// wrapped returns the method that go/ssa made f to call: with another receiver, or one
+// that is bound.
+func wrapped(f *ssa.Function) *ssa.Function {
+	if !strings.Contains(f.Synthetic, "wrapper") && !strings.Contains(f.Synthetic, "thunk") && !strings.Contains(f.Synthetic, "bound") {
+		return nil
+	}
+	for _, blk := range f.Blocks {
+		for _, in := range blk.Instrs {
+			if c, ok := in.(*ssa.Call); ok {
+				if m := c.Call.StaticCallee(); m != nil && m.Blocks != nil {
+					return m
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // plain returns fn as it is as a func value: where fn takes a frame, a function that
