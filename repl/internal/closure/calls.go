@@ -15,6 +15,9 @@ func (x *compiler) marks() func(fp unsafe.Pointer) {
 
 // call compiles the call of a func value.
 func (x *compiler) call(op lower.Call) instr {
+	if i := x.ranges(op); i != nil {
+		return i
+	}
 	t := op.Fn.TypeOf()
 	if c, ok := op.Fn.(*lower.Const); ok && c.Value.IsValid() {
 		t = c.Value.Type()

@@ -125,6 +125,10 @@ func (x *compiler) block(b *lower.Block) {
 					break
 				}
 			}
+			if k := x.fusedUpdate(ins[i:]); k > 0 {
+				i += k - 1
+				continue
+			}
 			if check, ok := ins[i].Op.(lower.CheckNil); ok && x.fusedCheck(check, ins[i+1].Op) {
 				i++
 				continue

@@ -153,6 +153,13 @@ func arities2(t table) {
 	results2[[]byte, uint32](t)
 	results2[[]byte, float64](t)
 	results2[unsafe.Pointer, bool](t)
+	results2[unsafe.Pointer, uint8](t)
+	results2[unsafe.Pointer, uint32](t)
+	results2[unsafe.Pointer, float64](t)
+	results2[unsafe.Pointer, error](t)
+	results2[string, func()](t)
+	results2[any, bool](t)
+	results2[any, float64](t)
 	results2[unsafe.Pointer, func()](t)
 	results2[any, func()](t)
 	results2[[]byte, func()](t)
@@ -169,6 +176,7 @@ func param2[A any](t table) {
 func results2[A, B any](t table) {
 	in := classFor[A]() + classFor[B]()
 	t.add(in, make20[A, B]())
+	pairs2[A, B](t)
 	result2[A, B, uint64](t)
 	result2[A, B, bool](t)
 	result2[A, B, string](t)
@@ -180,6 +188,17 @@ func results2[A, B any](t table) {
 	result2[A, B, uint32](t)
 	result2[A, B, uint8](t)
 	result2[A, B, uint16](t)
+}
+
+// pairs2 are functions of two parameters with an error: Write and its like.
+func pairs2[A, B any](t table) {
+	in := classFor[A]() + classFor[B]()
+	t.add(in, make22[A, B, uint64, error](), "w", "r")
+	t.add(in, make22[A, B, string, error](), "s", "r")
+	t.add(in, make22[A, B, unsafe.Pointer, error](), "p", "r")
+	t.add(in, make22[A, B, any, error](), "e", "r")
+	t.add(in, make22[A, B, any, bool](), "e", "b")
+	t.add(in, make22[A, B, uint64, bool](), "w", "b")
 }
 
 func result2[A, B, R any](t table) {

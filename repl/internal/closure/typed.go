@@ -256,3 +256,29 @@ func make41[A, B, C, D, R any]() *signature {
 		},
 	}
 }
+
+func make22[A, B, R, S any]() *signature {
+	return &signature{
+		make: func(c *closure, dst unsafe.Pointer) {
+			*(*func(A, B) (R, S))(dst) = func(a A, b B) (R, S) {
+				fp := c.enter()
+				*at[A](fp, c.code.params[0]) = a
+				*at[B](fp, c.code.params[1]) = b
+				c.run(fp)
+				r, s := *at[R](fp, c.code.results[0]), *at[S](fp, c.code.results[1])
+				c.leave(fp)
+				return r, s
+			}
+		},
+		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
+			a, b, d, e := as[0], as[1], rs[0], rs[1]
+			return func(fp unsafe.Pointer) {
+				fn := *at[func(A, B) (R, S)](fp, f)
+				if fn == nil {
+					nilFunc(fp)
+				}
+				*at[R](fp, d), *at[S](fp, e) = fn(*at[A](fp, a), *at[B](fp, b))
+			}
+		},
+	}
+}
