@@ -21,7 +21,7 @@ var imports = map[string][]string{
 	"cmd/aiterrepl": {"repl", "sessions"},
 	"sessions":      {},
 	"repl": {"repl/internal/syntax", "repl/internal/check", "repl/internal/engine", "repl/internal/rt",
-		"repl/internal/render", "repl/internal/terminal", "repl/internal/complete", "repl/internal/help", "stdlib"},
+		"repl/internal/render", "repl/internal/terminal", "repl/internal/complete", "repl/internal/help", "stdlib", "pipeline"},
 	"repl/internal/syntax":   {},
 	"repl/internal/check":    {"repl/internal/syntax", "stdlib", "golang.org/x/tools"},
 	"repl/internal/rt":       {"pipeline", "stdlib", "golang.org/x/tools"},

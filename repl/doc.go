@@ -18,12 +18,15 @@
 //	    stands on: goroutines, waits, interrupts.
 //	  - internal/render: values in Go syntax, errors with line and caret.
 //	  - internal/terminal: line editing, history, output above the prompt.
+//	  - internal/complete: how what is being typed can go on, with its types.
+//	  - internal/help: the documentation of what cells can import.
 //
 // Each phase is a function of the last one's result and knows nothing of the
 // next. The one way back is [check.Session.Commit], after the cell has run.
 //
 // Around that path stand: [Display], which prints outcomes; [Session.Script],
 // cells from a file or a pipe; [Session.Program], a whole program; [Shell], the
-// loop at the prompt, with its magics; and [Console], the wiring of a real
-// terminal. Flags, files and exit statuses are cmd/aiterrepl's.
+// loop at the prompt; and [Console], the wiring of a real terminal. The magics
+// are in magic.go, one table, and in the files named magic_ for their families;
+// help.go is x?, jobs.go what runs in the background. Flags, files and exit statuses are cmd/aiterrepl's.
 package repl

@@ -156,6 +156,9 @@ func newMagics() []spec {
 		{name: "%run", usage: "FILE", help: "run the cells, or the program, of a file here", takes: complete.File, run: (*Session).runFile},
 		{name: "%rerun", usage: "[3-5]", help: "run cells again; without numbers the last one", run: (*Session).rerun},
 		{name: "%edit", usage: "[3-5 | NAME]", help: "edit a cell, or a name's source, with $EDITOR and run it", takes: complete.Name, run: (*Session).edit},
+		{name: "%logstart", usage: "[FILE]", help: "write each cell that succeeds to a file from now on", takes: complete.File, run: (*Session).logStart,
+			more: "session.go without a FILE; what it holds already stays. The file can be run. %logstop ends it."},
+		{name: "%logstop", help: "end %logstart", run: (*Session).logStop},
 		{name: "%reset", help: "forget every name", run: func(s *Session, c *call) error { s.Reset(); return nil }},
 		{name: "%bg", usage: "CELL", help: "run a cell in the background; so does a cell that ends in &", takes: complete.Code, run: (*Session).bg,
 			more: "Its names are there when it has ended. %jobs lists what runs, %fg waits for it, %kill ends it."},
@@ -164,7 +167,10 @@ func newMagics() []spec {
 		{name: "%kill", usage: "ID | all", help: "stop a job", words: []string{"all"}, run: (*Session).kill},
 		{name: "%peek", usage: "A [N]", help: "show the next items of an Aiter without consuming them", takes: complete.Name, run: (*Session).peek,
 			more: "The variable A delivers them afterwards, before the rest. What was made of A earlier\n(Map(A, f)) does not: it takes from where A stood."},
-		{name: "%graph", usage: "A [dot | mermaid]", help: "draw the stages of a pipeline", takes: complete.Name, run: (*Session).graph},
+		{name: "%graph", usage: "A [dot | mermaid] [FILE]", help: "draw the stages of a pipeline", takes: complete.Name, run: (*Session).graph,
+			more: "With what they have taken in and given out. With FILE the drawing goes there."},
+		{name: "%watch", usage: "A [SECONDS]", help: "the stages of a pipeline at work, until Ctrl-C", takes: complete.Name, run: (*Session).watch,
+			more: "Items in and out, out a second, in work and held, and how much of the time a stage\nwaits for items or is held up by those after it. Something must consume A meanwhile:\nfor x := range A { ... } & does, in the background."},
 		{name: "%tb", help: "the last failure, with all its calls", run: (*Session).traceback},
 		{name: "%pinfo", usage: "NAME", help: "what NAME? says", takes: complete.Name, run: func(s *Session, c *call) error { return s.describe(c, false) }},
 		{name: "%psource", usage: "NAME", help: "what NAME?? says: its source", takes: complete.Name, run: func(s *Session, c *call) error { return s.describe(c, true) }},
@@ -306,7 +312,7 @@ pipelines   StartServer(port)           (*Server, *Aiter[*Conn], error); port 0 
             for x := range a { ... }    the items of an Aiter, until it ends
             Map(a, f, Workers(5))       Filter FlatMap Flatten Join Zip Take Collect NewPush ...
             %peek a 3                   the next items, not consumed
-            %graph a                    its stages
+            %graph a  %watch a          its stages; at work, with their rates
 help        x?  x??         what x is: type, value, doc, example; its source
             fmt?  Map?  strings.Cut?    packages and their names
             *Map*?  strings.*Trim*?     search

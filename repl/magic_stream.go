@@ -4,9 +4,16 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"io"
+	"os"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"text/tabwriter"
+	"time"
 
+	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 )
 
@@ -73,21 +80,141 @@ _peek`, expr, n))
 	return c.take(o)
 }
 
-// graph is %graph A [dot | mermaid].
+// graph is %graph A [dot | mermaid] [FILE].
 func (s *Session) graph(c *call) error {
-	name, form, _ := strings.Cut(c.args, " ")
-	expr, err := s.stream(c, name)
+	words := strings.Fields(c.args)
+	if len(words) == 0 {
+		words = []string{""}
+	}
+	a, err := s.aiter(c, words[0])
 	if err != nil {
 		return err
 	}
-	if s.names.Meaning("Inspect") == nil {
-		return c.fail("package pipeline cannot be inspected yet", "")
+	text, form := pipeline.Inspect(a).String(), ""
+	if len(words) > 1 {
+		form = strings.ToLower(words[1])
 	}
-	method, ok := map[string]string{"": "String", "text": "String", "dot": "DOT", "mermaid": "Mermaid"}[strings.ToLower(strings.TrimSpace(form))]
-	if !ok {
+	switch form {
+	case "", "text":
+	case "dot":
+		text = pipeline.Inspect(a).DOT()
+	case "mermaid":
+		text = pipeline.Inspect(a).Mermaid()
+	default:
 		return c.fail("%graph draws text, dot or mermaid, not "+form, "%graph a mermaid")
 	}
-	return c.take(s.hidden(c, fmt.Sprintf("fmt.Println(strings.TrimSuffix(Inspect(%s).%s(), \"\\n\"))", expr, method)))
+	text = strings.TrimRight(text, "\n") + "\n"
+	if len(words) > 2 {
+		name := expandHome(words[2])
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			return c.fail("cannot write "+name+": "+reason(err), "")
+		}
+		return nil
+	}
+	c.printf("%s", text)
+	return nil
+}
+
+// aiter returns the stream itself that a variable holds. At the prompt its
+// items are of type any, whatever the variable's type says.
+func (s *Session) aiter(c *call, name string) (*pipeline.Aiter[any], error) {
+	if _, err := s.stream(c, name); err != nil {
+		return nil, err
+	}
+	held := s.engine.Value(s.names.Lookup(name).(*types.Var))
+	for held.IsValid() && held.CanInterface() {
+		switch a := held.Interface().(type) {
+		case *pipeline.Aiter[any]:
+			if a == nil {
+				return nil, c.fail(name+" is nil", "")
+			}
+			return a, nil
+		}
+		if held.Kind() != reflect.Pointer || held.IsNil() || held.Elem().Kind() != reflect.Struct {
+			break
+		}
+		held = held.Elem().FieldByName("Aiter") // of a handle
+	}
+	return nil, c.fail("the stages of "+name+" cannot be looked at", "")
+}
+
+// watchEvery is how often %watch looks.
+const watchEvery = 500 * time.Millisecond
+
+// watch is %watch A [SECONDS]: the stages of a stream and their rates, until
+// Ctrl-C, the time is over or the stream is closed. On a terminal the picture is drawn over the last one.
+func (s *Session) watch(c *call) error {
+	name, limit, _ := strings.Cut(c.args, " ")
+	a, err := s.aiter(c, name)
+	if err != nil {
+		return err
+	}
+	var end <-chan time.Time
+	if limit = strings.TrimSpace(limit); limit != "" {
+		seconds, err := strconv.ParseFloat(strings.TrimSuffix(limit, "s"), 64)
+		if err != nil || seconds <= 0 {
+			return c.fail("%watch takes a number of seconds, not "+limit, "%watch a 10")
+		}
+		end = time.After(time.Duration(seconds * float64(time.Second)))
+	}
+	s.mu.Lock()
+	over := s.front != nil && s.front.edits
+	s.mu.Unlock()
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	before, at := pipeline.Inspect(a), time.Now()
+	for drawn := 0; ; {
+		select {
+		case <-c.ctx.Done():
+			return nil // how it is left
+		case <-end:
+			return nil
+		case <-tick.C:
+		}
+		now, then := pipeline.Inspect(a), time.Now()
+		text := watchTable(now, before, then.Sub(at))
+		if over && drawn > 0 {
+			text = fmt.Sprintf("\x1b[%dA\x1b[J", drawn) + text
+		}
+		if _, err := io.WriteString(s.stdout, text); err != nil {
+			return nil
+		}
+		drawn = strings.Count(text, "\n")
+		if now[0].Closed || a.Err() != nil {
+			return nil
+		}
+		before, at = now, then
+	}
+}
+
+// watchTable draws the stages, the sources first, with what has changed since
+// they were looked at before.
+func watchTable(now, before pipeline.Graph, passed time.Duration) string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 8, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(w, "in\tout\tout/s\tin work\theld\twaits\theld up\t  stage\n")
+	for i, st := range slices.Backward(now) {
+		var was pipeline.StageInfo
+		if len(before) == len(now) {
+			was = before[i]
+		}
+		share := func(d time.Duration) string { return fmt.Sprintf("%.0f%%", 100*float64(d)/float64(passed)) }
+		name := st.Name
+		if st.Name != st.Kind {
+			name += " (" + st.Kind + ")"
+		}
+		if st.Errors > 0 {
+			name += fmt.Sprintf(", %d failed", st.Errors)
+		}
+		if st.Closed {
+			name += ", closed"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\t%s\t%s\t  %s\n", grouped(int(st.In)), grouped(int(st.Out)),
+			grouped(int(float64(st.Out-was.Out)/passed.Seconds())), st.InFlight, st.Queued,
+			share(st.BlockedUp-was.BlockedUp), share(st.BlockedDown-was.BlockedDown), name)
+	}
+	w.Flush()
+	return b.String()
 }
 
 // traceback is %tb: the last failure, with all its calls.

@@ -56,6 +56,7 @@ type Session struct {
 	shows   func(Outcome) // shows what came of a script's cells, while one runs
 	failure error         // of the last cell that failed, for %tb
 	next    string        // what the next prompt begins with
+	log     string        // the file that %logstart writes; "" for none
 }
 
 // A front is where the session is typed, if that is a prompt.
@@ -145,7 +146,11 @@ func (s *Session) run(ctx context.Context, in input) Outcome {
 	if source, ok := background(in.source); ok {
 		return s.startJob(number, passage{name, number, 1, 1, source})
 	}
-	return s.eval(ctx, passage{name, number, 1, 1, in.source})
+	o := s.eval(ctx, passage{name, number, 1, 1, in.source})
+	if o.Err == nil {
+		o.Notes = append(o.Notes, s.logCell(in.source)...)
+	}
+	return o
 }
 
 // A passage is Go within a cell: all of it, or what follows a magic's name.

@@ -34,17 +34,17 @@ var control = regexp.MustCompile(`\x1b\[[0-9;?]*[a-zA-Z]`)
 // start runs the program at a terminal, with its state in dir.
 func start(t *testing.T, dir string, args ...string) *console {
 	t.Helper()
-	return startWith(t, dir, nil, args...)
+	return startWith(t, dir, nil, append([]string{"--quiet"}, args...)...)
 }
 
-// startWith is start with more in the environment.
+// startWith is start with more in the environment, and without --quiet.
 func startWith(t *testing.T, dir string, env []string, args ...string) *console {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, append([]string{"--quiet"}, args...)...)
+	cmd := exec.Command(self, args...)
 	cmd.Env = append(os.Environ(), asProgram+"=1", "HOME="+dir, "XDG_STATE_HOME="+dir, "XDG_CONFIG_HOME="+dir, "TERM=xterm", "NO_COLOR=1")
 	cmd.Env = append(cmd.Env, env...)
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 100})

@@ -268,3 +268,42 @@ func TestMagicsTyped(t *testing.T) {
 	c.keys(ctrlD)
 	c.ends(0)
 }
+
+func TestWatch(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("a := Map(Tick(10 * time.Millisecond), func(t time.Time) int { return 1 })" + enter)
+	c.sees("In [2]: ")
+	c.keys("for range a {} &" + enter)
+	c.sees("In [3]: ")
+	c.keys("%watch a" + enter)
+	c.sees("held up  stage\r\n")
+	c.sees("  Tick\r\n")
+	c.sees("held up  stage\r\n")
+	c.keys(ctrlC)
+	c.sees("In [4]: ")
+	c.keys("%kill" + enter)
+	c.sees("[1] killed")
+	c.keys("1 + 1" + enter)
+	c.sees("Out[5]: 2")
+	c.keys(ctrlD)
+	c.ends(0)
+}
+
+func TestNewcomersAreGreeted(t *testing.T) {
+	dir := t.TempDir()
+	c := startWith(t, dir, nil)
+	c.sees("New here?")
+	c.sees("In [1]: ")
+	c.keys("1" + enter)
+	c.sees("Out[1]: 1")
+	c.keys(ctrlD)
+	c.ends(0)
+	c = startWith(t, dir, nil)
+	c.sees("In [1]: ")
+	if strings.Contains(c.text.String(), "New here?") {
+		t.Error("greeted twice")
+	}
+	c.keys(ctrlD)
+	c.ends(0)
+}
