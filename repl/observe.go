@@ -88,3 +88,7 @@ func Items(source string) (items []Item, awaits []int, err error) {
 	slices.SortFunc(items, func(a, b Item) int { return a.Off - b.Off })
 	return items, slices.Sorted(maps.Keys(cell.Awaits)), nil
 }
+
+// Incomplete reports whether Enter continues a cell: a bracket, a raw string or a
+// comment is open, or the last line ends in an operator.
+func Incomplete(source string) bool { return incomplete(source) }

@@ -414,7 +414,7 @@ func (p *programmer) call(it *exportItem) string {
 	if tv.IsType() || tv.IsBuiltin() && p.pureCall(c) {
 		return "_ = " + it.text
 	}
-	if f := p.function(c); f != nil && f.Pkg() != nil && p.looks(f) {
+	if f := p.function(c); f != nil && p.looks(f) {
 		return strings.Repeat("_, ", f.Signature().Results().Len()-1) + "_ = " + it.text
 	}
 	return p.awaitsIn(it)
@@ -424,6 +424,9 @@ func (p *programmer) call(it *exportItem) string {
 func (p *programmer) looks(f *types.Func) bool {
 	if f.Signature().Results().Len() == 0 {
 		return false
+	}
+	if f.Signature().Recv() != nil || f.Pkg() == nil {
+		return f.Name() == "String" || f.Name() == "Error"
 	}
 	switch f.Pkg().Path() {
 	case "fmt":

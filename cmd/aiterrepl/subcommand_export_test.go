@@ -79,10 +79,10 @@ func exported(t *testing.T, recording *sessions.File) {
 	if err := sessions.ExportModule(f.Cells, dir, language{repl.NewPackages()}); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"go", "vet", "./..."}, {"gofmt", "-l", "main.go"}, {"go", "build", "-o", "program", "."}} {
+	for _, args := range [][]string{{"go", "vet", "."}, {"gofmt", "-l", "main.go"}, {"go", "build", "-o", "program", "."}} {
 		cmd := exec.Command(args[0], args[1:]...)
 		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS=", "GOWORK=off")
+		cmd.Env = append(os.Environ(), "GOPROXY=off", "GOFLAGS=-trimpath", "GOWORK=off")
 		if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 && args[0] == "gofmt" {
 			program, _ := os.ReadFile(filepath.Join(dir, "main.go"))
 			t.Fatalf("%v: %v\n%s\n%s", args, err, out, program)
@@ -118,4 +118,38 @@ func exported(t *testing.T, recording *sessions.File) {
 }
 
 // lessonSessions returns what the lessons' cells come to.
-func lessonSessions(*testing.T) []*sessions.File { return nil }
+func lessonSessions(t *testing.T) []*sessions.File {
+	lessons, err := sessions.Lessons()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []*sessions.File
+	for _, l := range lessons {
+		f, err := l.Session()
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, f)
+	}
+	return files
+}
+
+// TestLessons: what lessons say comes of their cells.
+func TestLessons(t *testing.T) {
+	lessons, err := sessions.Lessons()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lessons {
+		t.Run(l.Name, func(t *testing.T) {
+			t.Parallel()
+			drift, err := driftOf(t.Context(), l)
+			if err != nil {
+				t.Error(err)
+			}
+			if drift != "" {
+				t.Error(drift)
+			}
+		})
+	}
+}

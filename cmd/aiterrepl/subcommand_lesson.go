@@ -1,3 +1,219 @@
 package main
 
-const lessonHelp = "usage: aiterrepl lesson [NAME]\nLessons at the prompt. Not there yet.\n"
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl"
+	"github.com/aiterrepl/aiterrepl/sessions"
+)
+
+const lessonHelp = `usage: aiterrepl lesson                      list the lessons
+       aiterrepl lesson NAME                 take one: a name, a number, or a .md file
+       aiterrepl lesson --check [NAME ...]   prove that lessons work; all without a name
+
+A lesson shows some prose and a cell. Enter runs the cell as it stands, anything
+else is your own try; help, hint, skip, back, reset and quit are what they say.
+`
+
+// lesson lists, takes or checks lessons.
+func lesson(args []string, std stdio) int {
+	var check bool
+	rest, err := words(args, map[string]*bool{"check": &check})
+	switch {
+	case err == nil && !check && len(rest) == 0:
+		return listLessons(std)
+	case err == nil && !check && len(rest) > 1:
+		err = errors.New("lesson takes one NAME")
+	}
+	if err != nil {
+		return misused(std, err)
+	}
+	var lessons []*sessions.Lesson
+	for _, name := range rest {
+		l, err := sessions.FindLesson(name)
+		var wrong *sessions.FormatError
+		if errors.As(err, &wrong) {
+			fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+			return exitFailed
+		}
+		if err != nil {
+			return misused(std, err)
+		}
+		lessons = append(lessons, l)
+	}
+	if !check {
+		return takeLesson(lessons[0], std)
+	}
+	if len(lessons) == 0 {
+		if lessons, err = sessions.Lessons(); err != nil {
+			return misused(std, err)
+		}
+	}
+	return checkLessons(lessons, std)
+}
+
+func listLessons(std stdio) int {
+	lessons, err := sessions.Lessons()
+	if err != nil {
+		return misused(std, err)
+	}
+	at := readProgress()
+	for _, l := range lessons {
+		state := ""
+		if n := at[l.Name]; n >= len(l.Steps) {
+			state = "done"
+		} else if n > 0 {
+			state = fmt.Sprintf("at step %d of %d", n+1, len(l.Steps))
+		}
+		fmt.Fprintln(std.out, strings.TrimRight(fmt.Sprintf("%-18s %-48s %s", l.Name, l.Title, state), " "))
+	}
+	fmt.Fprintln(std.out, "\naiterrepl lesson NAME takes one; its number will do.")
+	return exitOK
+}
+
+// checkLessons replays lessons and shows where they drift from what they say.
+func checkLessons(lessons []*sessions.Lesson, std stdio) int {
+	signals := watchSignals()
+	defer signals.stop()
+	ctx, stop := signals.interruptible()
+	defer stop()
+	code := exitOK
+	for _, l := range lessons {
+		drift, err := driftOf(ctx, l)
+		if code := status(ctx, nil); code != exitOK {
+			return code
+		}
+		switch {
+		case err != nil:
+			fmt.Fprintf(std.err, "aiterrepl: %s: %v\n", l.File, err)
+			code = exitFailed
+		case drift != "":
+			fmt.Fprint(std.out, drift)
+			code = exitFailed
+		default:
+			fmt.Fprintf(std.out, "%s: right\n", l.Name)
+		}
+	}
+	return code
+}
+
+func driftOf(ctx context.Context, l *sessions.Lesson) (string, error) {
+	f, err := l.Session()
+	if err != nil {
+		return "", err
+	}
+	r := sessions.Replay{Start: starter([]string{l.File}), Out: io.Discard, Free: true, All: true, Limit: replayLimit}
+	got, err := r.Run(ctx, f)
+	return sessions.Drift(f, got), err
+}
+
+// takeLesson steps through a lesson, from where the learner left it.
+func takeLesson(l *sessions.Lesson, std stdio) int {
+	signals := watchSignals()
+	defer signals.stop()
+	at := readProgress()
+	step := at[l.Name]
+	if step >= len(l.Steps) {
+		step = 0
+	}
+	warned := false
+	lines := bufio.NewReader(std.in)
+	tour := sessions.Tour{
+		Lesson: l, Start: starter([]string{"aiterrepl"}), Out: std.out,
+		Interruptible: signals.interruptible,
+		Read: func(ctx context.Context, prompt string) (string, error) {
+			return readTyped(ctx, signals, lines, std.out, prompt)
+		},
+		Reached: func(step int) {
+			at[l.Name] = step
+			if err := writeProgress(at); err != nil && !warned {
+				warned = true
+				fmt.Fprintf(std.err, "your progress is not kept: %v\n", err)
+			}
+		},
+	}
+	err := tour.Run(signals.context, step)
+	if code := status(signals.context, nil); code != exitOK {
+		return code
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	return exitOK
+}
+
+// readTyped reads a whole cell; Ctrl-C begins it anew.
+func readTyped(ctx context.Context, s *signals, lines *bufio.Reader, out io.Writer, prompt string) (string, error) {
+	type line struct {
+		text string
+		err  error
+	}
+	cell := ""
+	fmt.Fprint(out, prompt)
+	for {
+		read := make(chan line, 1)
+		go func() {
+			text, err := lines.ReadString('\n')
+			read <- line{text, err}
+		}()
+	waiting:
+		select {
+		case <-ctx.Done():
+			return "", context.Cause(ctx)
+		case <-s.interrupts:
+			cell = ""
+			fmt.Fprint(out, "\n"+prompt)
+			goto waiting
+		case l := <-read:
+			cell += l.text
+			if l.err != nil && strings.TrimSpace(cell) == "" {
+				fmt.Fprintln(out)
+				return "", l.err
+			}
+			if l.err != nil || !repl.Incomplete(cell) {
+				return strings.TrimRight(cell, "\r\n"), nil
+			}
+			fmt.Fprint(out, strings.Repeat(" ", max(len(prompt)-5, 0))+"...: ")
+		}
+	}
+}
+
+func progressFile() string { return filepath.Join(stateDir(), "lessons") }
+
+// readProgress returns the step that was reached in each lesson, by name.
+func readProgress() map[string]int {
+	at := map[string]int{}
+	data, err := os.ReadFile(progressFile())
+	if err != nil {
+		return at
+	}
+	for line := range strings.Lines(string(data)) {
+		name, n, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if step, err := strconv.Atoi(n); err == nil {
+			at[name] = step
+		}
+	}
+	return at
+}
+
+func writeProgress(at map[string]int) error {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(at)) {
+		fmt.Fprintf(&b, "%s %d\n", name, at[name])
+	}
+	if err := os.MkdirAll(stateDir(), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(progressFile(), []byte(b.String()), 0o600)
+}

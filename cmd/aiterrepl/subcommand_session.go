@@ -18,6 +18,8 @@ func runSubcommand(name string, args []string, std stdio) int {
 	switch name {
 	case "export":
 		return export(args, std)
+	case "lesson":
+		return lesson(args, std)
 	case "replay":
 		return replay(args, std)
 	}

@@ -1,0 +1,202 @@
+package sessions
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Lesson is Markdown to learn from: prose, and steps whose cells are known to
+// work. Fences say what they hold:
+//
+//	go       the cell to type
+//	clients  what clients of its servers do meanwhile, as in a session file
+//	output   what the cell prints
+//	result   its value, as shown
+//	error    why it fails, as shown
+//	check    an expression that is true when the learner has got it right
+//	hint     what helps
+//
+// A comment <!-- port 7777 --> or <!-- mask NAME REGEXP --> is a line at the top
+// of a session file.
+type Lesson struct {
+	Name  string // "1-connections"
+	Title string
+	File  string // where it was read from, for messages
+	head  []string
+	Steps []Step
+	Last  string // prose behind the last step
+}
+
+// A Step is a part of a lesson with one cell.
+type Step struct {
+	Prose string
+	Cell  Cell
+	Check string
+	Hint  string
+	line  int
+}
+
+//go:embed lessons/*.md
+var builtin embed.FS
+
+// Lessons returns the built-in lessons, in the order they are meant to be taken.
+func Lessons() ([]*Lesson, error) {
+	names, err := fs.Glob(builtin, "lessons/*.md")
+	if err != nil {
+		return nil, err
+	}
+	var list []*Lesson
+	for _, name := range names {
+		data, err := builtin.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		l, err := ParseLesson(path.Base(name), string(data))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, l)
+	}
+	return list, nil
+}
+
+// FindLesson returns the built-in lesson of a name, a number or a part of a name,
+// or the one in a file.
+func FindLesson(name string) (*Lesson, error) {
+	if strings.HasSuffix(name, ".md") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("no such lesson: %w", err)
+		}
+		return ParseLesson(name, string(data))
+	}
+	all, err := Lessons()
+	if err != nil {
+		return nil, err
+	}
+	var found []*Lesson
+	for _, l := range all {
+		number, _, _ := strings.Cut(l.Name, "-")
+		if l.Name == name || strings.TrimLeft(number, "0") == strings.TrimLeft(name, "0") {
+			return l, nil
+		}
+		if strings.Contains(l.Name, name) {
+			found = append(found, l)
+		}
+	}
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	return nil, fmt.Errorf("no such lesson: %s", name)
+}
+
+// ParseLesson reads a lesson's Markdown.
+func ParseLesson(name, text string) (*Lesson, error) {
+	l := &Lesson{Name: strings.TrimSuffix(path.Base(name), ".md"), File: name}
+	var prose, body strings.Builder
+	fence, kind, at := "", "", 0
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		trimmed := strings.TrimSpace(line)
+		switch {
+		case fence == "" && strings.HasPrefix(trimmed, "```"):
+			rest := strings.TrimLeft(trimmed, "`")
+			fence, kind, at = trimmed[:len(trimmed)-len(rest)], strings.TrimSpace(rest), n
+			body.Reset()
+			if !slices.Contains(fences, kind) {
+				prose.WriteString(line)
+			}
+		case fence != "" && trimmed == fence:
+			if slices.Contains(fences, kind) {
+				if err := l.fence(kind, body.String(), &prose, at); err != nil {
+					return nil, err
+				}
+			} else {
+				prose.WriteString(body.String() + line)
+			}
+			fence = ""
+		case fence != "":
+			body.WriteString(line)
+		case strings.HasPrefix(trimmed, "<!--"):
+			l.head = append(l.head, strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(trimmed, "<!--"), "-->")))
+		case strings.HasPrefix(trimmed, "# ") && l.Title == "":
+			l.Title = strings.TrimPrefix(trimmed, "# ")
+		default:
+			prose.WriteString(line)
+		}
+	}
+	switch {
+	case fence != "":
+		return nil, &FormatError{Name: name, Line: at, Msg: "the fence is never closed"}
+	case l.Title == "":
+		return nil, &FormatError{Name: name, Line: 1, Msg: "a lesson begins with # and its title"}
+	case len(l.Steps) == 0:
+		return nil, &FormatError{Name: name, Line: n, Msg: "the lesson has no cell: a fence marked go"}
+	}
+	l.Last = strings.TrimSpace(prose.String())
+	_, err := l.Session()
+	return l, err
+}
+
+var fences = []string{"go", "clients", "output", "result", "error", "check", "hint"}
+
+// fence takes what a fence holds.
+func (l *Lesson) fence(kind, body string, prose *strings.Builder, line int) error {
+	if kind == "go" {
+		c := Cell{Source: strings.TrimRight(body, "\n"), Line: line, lines: map[string]int{"cell": line}}
+		if strings.TrimSpace(c.Source) == "" {
+			return &FormatError{Name: l.File, Line: line, Msg: "the cell is empty"}
+		}
+		l.Steps = append(l.Steps, Step{Prose: strings.TrimSpace(prose.String()), Cell: c, line: line})
+		prose.Reset()
+		return nil
+	}
+	if len(l.Steps) == 0 {
+		return &FormatError{Name: l.File, Line: line, Msg: kind + " stands before the first cell"}
+	}
+	s := &l.Steps[len(l.Steps)-1]
+	into := map[string]*string{"clients": &s.Cell.Clients, "output": &s.Cell.Output, "result": &s.Cell.Result,
+		"error": &s.Cell.Error, "check": &s.Check, "hint": &s.Hint}[kind]
+	if *into != "" {
+		return &FormatError{Name: l.File, Line: line, Msg: "the cell has two fences " + kind}
+	}
+	*into = body
+	s.Cell.lines[kind] = line
+	if kind == "clients" {
+		steps, wrong := parseClients(body, line+1)
+		if wrong != nil {
+			wrong.Name = l.File
+			return wrong
+		}
+		if slices.ContainsFunc(steps, func(s clientStep) bool { return s.verb == "interrupt" }) {
+			s.Cell.Interrupted, s.Cell.Error = true, "interrupted\n"
+		}
+	}
+	return nil
+}
+
+// Session returns the lesson as the session it should be; a check is a cell of
+// its own, whose value is true.
+func (l *Lesson) Session() (*File, error) {
+	f, err := Parse(l.File, header+strconv.Itoa(version)+"\n"+strings.Join(l.head, "\n")+"\n")
+	if err != nil {
+		err.(*FormatError).Line = 1
+		return nil, err
+	}
+	for _, s := range l.Steps {
+		f.Cells = append(f.Cells, s.Cell)
+		if s.Check != "" {
+			c := Cell{Source: strings.TrimSpace(s.Check), Line: s.Cell.lines["check"], lines: map[string]int{"cell": s.Cell.lines["check"]}}
+			c.Result = "true\n"
+			f.Cells = append(f.Cells, c)
+		}
+	}
+	return f, nil
+}

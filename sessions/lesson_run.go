@@ -1,0 +1,191 @@
+package sessions
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// A Tour takes a learner through a lesson.
+type Tour struct {
+	Lesson *Lesson
+	Start  Starter
+	Out    io.Writer
+
+	// Read returns what the learner types behind a prompt: a whole cell. Its
+	// error ends the tour.
+	Read func(ctx context.Context, prompt string) (string, error)
+
+	// Interruptible returns a context that Ctrl-C ends, for one cell.
+	Interruptible func() (context.Context, func())
+
+	// Reached is told of each step that the learner comes to; the step behind
+	// the last one says that the lesson is done. It may be nil.
+	Reached func(step int)
+
+	session Session
+	out     *capture
+	clients *clients
+}
+
+const tourHelp = `Enter      run the lesson's cell as it stands
+some Go    your own try: it runs, and you stay at this step
+hint       what helps here
+skip       go on without running the cell
+back       the step before
+reset      a fresh session, from the first step
+quit       leave; the lesson goes on here the next time
+`
+
+// Run begins at a step, counted from 0, behind the cells before it, and ends
+// when the learner leaves or the lesson is done.
+func (t *Tour) Run(ctx context.Context, step int) error {
+	if err := t.fresh(); err != nil {
+		return err
+	}
+	defer t.close()
+	steps := t.Lesson.Steps
+	step = min(max(step, 0), len(steps)-1)
+	fmt.Fprintf(t.Out, "\n%s\n%s\n\n", t.Lesson.Title, strings.Repeat("=", len(t.Lesson.Title)))
+	fmt.Fprintf(t.Out, "Enter runs the cell shown; help lists what else there is.\n")
+	if step > 0 {
+		fmt.Fprintf(t.Out, "Going on at step %d, behind the cells before.\n", step+1)
+		for i := range step {
+			t.cell(&steps[i], steps[i].Cell.Source, true)
+		}
+	}
+	shown := -1
+	for step < len(steps) {
+		s := &steps[step]
+		if shown != step {
+			t.reached(step)
+			t.show(s, step)
+			shown = step
+		}
+		text, err := t.Read(ctx, fmt.Sprintf("[%d/%d] ", step+1, len(steps)))
+		if err != nil {
+			return err
+		}
+		switch word := strings.TrimSpace(text); word {
+		case "quit", "exit":
+			return nil
+		case "help":
+			io.WriteString(t.Out, tourHelp)
+		case "hint":
+			t.hint(s)
+		case "skip":
+			step++
+		case "back":
+			step = max(step-1, 0)
+			shown = -1
+		case "reset":
+			t.close()
+			if err := t.fresh(); err != nil {
+				return err
+			}
+			step, shown = 0, -1
+		case "":
+			t.cell(s, s.Cell.Source, true)
+			step++
+		default:
+			if t.try(s, text) {
+				step++
+			}
+		}
+	}
+	t.reached(len(steps))
+	fmt.Fprintf(t.Out, "\n%s\n\nThat was %q.\n", t.Lesson.Last, t.Lesson.Title)
+	return nil
+}
+
+func (t *Tour) reached(step int) {
+	if t.Reached != nil {
+		t.Reached(step)
+	}
+}
+
+func (t *Tour) fresh() error {
+	t.out = &capture{to: t.Out}
+	s, err := t.Start(t.out)
+	if err != nil {
+		return err
+	}
+	t.session = s
+	t.clients = &clients{told: func(name, line string) { fmt.Fprintf(t.Out, "        client %s  %s\n", name, line) }}
+	return nil
+}
+
+func (t *Tour) close() {
+	t.clients.close()
+	t.session.Close()
+}
+
+func (t *Tour) show(s *Step, step int) {
+	fmt.Fprintf(t.Out, "\n%s\n\n", s.Prose)
+	for line := range strings.Lines(s.Cell.Source) {
+		fmt.Fprintf(t.Out, "    %s\n", strings.TrimRight(line, "\n"))
+	}
+	if s.Cell.Clients != "" {
+		io.WriteString(t.Out, "\n(While it runs, clients come and go on this screen; with nc you can be one, too.)\n")
+	}
+	fmt.Fprintln(t.Out)
+}
+
+func (t *Tour) hint(s *Step) {
+	if s.Hint == "" {
+		io.WriteString(t.Out, "There is no hint here: Enter runs the cell.\n")
+		return
+	}
+	io.WriteString(t.Out, s.Hint)
+}
+
+// cell runs a cell, with the step's clients, and shows what comes of it. The
+// lesson's own cell is stopped when its clients fail.
+func (t *Tour) cell(s *Step, source string, own bool) Outcome {
+	ctx, stop := t.Interruptible()
+	defer stop()
+	run, interrupt := context.WithCancel(ctx)
+	defer interrupt()
+	steps, _ := parseClients(s.Cell.Clients, 1)
+	served, unserved := context.WithCancel(ctx)
+	defer unserved()
+	done := make(chan error, 1)
+	go func() {
+		err := t.clients.run(served, steps, interrupt)
+		if err != nil && own {
+			interrupt()
+		}
+		done <- err
+	}()
+	o := t.session.Cell(run, source)
+	if !own || o.Error != "" {
+		unserved()
+	}
+	err := <-done
+	o.Output = t.out.take()
+	io.WriteString(t.Out, o.Result+o.Error)
+	if err != nil && served.Err() == nil {
+		fmt.Fprintf(t.Out, "(%v)\n", err)
+	}
+	return o
+}
+
+// try runs the learner's own cell, and reports whether it does what the step is
+// about.
+func (t *Tour) try(s *Step, source string) bool {
+	o := t.cell(s, source, false)
+	if o.Error != "" && !o.Interrupted {
+		return false
+	}
+	if s.Check != "" {
+		ctx, stop := t.Interruptible()
+		defer stop()
+		if t.session.Cell(ctx, strings.TrimSpace(s.Check)).Result == "true\n" {
+			io.WriteString(t.Out, "That is it.\n")
+			return true
+		}
+	}
+	io.WriteString(t.Out, "(Still at this step: Enter runs the lesson's cell, skip goes on without.)\n")
+	return false
+}
