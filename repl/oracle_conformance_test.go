@@ -178,6 +178,7 @@ func verdictOf(p program, want, got run) verdict {
 	default:
 		v.class = wrong
 	}
+	v.reason = strings.ReplaceAll(v.reason, p.dir+string(filepath.Separator), "")
 	return v
 }
 
