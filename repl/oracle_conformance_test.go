@@ -164,6 +164,8 @@ var hostTrace = regexp.MustCompile(`(?m)^goroutine \d+ .*\[.*\]:$`)
 func verdictOf(p program, want, got run) verdict {
 	reason := want.differs(got)
 	v := verdict{program: p, reason: reason}
+	got.stderr = strings.ReplaceAll(got.stderr, p.dir+string(filepath.Separator), "")
+	got.death = strings.ReplaceAll(got.death, p.dir+string(filepath.Separator), "")
 	said := got.stderr + got.death
 	switch {
 	case reason == "":
@@ -178,7 +180,6 @@ func verdictOf(p program, want, got run) verdict {
 	default:
 		v.class = wrong
 	}
-	v.reason = strings.ReplaceAll(v.reason, p.dir+string(filepath.Separator), "")
 	return v
 }
 
