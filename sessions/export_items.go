@@ -227,7 +227,7 @@ func specNames(d *ast.GenDecl) (ids []*ast.Ident) {
 // free returns the identifiers of the item that mean something outside of it, or
 // what it declares itself for later cells.
 func (it *exportItem) free(f *ast.File) []*ast.Ident {
-	own := map[*ast.Object]bool{}
+	own := map[any]bool{} // by what they denote
 	for _, id := range it.topNames(f) {
 		if id.Obj != nil {
 			own[id.Obj] = true
