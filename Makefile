@@ -1,7 +1,7 @@
 # What CI runs is .ci/run; it needs Go, git and bash alone. Each step has a
 # name, so that one of them can be run by itself: make vet.
 
-.PHONY: build test check format tidy vet lint race
+.PHONY: build test check conformance format tidy vet lint race
 
 build:
 	go build ./cmd/aiterrepl
@@ -14,3 +14,7 @@ check:
 
 format tidy vet lint race:
 	.ci/run $@
+
+# The programs of Go's own test directory: prints the numbers, writes docs/CONFORMANCE.md.
+conformance:
+	go test ./repl -run 'TestConformance$$' -conformance -update -v -timeout 30m

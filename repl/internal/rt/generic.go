@@ -145,6 +145,22 @@ func (rt *Runtime) bridge(g, a types.Type, outer reflect.Type) bridge {
 // sameType carries a value whose type holds no type parameter. Both forms are one, or
 // fit each other, except for aiters: compiled functions have instances of their own.
 func (b *bridge) sameType(g, a types.Type) {
+	if b.outer == reflectType {
+		rt := b.rt
+		b.enter = func(v reflect.Value) reflect.Value {
+			if t, ok := v.Interface().(reflect.Type); ok {
+				return reflect.ValueOf(loweredType(t))
+			}
+			return v
+		}
+		b.leave = func(v reflect.Value) reflect.Value {
+			if t, ok := v.Interface().(reflect.Type); ok {
+				return reflect.ValueOf(rt.cellTypeOf(t))
+			}
+			return v
+		}
+		return
+	}
 	b.identical = true
 	if b.outer == b.inner || b.outer.Kind() == reflect.Interface || b.inner.Kind() == reflect.Interface {
 		return

@@ -409,13 +409,7 @@ func (rt *Runtime) encoding(path string) map[string]any {
 			},
 		}
 	case "reflect":
-		return map[string]any{
-			"TypeOf":  func(x any) reflect.Type { return reflect.TypeOf(rt.unbox(x)) },
-			"ValueOf": func(x any) reflect.Value { return reflect.ValueOf(rt.unbox(x)) },
-			"DeepEqual": func(x, y any) bool {
-				return reflect.TypeOf(x) == reflect.TypeOf(y) && reflect.DeepEqual(rt.unbox(x), rt.unbox(y))
-			},
-		}
+		return rt.reflection()
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type Runtime struct {
 	Types *Types
 
 	methods  sync.Map // methodKey -> reflect.Value
+	shown    sync.Map // *Type -> *cellType
 	wrappers sync.Map // reflect.Type of an adapter of a compiled interface -> true
 
 	anyMethods    sync.Map // methodKey -> reflect.Value: see SetAnyMethod
