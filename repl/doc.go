@@ -28,5 +28,6 @@
 // cells from a file or a pipe; [Session.Program], a whole program; [Shell], the
 // loop at the prompt; and [Console], the wiring of a real terminal. The magics
 // are in magic.go, one table, and in the files named magic_ for their families;
-// help.go is x?, jobs.go what runs in the background. Flags, files and exit statuses are cmd/aiterrepl's.
+// help.go is x?, jobs.go what runs in the background. Flags, files and exit
+// statuses are cmd/aiterrepl's.
 package repl

@@ -17,6 +17,7 @@ type jobs struct {
 	mu       sync.Mutex
 	list     []*job
 	finished func(Outcome) // told of a job that has ended and that nobody waits for
+	exits    chan int      // the status with which a job has ended the process
 }
 
 // job is one of them. What may change is guarded by jobs.mu.
@@ -73,6 +74,13 @@ func (js *jobs) end(j *job, o Outcome) {
 	waited, killed := j.waited, j.killed
 	close(j.done)
 	js.mu.Unlock()
+	if code, ended := ExitCode(o.Err); ended {
+		select {
+		case js.exits <- code:
+		default:
+		}
+		return
+	}
 	if waited || js.finished == nil {
 		return
 	}

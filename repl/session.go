@@ -86,7 +86,7 @@ func New(cfg Config) (*Session, error) {
 		fset: token.NewFileSet(), files: map[string]input{}, observe: cfg.Observe,
 		settings: newSettings(), open: cfg.Open, stdout: cfg.Stdout, stderr: cfg.Stderr,
 	}
-	s.jobs.finished = cfg.Background
+	s.jobs.finished, s.jobs.exits = cfg.Background, make(chan int, 1)
 	if s.open == nil {
 		s.open = readText
 	}

@@ -118,12 +118,18 @@ func (sh *Shell) leaves(source string) bool {
 func (sh *Shell) interruptible(ctx context.Context, exits <-chan int) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	done := make(chan struct{})
+	var jobs <-chan int
+	if exits != nil {
+		jobs = sh.Session.jobs.exits
+	}
 	go func() {
 		defer close(done)
 		select {
 		case <-sh.Interrupts:
 			cancel(terminal.ErrInterrupt)
 		case code := <-exits:
+			cancel(&rt.Exit{Code: code})
+		case code := <-jobs:
 			cancel(&rt.Exit{Code: code})
 		case <-ctx.Done():
 		}

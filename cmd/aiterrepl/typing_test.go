@@ -307,3 +307,11 @@ func TestNewcomersAreGreeted(t *testing.T) {
 	c.keys(ctrlD)
 	c.ends(0)
 }
+
+func TestAJobCanEndTheProgram(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("%bg time.Sleep(200 * time.Millisecond); exit(5)" + enter)
+	c.sees("In [2]: ")
+	c.ends(5)
+}
