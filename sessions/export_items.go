@@ -239,10 +239,32 @@ func (it *exportItem) free(f *ast.File) []*ast.Ident {
 	}
 	var ids []*ast.Ident
 	ast.Inspect(it.node(f), func(n ast.Node) bool {
+		if lit, ok := n.(*ast.CompositeLit); ok {
+			ids = append(ids, keys(lit)...)
+		}
 		if id, ok := n.(*ast.Ident); ok && (unresolved[id] || id.Obj != nil && own[id.Obj]) {
 			ids = append(ids, id)
 		}
 		return true
 	})
+	return ids
+}
+
+// keys returns the identifiers that are keys of a map's or array's literal: the
+// parser, which takes them for fields, does not say that they mean something
+// outside.
+func keys(lit *ast.CompositeLit) (ids []*ast.Ident) {
+	switch lit.Type.(type) {
+	case *ast.MapType, *ast.ArrayType:
+	default:
+		return nil
+	}
+	for _, x := range lit.Elts {
+		if kv, ok := x.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok && id.Obj == nil {
+				ids = append(ids, id)
+			}
+		}
+	}
 	return ids
 }

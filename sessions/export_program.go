@@ -376,12 +376,16 @@ func (p *programmer) varDecl(it *exportItem, d *ast.GenDecl, base int) (string, 
 	for _, s := range d.Specs {
 		v := s.(*ast.ValueSpec)
 		var names, values []string
+		again := slices.ContainsFunc(v.Names, func(id *ast.Ident) bool { return p.declaredNow[id.Name] })
 		for _, id := range v.Names {
 			names = append(names, id.Name)
 			p.declaredNow[id.Name] = true
 		}
 		for _, x := range v.Values {
 			values = append(values, src(x))
+		}
+		if len(values) == 0 && !again {
+			continue // a variable of the package is zero
 		}
 		if len(values) == 0 {
 			for range names {

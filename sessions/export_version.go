@@ -12,6 +12,17 @@ import (
 // name.
 func (e *exporter) version() error {
 	e.dropMethods()
+	if e.declared("main") {
+		to := e.fresh("main")
+		for _, it := range e.items {
+			e.renameItem(it, "main", to)
+			for i, d := range it.defines {
+				if d == "main" {
+					it.defines[i] = to
+				}
+			}
+		}
+	}
 	for {
 		name, first, second := e.redefined()
 		if first == nil {
