@@ -22,23 +22,27 @@ func (a *Aiter[T]) takeOnce(ctx context.Context, own bool) (v T, err error) {
 		return v, err
 	}
 	done := false
-	defer func() {
-		if done {
-			a.stage.turn.unlock()
-			return
-		}
-		r := recover()
-		err = a.stage.caught(r, own)
-		a.stage.turn.unlock()
-		if err == errUnwind && r != nil {
-			panic(r)
-		}
-	}()
+	defer a.stage.settle(&done, own, &err)
 	a.stage.turn.reach(a.stage)
 	v, err = a.next(ctx)
 	a.stage.turn.tick()
 	done = true
 	return v, err
+}
+
+// settle ends a run that began by taking the turn. It is deferred: unless done, a
+// panic or a Goexit has come out of a function.
+func (st *stage) settle(done *bool, own bool, err *error) {
+	if *done {
+		st.turn.unlock()
+		return
+	}
+	r := recover()
+	*err = st.caught(r, own)
+	st.turn.unlock()
+	if *err == errUnwind && r != nil {
+		panic(r)
+	}
 }
 
 // loop runs body for each item, without holding the turn meanwhile. nil: body
@@ -126,18 +130,7 @@ func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) 
 		return err
 	}
 	done := false
-	defer func() {
-		if done {
-			a.stage.turn.unlock()
-			return
-		}
-		r := recover()
-		err = a.stage.caught(r, own)
-		a.stage.turn.unlock()
-		if err == errUnwind && r != nil {
-			panic(r)
-		}
-	}()
+	defer a.stage.settle(&done, own, &err)
 	a.stage.turn.reach(a.stage)
 	err = a.each(ctx, yield)
 	done = true

@@ -70,8 +70,8 @@ type forker[T any] struct {
 	stage *stage // what the forks have in common
 	src   *Aiter[T]
 	bound int
-	turn  turn // of the fork that asks the source
 
+	// Who asks the source, and adds to the list, has the turn of the source.
 	// count is how many items are in the list and end is what follows them.
 	// Items, chunks and end are written before the count or over that tells of
 	// them, so that forks read them without a lock.
@@ -80,10 +80,10 @@ type forker[T any] struct {
 	end   error
 
 	mu      sync.Mutex
-	tail    *forkChunk[T]
+	tail    *forkChunk[T] // changed by who has the turn and mu
 	cursors map[*cursor[T]]bool
 	changed chan struct{} // closed when there is news
-	waiting bool          // somebody waits for changed
+	waiting atomic.Bool   // somebody waits for changed; set with mu
 }
 
 // A cursor is where a fork is. Its chunk, at and ended belong to the fork's turn.
@@ -112,11 +112,36 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 	life := newLifetime()
 	next := func(ctx context.Context) (v T, err error) {
 		for {
-			if v, err, ok := f.read(c); ok {
+			v, err, ok := f.read(c)
+			if ok {
+				if err == nil {
+					st.n.out++
+				}
 				return v, err
 			}
 			if err := f.await(life.join(ctx), st, c, active); err != nil {
 				return v, life.settle(ctx, err)
+			}
+		}
+	}
+	each := func(ctx context.Context, yield func(T) bool) error {
+		for n := 1; ; n++ {
+			if n%patience == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			v, err, ok := f.read(c)
+			switch {
+			case !ok:
+				if err := f.await(life.join(ctx), st, c, active); err != nil {
+					return life.settle(ctx, err)
+				}
+				continue
+			case err != nil:
+				return err
+			}
+			st.n.out++
+			if !yield(v) {
+				return nil
 			}
 		}
 	}
@@ -128,7 +153,7 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 		}
 		return nil
 	}
-	return newAiter(parts[T]{stage: st, next: next, stop: stop}).releasedBy(leave)
+	return newAiter(parts[T]{stage: st, next: next, each: each, stop: stop}).releasedBy(leave)
 }
 
 // leave takes a fork out of the count. last: it was the last one.
@@ -143,8 +168,8 @@ func (f *forker[T]) leave(c *cursor[T]) (last bool) {
 
 // change wakes those who wait. Needs mu.
 func (f *forker[T]) change() {
-	if f.waiting {
-		f.waiting = false
+	if f.waiting.Load() {
+		f.waiting.Store(false)
 		close(f.changed)
 		f.changed = make(chan struct{})
 	}
@@ -183,7 +208,11 @@ func (f *forker[T]) pass(c *cursor[T]) {
 
 // await waits until there may be something to read for c.
 func (f *forker[T]) await(ctx context.Context, st *stage, c *cursor[T], active bool) error {
+	if active && f.bound == 0 {
+		return f.ask(ctx, c)
+	}
 	f.mu.Lock()
+	f.waiting.Store(true) // before the look for news
 	if f.news(c) {
 		f.mu.Unlock()
 		return nil
@@ -193,7 +222,6 @@ func (f *forker[T]) await(ctx context.Context, st *stage, c *cursor[T], active b
 		return f.ask(ctx, c)
 	}
 	changed := f.changed
-	f.waiting = true
 	f.mu.Unlock()
 	st.parks()
 	defer st.resumes()
@@ -223,27 +251,52 @@ func (f *forker[T]) mayAsk() bool {
 }
 
 // ask takes one item from the source for all, unless another fork has just
-// done so.
-func (f *forker[T]) ask(ctx context.Context, c *cursor[T]) error {
-	if err := f.turn.lock(ctx); err != nil {
+// done so. It is a take that adds the item before it lets go of the turn.
+func (f *forker[T]) ask(ctx context.Context, c *cursor[T]) (err error) {
+	st := f.src.stage
+	if err := st.turn.lock(ctx); err != nil {
 		return err
 	}
-	defer f.turn.unlock()
-	if f.news(c) || !f.askAgain() {
-		return nil
+	done := false
+	defer func() {
+		if done {
+			st.turn.unlock()
+			return
+		}
+		r := recover()
+		err = f.finish(ctx, st.caught(r, true))
+		st.turn.unlock()
+		if err == errUnwind && r != nil {
+			panic(r)
+		}
+	}()
+	if !f.news(c) && f.askAgain() {
+		st.turn.reach(st)
+		v, end := f.src.next(ctx)
+		if end == nil {
+			f.add(v)
+		} else {
+			err = f.finish(ctx, end)
+		}
+		st.turn.tick()
 	}
-	v, err := f.src.take(ctx, true)
-	if err != nil && interrupted(ctx, err) {
+	done = true
+	return err
+}
+
+// finish notes what ended the source, unless err is only about this call, which
+// it then returns. Needs the turn.
+func (f *forker[T]) finish(ctx context.Context, err error) error {
+	switch {
+	case err == errSkip:
+		return nil
+	case err == errUnwind || interrupted(ctx, err):
 		return err
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err != nil {
-		f.end = err
-		f.over.Store(true)
-	} else {
-		f.add(v)
-	}
+	f.end = err
+	f.over.Store(true)
 	f.change()
 	return nil
 }
@@ -258,14 +311,31 @@ func (f *forker[T]) askAgain() bool {
 	return f.mayAsk()
 }
 
-// add puts an item at the end. Needs mu and the turn.
+// add puts an item at the end. Needs the turn.
 func (f *forker[T]) add(v T) {
 	n := f.count.Load()
-	at := n % forkChunkLen
-	if at == 0 && n > 0 {
-		f.tail.next = &forkChunk[T]{}
-		f.tail = f.tail.next
+	if at := n % forkChunkLen; at > 0 || n == 0 {
+		f.tail.items[at] = v
+		f.count.Store(n + 1)
+	} else {
+		f.grow(v, n)
 	}
-	f.tail.items[at] = v
+	// After count, as who waits says so and then looks at count.
+	if f.waiting.Load() {
+		f.mu.Lock()
+		f.change()
+		f.mu.Unlock()
+	}
+}
+
+// grow is add to a new chunk. It is done with mu, since a new fork begins with
+// a tail and the count that goes with it.
+func (f *forker[T]) grow(v T, n int64) {
+	chunk := &forkChunk[T]{}
+	chunk.items[0] = v
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.tail.next = chunk
+	f.tail = chunk
 	f.count.Store(n + 1)
 }

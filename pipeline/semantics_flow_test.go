@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -365,4 +366,34 @@ func TestTimed(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// A fork that begins while others run gets every item from there on.
+func TestForksBeginMeanwhile(t *testing.T) {
+	const n = 5_000
+	f := NewForker(Of(upTo(n)...))
+	begin := func() *Aiter[int] { return f.Fork().Aiter }
+	check := func(a *Aiter[int]) {
+		last := -1
+		for v := range a.All(t.Context()) {
+			if last >= 0 && v != last+1 {
+				t.Errorf("%d after %d", v, last)
+				return
+			}
+			last = v
+		}
+		if last >= 0 && last != n-1 || a.Err() != nil {
+			t.Errorf("ends with %d, %v", last, a.Err())
+		}
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		a := begin()
+		wg.Go(func() { check(a) })
+	}
+	for range 30 {
+		a := begin()
+		wg.Go(func() { check(a) })
+	}
+	wg.Wait()
 }
