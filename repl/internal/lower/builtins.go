@@ -25,7 +25,7 @@ func (x *fb) builtin(in *ssa.Call, b *ssa.Builtin, args []ssa.Value) {
 		x.emit(Len{x.reg(in), o, b.Name() == "cap"})
 	case "delete":
 		m := x.shaped(args[0])
-		x.emit(Delete{m, x.as(x.operand(args[1]), m.TypeOf().Key())})
+		x.emit(Delete{m, x.key(args[1], m.TypeOf().Key())})
 	case "append":
 		x.appendCall(in, args)
 	case "panic":

@@ -41,7 +41,7 @@ func (x *fb) instr(in ssa.Instruction) {
 	case *ssa.MapUpdate:
 		m := x.shaped(in.Map)
 		x.emit(CheckMap{m})
-		x.emit(Update{m, x.as(x.operand(in.Key), m.TypeOf().Key()), x.as(x.operand(in.Value), m.TypeOf().Elem())})
+		x.emit(Update{m, x.key(in.Key, m.TypeOf().Key()), x.as(x.operand(in.Value), m.TypeOf().Elem())})
 	case *ssa.Range:
 		o := x.shaped(in.X)
 		x.call(in, x.host("range", o.TypeOf(), func() reflect.Value { return rt.Range(o.TypeOf()) }), o)
@@ -266,7 +266,7 @@ func (x *fb) lookup(in *ssa.Lookup) {
 		x.part(in, m, Step{Index: x.index(in.Index), Len: -1}, reflect.TypeFor[byte]())
 		return
 	}
-	k := x.as(x.operand(in.Index), t.Key())
+	k := x.key(in.Index, t.Key())
 	if !in.CommaOk {
 		dst, done := x.result(in, t.Elem())
 		x.emit(Lookup{Dst: dst, M: m, K: k})
@@ -282,6 +282,17 @@ func (x *fb) lookup(in *ssa.Lookup) {
 	if dst != ps[0] {
 		x.emit(Cast{ps[0], dst})
 	}
+}
+
+// key returns the operand for a map's key.
+func (x *fb) key(v ssa.Value, t reflect.Type) Operand {
+	k := x.as(x.operand(v), t)
+	if !rt.HasBlank(t) {
+		return k
+	}
+	r := x.fn.local(t)
+	x.emit(Call{[]*Reg{r}, x.host("normalize", t, func() reflect.Value { return rt.Normalize(t) }), []Operand{k}})
+	return r
 }
 
 func (x *fb) next(in *ssa.Next) {

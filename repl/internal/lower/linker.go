@@ -147,7 +147,7 @@ func (l *Linker) ensure(pkg *types.Package) {
 var pure = map[string]bool{
 	"bytes": true, "cmp": true, "container/heap": true, "container/list": true, "container/ring": true, "encoding/json": true, "errors": true,
 	"fmt": true, "math": true, "math/bits": true, "math/big": true, "math/rand": true, "math/rand/v2": true, "reflect": true, "regexp": true,
-	"runtime": true, "sort": true, "strconv": true, "strings": true, "sync": true, "sync/atomic": true, "text/tabwriter": true, "unicode": true,
+	"sort": true, "strconv": true, "strings": true, "sync": true, "sync/atomic": true, "text/tabwriter": true, "unicode": true,
 	"unicode/utf8": true, "unsafe": true,
 }
 

@@ -136,6 +136,8 @@ func thrownText(s string) any {
 	switch {
 	case strings.Contains(s, "negative len"):
 		return RuntimeError{"makeslice: len out of range"}
+	case strings.Contains(s, "slice overflow"):
+		return RuntimeError{"growslice: len out of range"}
 	case strings.Contains(s, "negative cap"), strings.Contains(s, "len > cap"):
 		return RuntimeError{"makeslice: cap out of range"}
 	case strings.Contains(s, "out of range"), strings.Contains(s, "out of bounds"):

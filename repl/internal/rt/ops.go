@@ -205,6 +205,37 @@ func same(a, b reflect.Value) bool {
 	return true
 }
 
+// Normalize returns the conversion of map keys that makes equal ones identical: it zeroes
+// their blank fields. It is needed where HasBlank says so.
+func Normalize(t reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{t}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
+		z := reflect.New(t).Elem()
+		z.Set(v[0])
+		zeroBlank(z)
+		return one(z)
+	})
+}
+
+func zeroBlank(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Array:
+		for i := range v.Len() {
+			zeroBlank(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if blank(v.Type().Field(i).Name) {
+				v.Field(i).SetZero()
+			} else if v.Field(i).CanSet() {
+				zeroBlank(v.Field(i))
+			}
+		}
+	}
+}
+
+// HasBlank reports a type with a field called _.
+func HasBlank(t reflect.Type) bool { return hasBlank(t) }
+
 func hasBlank(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Array:
