@@ -87,6 +87,7 @@ func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 	e.reading, e.prompt, e.buf.text, e.buf.pos, e.search = true, p, nil, 0, nil
 	e.list, e.hint = "", ""
 	e.buf.set(p.Text)
+	_ = e.mode.enter() // before the prompt invites keys; readline reports what is wrong
 	e.cfg.History.Rewind()
 	e.cfg.Screen.show(e.frame())
 	e.mu.Unlock()
