@@ -46,6 +46,7 @@ func compileFunc(c *code) {
 // finish makes the frames of a function whose registers are all known.
 func (c *code) finish() {
 	c.frame = c.layout.frameType()
+	c.wipe = c.layout.wiper()
 	if len(c.layout.inits) > 0 {
 		c.template = reflect.New(c.frame).Elem()
 		for _, in := range c.layout.inits {

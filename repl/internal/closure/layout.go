@@ -88,6 +88,13 @@ type layout struct {
 	consts map[*lower.Const]uintptr
 	shared map[any]uintptr // constants of basic kinds by type and value
 	inits  []constInit
+	slots  []slot // what is no constant
+}
+
+// slot is a register's place in the frame.
+type slot struct {
+	off uintptr
+	typ reflect.Type
 }
 
 type constInit struct {
@@ -100,8 +107,16 @@ func newLayout() *layout {
 	return &layout{size: headerType.Size(), regs: map[*lower.Reg]uintptr{}, consts: map[*lower.Const]uintptr{}, shared: map[any]uintptr{}}
 }
 
-// place gives a value of type t room.
+// place gives a register of type t room.
 func (l *layout) place(t reflect.Type) uintptr {
+	off := l.room(t)
+	if off != 0 {
+		l.slots = append(l.slots, slot{off, t})
+	}
+	return off
+}
+
+func (l *layout) room(t reflect.Type) uintptr {
 	if t.Size() == 0 {
 		return 0
 	}
@@ -138,7 +153,7 @@ func (l *layout) constant(c *lower.Const) uintptr {
 			return off
 		}
 	}
-	off := l.place(c.Type)
+	off := l.room(c.Type)
 	l.consts[c] = off
 	if key.v != nil || !c.Value.IsValid() {
 		l.shared[key] = off

@@ -87,6 +87,9 @@ func (m *machine) fresh(c *code) unsafe.Pointer {
 }
 
 func (m *machine) put(c *code, fp unsafe.Pointer) {
+	if c.wipe != nil {
+		c.wipe(fp)
+	}
 	head(fp).next = m.free[c.id]
 	m.free[c.id] = fp
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"sync"
 	"sync/atomic"
+	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
@@ -40,6 +41,7 @@ type code struct {
 	frame    reflect.Type
 	template reflect.Value // a frame with the constants; not valid if there are none
 	start    *block
+	wipe     func(fp unsafe.Pointer) // of frames that are put back; may be nil
 
 	params, results, free []uintptr // where the frame has them
 	freeType              reflect.Type
