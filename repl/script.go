@@ -1,10 +1,12 @@
 package repl
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
@@ -17,6 +19,7 @@ import (
 // reader's.
 func (s *Session) Script(ctx context.Context, file string, r io.Reader, show func(Outcome)) error {
 	defer s.showing(show)()
+	var whole program
 	for chunk, err := range syntax.Split(&waiter{ctx: ctx, exits: s.engine.Exits(), r: r}) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -27,6 +30,9 @@ func (s *Session) Script(ctx context.Context, file string, r io.Reader, show fun
 		if err != nil {
 			return &ReadError{err}
 		}
+		if whole.add(chunk) {
+			continue
+		}
 		for source, line := range apart(chunk.Source) {
 			o := s.cell(ctx, input{source: source, file: file, line: chunk.Line + line})
 			show(o)
@@ -35,7 +41,36 @@ func (s *Session) Script(ctx context.Context, file string, r io.Reader, show fun
 			}
 		}
 	}
+	if whole.source.Len() > 0 {
+		o := s.Program(ctx, cmp.Or(file, "stdin"), whole.source.String())
+		show(o)
+		return o.Err
+	}
 	return nil
+}
+
+var packageClause = regexp.MustCompile(`\A(\s*//[^\n]*\n)*\s*package\s`)
+
+// program gathers the chunks of a stream that is no cells but a whole program.
+type program struct {
+	source strings.Builder
+	line   int
+}
+
+// add takes a chunk if the stream began with a package clause.
+func (p *program) add(c syntax.Chunk) bool {
+	if p.line == 0 && !packageClause.MatchString(c.Source) {
+		p.line = -1
+	}
+	if p.line < 0 {
+		return false
+	}
+	for p.line = max(p.line, 1); p.line < c.Line; p.line++ {
+		p.source.WriteByte('\n')
+	}
+	p.source.WriteString(c.Source + "\n")
+	p.line += strings.Count(c.Source, "\n") + 1
+	return true
 }
 
 // apart parts a magic from lines that only seemed to continue it: to the

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"io"
 	"os"
+	"reflect"
 	"sync"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
@@ -244,15 +245,26 @@ func (s *Session) survivors(c *check.Cell, err error) func(*types.Var) bool {
 	for _, u := range c.Units {
 		for _, v := range u.Vars {
 			earlier, ok := s.names.Lookup(v.Name()).(*types.Var)
-			if !ok || types.Identical(earlier.Type(), v.Type()) {
-				continue
+			if ok && types.Identical(earlier.Type(), v.Type()) {
+				continue // it has kept its value
 			}
-			if now := s.engine.Value(v); !now.IsValid() || now.IsZero() {
+			now := s.engine.Value(v)
+			if !now.IsValid() || now.IsZero() && (ok || nilable(now.Kind())) {
 				dropped[v] = true
 			}
 		}
 	}
 	return func(v *types.Var) bool { return !dropped[v] }
+}
+
+// nilable reports the kinds whose zero value is of no use: a variable that the failed
+// cell had not come to set is better undefined.
+func nilable(k reflect.Kind) bool {
+	switch k {
+	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.Interface, reflect.Slice:
+		return true
+	}
+	return false
 }
 
 // show returns the text of a cell's value, "" if it has none to show.

@@ -132,6 +132,7 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 			}
 			s.names[name] = b
 		}
+		s.follow(u, keep)
 		s.decls = append(s.decls, u.decls...)
 		s.commitDots(u)
 	}
@@ -145,6 +146,22 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 	s.commitResult(c, keep)
 	if dead {
 		s.dropDead(c)
+	}
+}
+
+// follow makes the declarations that use what a unit replaces users of the new objects,
+// so that a later redefinition finds them.
+func (s *Session) follow(u *Unit, keep func(*types.Var) bool) {
+	for now, before := range u.Replaces {
+		if v, ok := now.(*types.Var); ok && keep != nil && !keep(v) {
+			continue
+		}
+		for _, d := range s.decls {
+			if d.uses[before] {
+				delete(d.uses, before)
+				d.uses[now] = true
+			}
+		}
 	}
 }
 

@@ -24,6 +24,9 @@ func (x *fb) instr(in ssa.Instruction) {
 	case *ssa.UnOp:
 		x.unary(in)
 	case *ssa.Store:
+		if toBlank(in.Addr) {
+			return
+		}
 		place, t := x.place(in.Addr)
 		x.emit(Store{place, x.as(x.operand(in.Val), t)})
 	case *ssa.FieldAddr, *ssa.IndexAddr:
@@ -78,6 +81,12 @@ func (x *fb) instr(in ssa.Instruction) {
 	default:
 		x.control(in)
 	}
+}
+
+// toBlank reports the address of a field called _: what a literal gives it is dropped.
+func toBlank(addr ssa.Value) bool {
+	f, ok := addr.(*ssa.FieldAddr)
+	return ok && elem(f.X.Type()).Underlying().(*types.Struct).Field(f.Field).Name() == "_"
 }
 
 // control lowers what ends a block, or runs defers before it does.

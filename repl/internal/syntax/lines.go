@@ -40,6 +40,12 @@ func (l *lines) next(line string) {
 		l.some = true // a shell line
 		return
 	}
+	if !l.some && l.in == inCode && strings.HasPrefix(strings.TrimLeft(line, " \t"), "%") && !l.comment {
+		l.some = true // a magic: it goes on only while a bracket is open
+		l.scan(line)
+		l.more = false
+		return
+	}
 	switch l.in {
 	case inRaw:
 		i := strings.IndexByte(line, '`')
