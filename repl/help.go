@@ -560,5 +560,5 @@ func quiet() bool {
 	buf := make([]byte, 256<<10)
 	n := runtime.Stack(buf, true)
 	text := string(buf[:n])
-	return n < len(buf) && !strings.Contains(text, ".(*Runtime).supervise") && !strings.Contains(text, "aiterrepl/pipeline.")
+	return n < len(buf) && !strings.Contains(text, ".(*Runtime).supervise") && !strings.Contains(text, "rt.(*Runtime).Go") && !strings.Contains(text, "aiterrepl/pipeline.")
 }

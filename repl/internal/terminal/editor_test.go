@@ -198,7 +198,7 @@ func TestEditorLeavesWhenTold(t *testing.T) {
 		go func() {
 			p.waitRaw()
 			io.WriteString(p.keys, "ab")
-			time.Sleep(20 * time.Millisecond)
+			time.Sleep(200 * time.Millisecond)
 			cancel(cause)
 		}()
 		if _, err := p.editor.Read(ctx, Prompt{First: "In [1]: "}); err != cause {
