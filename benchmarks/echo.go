@@ -14,29 +14,68 @@ import (
 func echoes() (rows []row) {
 	for _, clients := range []int{50, 500} {
 		rows = append(rows, row{title: fmt.Sprintf("line echo, %d clients", clients), unit: "messages/s", more: true, rivals: []rival{
-			{"goroutine per connection", func() float64 { return echo(clients, perConnection) }},
-			{"pipeline, ForEach with Serial", func() float64 { return echo(clients, oneHandler) }},
-			{"pipeline, one loop over the joined events", func() float64 { return echo(clients, oneLoop) }},
+			{"goroutine per connection", func() float64 { return echo(clients, 0, perConnection) }},
+			{"pipeline, ForEach with Serial", func() float64 { return echo(clients, 0, oneHandler) }},
+			{"pipeline, one loop over the joined events", func() float64 { return echo(clients, 0, oneLoop) }},
 		}})
 	}
-	return rows
+	return append(rows, row{title: "line echo, 50 clients, idle connections beside", unit: "messages/s", more: true, rivals: []rival{
+		{"pipeline, ForEach with Serial, none", func() float64 { return echo(50, 0, oneHandler) }},
+		{"pipeline, ForEach with Serial, 1000", func() float64 { return echo(50, 1000, oneHandler) }},
+	}}, row{title: "accept, 8 clients", unit: "connections/s", more: true, rivals: []rival{
+		{"goroutine per connection", func() float64 { return accepts(perConnection) }},
+		{"pipeline, ForEach with Serial", func() float64 { return accepts(oneHandler) }},
+	}})
 }
 
-// echo starts a server and returns how many messages a second it answers.
-func echo(clients int, serve func() (addr string, stop func())) float64 {
+// accepts returns how many connections a second, one line each, are served.
+func accepts(serve func() (addr string, stop func())) float64 {
 	addr, stop := serve()
 	defer stop()
-	const each = 100 * time.Millisecond * 10
+	const clients, each = 8, 250
+	start := time.Now()
+	var wg sync.WaitGroup
+	for range clients {
+		wg.Go(func() {
+			for range each {
+				c := dial(addr)
+				io.WriteString(c, "hello\n")
+				if _, err := bufio.NewReader(c).ReadSlice('\n'); err != nil {
+					panic(err)
+				}
+				c.(*net.TCPConn).SetLinger(0) // or the ports run out
+				c.Close()
+			}
+		})
+	}
+	wg.Wait()
+	return clients * each / time.Since(start).Seconds()
+}
+
+func dial(addr string) net.Conn {
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// echo starts a server and returns how many messages a second it answers while
+// so many further connections are open and silent.
+func echo(clients, idle int, serve func() (addr string, stop func())) float64 {
+	addr, stop := serve()
+	defer stop()
+	for range idle {
+		defer dial(addr).Close()
+	}
+	const each = time.Second
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	total := 0
 	end := time.Now().Add(each)
 	for range clients {
 		wg.Go(func() {
-			c, err := net.Dial("tcp", addr)
-			if err != nil {
-				panic(err)
-			}
+			c := dial(addr)
 			defer c.Close()
 			r := bufio.NewReader(c)
 			n := 0

@@ -2,15 +2,19 @@
 // iter.Seq, samber/ro and sourcegraph/conc, and prints one table.
 //
 //	go run . [part of a title ...]
+//	go run . -update                 puts the whole table into README.md
 //
 // Each figure is the best of five runs, since a shared machine only ever makes
 // a run slower; the rivals of one row run one after another. Trust ratios.
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -31,17 +35,56 @@ type rival struct {
 const runs = 5
 
 func main() {
-	fmt.Printf("%s, %s/%s, %d processors, %s\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH,
-		runtime.GOMAXPROCS(0), time.Now().Format("2006-01-02"))
-	fmt.Println("| workload | contestant | figure | of the first |")
-	fmt.Println("|---|---|---|---|")
+	var out io.Writer = os.Stdout
+	var table bytes.Buffer
+	if slices.Equal(os.Args[1:], []string{"-update"}) {
+		os.Args = os.Args[:1]
+		out = io.MultiWriter(out, &table)
+	}
+	fmt.Fprintf(out, "%s, %s/%s, %s, %d processors, %s\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH,
+		processor(), runtime.GOMAXPROCS(0), time.Now().Format("2006-01-02"))
+	fmt.Fprintln(out, "| workload | contestant | figure | of the first |")
+	fmt.Fprintln(out, "|---|---|---|---|")
 	for _, rows := range [][]row{mapFilterMap(), joins(), parallel(), forks(), echoes()} {
 		for _, r := range rows {
 			if wanted(r.title) {
-				r.print()
+				r.print(out)
 			}
 		}
 	}
+	if table.Len() > 0 {
+		if err := update(table.String()); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}
+
+const mark = "<!-- the table: go run . -update -->\n"
+
+// update replaces what follows the mark in README.md.
+func update(table string) error {
+	const file = "README.md"
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	before, _, found := strings.Cut(string(text), mark)
+	if !found {
+		return fmt.Errorf("benchmarks: %s has no line %q", file, mark)
+	}
+	return os.WriteFile(file, []byte(before+mark+table), 0o666)
+}
+
+// processor is the name of this machine's processor, where it can be had.
+func processor() string {
+	info, _ := os.ReadFile("/proc/cpuinfo")
+	for line := range strings.Lines(string(info)) {
+		if key, name, _ := strings.Cut(line, ":"); strings.TrimSpace(key) == "model name" {
+			return strings.TrimSpace(name)
+		}
+	}
+	return "processor unknown"
 }
 
 func wanted(title string) bool {
@@ -53,7 +96,7 @@ func wanted(title string) bool {
 	return len(os.Args) == 1
 }
 
-func (r row) print() {
+func (r row) print(out io.Writer) {
 	first := 0.0
 	for i, rival := range r.rivals {
 		best := rival.run()
@@ -65,7 +108,7 @@ func (r row) print() {
 		if i == 0 {
 			first = best
 		}
-		fmt.Printf("| %s | %s | %.4g %s | %.2f |\n", r.title, rival.name, best, r.unit, best/first)
+		fmt.Fprintf(out, "| %s | %s | %.4g %s | %.2f |\n", r.title, rival.name, best, r.unit, best/first)
 	}
 }
 
