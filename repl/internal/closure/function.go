@@ -262,6 +262,9 @@ func (x *compiler) binary(op lower.Binary) instr {
 			n = c.Value.Uint()
 		}
 		return need(shiftBy(op.Op, k, d, a, n), op, t)
+	case classOf(t) == classAny && classOf(op.Y.TypeOf()) == classAny:
+		mark, cmp := x.marks(), need(equal[any](op.Op, d, a, x.off(op.Y)), op, t)
+		return func(fp unsafe.Pointer) { mark(fp); cmp(fp) }
 	case constant && k == reflect.Int && c.Value.IsValid():
 		if i := immediate(op.Op, d, a, c.Value.Int()); i != nil {
 			return i

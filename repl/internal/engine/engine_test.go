@@ -27,6 +27,8 @@ type session struct {
 	print  render.Printer
 	out    syncBuffer
 	n      int
+
+	unsupported string // what kept a program from the fast tier
 }
 
 type syncBuffer struct {
@@ -63,6 +65,9 @@ func newSession(t testing.TB, tier ...string) *session {
 		Tier:   strings.Join(tier, ""),
 		Failed: func(cell int, err error) { fmt.Fprintf(&s.out, "In[%d]: %v\n", cell, err) },
 		Dump: func(src string) {
+			if strings.HasPrefix(src, "// closure") {
+				s.unsupported = src
+			}
 			if os.Getenv("DUMP") != "" {
 				for i, l := range strings.Split(src, "\n") {
 					fmt.Println(i+1, l)
