@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"io"
-	"iter"
 	"sync/atomic"
 	"time"
 )
@@ -207,14 +206,4 @@ func counted(n int, end error) (src *Aiter[int], taken *atomic.Int64) {
 		return i, nil
 	}
 	return newAiter(parts[int]{stage: st, next: next}), taken
-}
-
-func seqOf(n int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i := range n {
-			if !yield(i) {
-				return
-			}
-		}
-	}
 }

@@ -9,7 +9,6 @@ import (
 // usage is what running a cell took.
 type usage struct {
 	wall, user, system time.Duration
-	allocs, bytes      uint64
 }
 
 // meter measures a usage. Memory is counted only where it is asked for: to

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"testing"
 )
@@ -23,6 +24,9 @@ func TestPipelineCurrent(t *testing.T) {
 		t.Fatalf("run 'go generate ./stdlib': %v", err)
 	}
 	got := api(embedded)
+	for i, line := range got { // the compiler names a result for a return within a range over a function
+		got[i] = compilersResult.ReplaceAllString(line, "$1")
+	}
 	for _, line := range want {
 		if !slices.Contains(got, line) {
 			t.Errorf("not embedded: %s", line)
@@ -37,6 +41,8 @@ func TestPipelineCurrent(t *testing.T) {
 		t.Error("package pipeline has changed: run 'go generate ./stdlib' (or 'go run ./stdlib/internal/gen -pipeline')")
 	}
 }
+
+var compilersResult = regexp.MustCompile(`\(#rv1 ([^,()]*)\)`)
 
 // checkPipeline type-checks the source of package pipeline.
 func checkPipeline(t *testing.T, ts *Types, fset *token.FileSet) *types.Package {

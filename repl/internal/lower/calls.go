@@ -343,7 +343,8 @@ func (x *fb) deferInstr(in *ssa.Defer) {
 	if in.DeferStack != nil {
 		frame = x.operand(in.DeferStack)
 	}
-	dynamic := c.IsInvoke() || c.StaticCallee() == nil
+	callee := c.StaticCallee()
+	dynamic := c.IsInvoke() || callee == nil || x.redefinable(callee) || wrapped(callee) != nil
 	f := x.host("defer", nil, func() reflect.Value { return reflect.ValueOf(rt.Defer) })
 	x.emit(Call{nil, f, []Operand{frame, x.thunk(p, true), &Const{boolType, reflect.ValueOf(dynamic)}}})
 }

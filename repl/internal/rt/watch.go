@@ -14,8 +14,9 @@ import (
 // stacks take; when it is too much, every goroutine of a cell looks at its own depth at
 // its next call, and the deep one ends.
 const (
-	stacksTooLarge = 192 << 20 // bytes of all stacks together
-	stackMax       = 2 << 30   // what the runtime allows one stack: room to notice in time
+	stacksTooLarge = 96 << 20 // bytes of all stacks together
+	stackMax       = 2 << 30   // what one stack may take: as much as the runtime can be told
+	stacksGrow     = 16 << 20  // from here on it looks more often
 	tooDeep        = 100_000   // compiled frames of one goroutine
 	watchFront     = 5 * time.Millisecond
 	watchBack      = 40 * time.Millisecond
@@ -82,7 +83,9 @@ func (w *watcher) watch(rt *Runtime) {
 		case time.Since(since) > time.Second: // many stacks, and none is deep
 			limit = 2 * stacks
 		}
-		if w.foreground.Load() > 0 {
+		if stacks > stacksGrow {
+			timer.Reset(watchFront / 10)
+		} else if w.foreground.Load() > 0 {
 			timer.Reset(watchFront)
 		} else {
 			timer.Reset(watchBack)
