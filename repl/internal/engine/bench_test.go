@@ -30,6 +30,7 @@ func BenchmarkCode(b *testing.B) {
 		{"interface", "type I interface { M(int) int }; type T struct{}; func (T) M(x int) int { return x + 1 }; var i I = T{}", "x := 0; for range %d { x = i.M(x) }"},
 		{"field", "type T struct { n int }; t := &T{}", "for range %d { t.n++ }"},
 		{"map-filter-map", "", "n := 0; for range Map(Filter(Map(Generate(func(ctx context.Context, yield func(int) bool) error { for i := range %d { yield(i) }; return nil }), func(x int) int { return x + 1 }), func(x int) bool { return x %% 2 == 0 }), func(x int) int { return x * 3 }) { n++ }; n"},
+		{"map-filter-map-from", "", "n := 0; for range Map(Filter(Map(From(func(yield func(int) bool) { for i := range %d { if !yield(i) { return } } }), func(x int) int { return x + 1 }), func(x int) bool { return x %% 2 == 0 }), func(x int) int { return x * 3 }) { n++ }; n"},
 		{"map", "", "n := 0; for range Map(From(func(yield func(int) bool) { for i := range %d { if !yield(i) { return } } }), func(x int) int { return x + 1 }) { n++ }; n"},
 	} {
 		for _, tier := range tiers {
