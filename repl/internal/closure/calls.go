@@ -79,8 +79,12 @@ func (x *compiler) callFunc(op lower.CallFunc) instr {
 		h := head(fp)
 		h.pos = pos
 		m := h.m
+		if h.depth > mostDeep {
+			m.unit.rt.TooDeep(m.unit.position(pos))
+		}
 		callee := m.take(c)
-		head(callee).caller = fp
+		ch := head(callee)
+		ch.caller, ch.depth = fp, h.depth+1
 		for i := range in {
 			in[i](callee, fp)
 		}

@@ -36,7 +36,12 @@ type header struct {
 	caller unsafe.Pointer // the frame that called this one; nil where compiled code did
 	next   unsafe.Pointer // in the list of free frames
 	pos    token.Pos      // of the call or the failing instruction
+	depth  int            // of calls since compiled code called
 }
+
+// mostDeep is how deep calls may be nested before the goroutine is ended. rt's own look at
+// the stacks would find it, too, but a loaded machine may give that no time.
+const mostDeep = 400_000
 
 func head(fp unsafe.Pointer) *header { return (*header)(fp) }
 

@@ -41,7 +41,7 @@ func (c *code) layoutFree() {
 func (c *closure) enter() unsafe.Pointer {
 	m := c.code.unit.machine()
 	fp := m.take(c.code)
-	head(fp).caller = nil
+	head(fp).caller, head(fp).depth = nil, 0
 	for i := range c.code.bind {
 		b := &c.code.bind[i]
 		b.move(unsafe.Add(fp, b.to), unsafe.Add(c.free, b.from))

@@ -200,6 +200,15 @@ func (rt *Runtime) Poll() {
 	}
 }
 
+// TooDeep ends the calling goroutine because its calls, the last one at a place of a cell,
+// are nested too deeply.
+func (rt *Runtime) TooDeep(at Pos) {
+	if g := rt.current(); g == nil || !g.halting {
+		rt.watcher.overflowed.Store(true)
+		rt.halt(g, &Overflow{Pos: at})
+	}
+}
+
 // halt ends the calling goroutine as Goexit does: deferred calls run, recover sees nothing.
 func (rt *Runtime) halt(g *goroutine, why error) {
 	if g != nil {
