@@ -14,7 +14,7 @@ import (
 // stacks take; when it is too much, every goroutine of a cell looks at its own depth at
 // its next call, and the deep one ends.
 const (
-	stacksTooLarge = 96 << 20 // bytes of all stacks together
+	stacksTooLarge = 192 << 20 // bytes of all stacks together
 	stackMax       = 2 << 30   // what one stack may take: as much as the runtime can be told
 	stacksGrow     = 16 << 20  // from here on it looks more often
 	tooDeep        = 100_000   // compiled frames of one goroutine
