@@ -43,7 +43,8 @@ func GenericFunc(path, name string) (reflect.Value, bool) {
 	return v, true
 }
 
-// GenericType returns a generic type of a compiled package at `any`. Where its
+// GenericType returns a generic type of a compiled package at `any` (atomic.Pointer
+// at struct{}: nothing it points to is smaller). Where its
 // type argument stands behind a pointer (atomic.Pointer, weak.Pointer) every
 // instance has that layout, and a *T may be kept in it as the *any of the same
 // address. A unique.Handle at `any` keeps values as they are in an interface.

@@ -95,6 +95,9 @@ func (t *table) generic(obj types.Object, params *types.TypeParamList, form stri
 		if err != nil {
 			return err
 		}
+		if path == "sync/atomic" { // Pointer: what it points to may be smaller than an any
+			arg = "struct{}"
+		}
 		args = append(args, arg)
 	}
 	instance := fmt.Sprintf("%s.%s[%s]", t.qualify(t.pkg), obj.Name(), strings.Join(args, ", "))

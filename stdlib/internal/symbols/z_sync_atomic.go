@@ -31,7 +31,7 @@ func z_sync_atomic(name string) reflect.Value {
 	case "OrUintptr":
 		return reflect.ValueOf(atomic.OrUintptr)
 	case "Pointer[]":
-		return reflect.ValueOf((*atomic.Pointer[any])(nil))
+		return reflect.ValueOf((*atomic.Pointer[struct{}])(nil))
 	}
 	return reflect.Value{}
 }
