@@ -51,7 +51,7 @@ func createJournal(dir string) (*os.File, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	stamp := time.Now().UTC().Format("20060102-150405.000")
+	stamp := time.Now().UTC().Format("20060102-150405.000000000")
 	name := filepath.Join(dir, fmt.Sprintf("%s-%d.txtar", stamp, os.Getpid()))
 	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
