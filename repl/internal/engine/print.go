@@ -72,21 +72,15 @@ func (p *printer) program(prog *lower.Program) string {
 		p.write("\tf" + p.names[f] + "()\n")
 	}
 	p.write("}\nfunc bind() {\n")
-	for i, b := range prog.Binds {
-		f := reflect.ValueOf(func(fn reflect.Value) {})
-		_ = f
-		p.write(fmt.Sprintf("\tvar b%d %s\n\tb%d = %s\n\t%s(b%d)\n", i, p.typ(b.Fn.Type()), i, p.maker(b.Fn), p.symbol("B", take(b.Fn.Type(), func(v reflect.Value) {
-			b.Slot.Bind(v, b.Fn.Superseded)
-		})), i))
+	for _, b := range prog.Binds {
+		p.hand(b.Fn, func(v reflect.Value) { b.Slot.Bind(v, b.Fn.Superseded) })
 	}
-	for i, m := range prog.Methods {
+	for _, m := range prog.Methods {
 		if m.Fn == nil {
 			p.write("\t" + p.symbol("M", reflect.ValueOf(func() { p.rt.SetMethod(m.Type, m.Name, m.Host) })) + "()\n")
 			continue
 		}
-		p.write(fmt.Sprintf("\tvar m%d %s\n\tm%d = %s\n\t%s(m%d)\n", i, p.typ(m.Fn.Type()), i, p.maker(m.Fn), p.symbol("M", take(m.Fn.Type(), func(v reflect.Value) {
-			p.rt.SetMethod(m.Type, m.Name, v)
-		})), i))
+		p.hand(m.Fn, func(v reflect.Value) { p.rt.SetMethod(m.Type, m.Name, v) })
 	}
 	p.write("}\n")
 	for len(p.wanted) > 0 {
@@ -97,12 +91,16 @@ func (p *printer) program(prog *lower.Program) string {
 	return p.out.String()
 }
 
-// take makes a compiled function with one parameter of type t.
-func take(t reflect.Type, f func(reflect.Value)) reflect.Value {
-	return reflect.MakeFunc(reflect.FuncOf([]reflect.Type{t}, nil, false), func(a []reflect.Value) []reflect.Value {
-		f(a[0])
+// hand prints the statements that give a function of the program, as a func value, to
+// compiled code.
+func (p *printer) hand(fn *lower.Func, to func(reflect.Value)) {
+	t := fn.Type()
+	taker := p.symbol("B", reflect.MakeFunc(reflect.FuncOf([]reflect.Type{t}, nil, false), func(a []reflect.Value) []reflect.Value {
+		to(a[0])
 		return nil
-	})
+	}))
+	v := "b" + strconv.Itoa(p.count)
+	p.write(fmt.Sprintf("\tvar %s %s\n\t%s = %s\n\t%s(%s)\n", v, p.typ(t), v, p.maker(fn), taker, v))
 }
 
 // write appends lines that belong to no place in the cell.

@@ -256,20 +256,7 @@ func (x *fb) closure(in *ssa.MakeClosure) Operand {
 	if !fn.takesFrame() {
 		return r
 	}
-	// A function that finds the frame, and passes it on.
-	var ps []reflect.Type
-	for _, p := range fn.Params[1:] {
-		ps = append(ps, p.Type)
-	}
-	w := x.newFunc(fn.Name, ps, []reflect.Type{r.Type}, fn.Results)
-	frame := w.local(frameType)
-	args := []Operand{frame}
-	for _, p := range w.Params {
-		args = append(args, p)
-	}
-	find := x.host("dynamicFrame", nil, func() reflect.Value { return reflect.ValueOf(x.rt.DynamicFrame) })
-	dsts, ret := w.forward()
-	w.Blocks = []*Block{{Instrs: []Instr{{Op: Call{[]*Reg{frame}, find, nil}}, {Op: Call{dsts, w.Free[0], args}}, {Op: ret}}}}
+	w := x.findingFrame(fn, []reflect.Type{r.Type}, func(w *Func, dsts []*Reg, args []Operand) Op { return Call{dsts, w.Free[0], args} })
 	out := x.fn.local(w.Type())
 	x.emit(Closure{out, w, []Operand{r}})
 	return out

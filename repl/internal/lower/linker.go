@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -95,7 +96,7 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 		l.session[u.Package] = true
 	}
 	l.adopt(u)
-	pkg := l.prog.CreatePackage(u.Package, files(u), u.Info, false)
+	pkg := l.prog.CreatePackage(u.Package, []*ast.File{u.File}, u.Info, false)
 	pkg.Build()
 	return b.program(pkg), nil
 }

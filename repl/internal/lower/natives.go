@@ -19,16 +19,16 @@ import (
 // variadic parameter is a slice, a generic function takes and returns items of the
 // lowered types.
 func (b *builder) native(f *ssa.Function) *Const {
-	key := f.String()
-	for _, a := range f.TypeArgs() { // instances of local types may share a name
-		key += "|" + b.rt.Types.Of(a).R.String()
+	if len(f.TypeArgs()) > 0 { // local types of one name would share a key
+		v := b.nativeValue(f)
+		return &Const{v.Type(), v}
 	}
-	if c := b.natives[key]; c != nil && len(f.TypeArgs()) == 0 {
-		return c
+	c := b.natives[f.String()]
+	if c == nil {
+		v := b.nativeValue(f)
+		c = &Const{v.Type(), v}
+		b.natives[f.String()] = c
 	}
-	v := b.nativeValue(f)
-	c := &Const{v.Type(), v}
-	b.natives[key] = c
 	return c
 }
 

@@ -27,8 +27,6 @@ type builder struct {
 	pos      token.Pos               // what is being lowered, for refusals
 }
 
-func files(u *check.Unit) []*ast.File { return []*ast.File{u.File} }
-
 func (b *builder) program(pkg *ssa.Package) *Program {
 	b.out = &Program{}
 	b.starts = map[token.Pos]token.Pos{}
@@ -251,20 +249,27 @@ func (b *builder) plain(fn *Func) *Func {
 	if w := b.wrappers[fn]; w != nil {
 		return w
 	}
+	w := b.findingFrame(fn, nil, func(w *Func, dsts []*Reg, args []Operand) Op { return CallFunc{dsts, fn, args} })
+	b.wrappers[fn] = w
+	return w
+}
+
+// findingFrame makes a function of fn's parameters and results without the frame: it
+// finds the frame and passes it on by call.
+func (b *builder) findingFrame(fn *Func, free []reflect.Type, call func(w *Func, dsts []*Reg, args []Operand) Op) *Func {
 	var ps []reflect.Type
 	for _, p := range fn.Params[1:] {
 		ps = append(ps, p.Type)
 	}
-	w := b.newFunc(fn.Name, ps, nil, fn.Results)
-	b.wrappers[fn] = w
+	w := b.newFunc(fn.Name, ps, free, fn.Results)
 	frame := w.local(frameType)
 	args := []Operand{frame}
 	for _, p := range w.Params {
 		args = append(args, p)
 	}
 	find := Call{[]*Reg{frame}, b.host("dynamicFrame", nil, func() reflect.Value { return reflect.ValueOf(b.rt.DynamicFrame) }), nil}
-	call, ret := w.forward()
-	w.Blocks = []*Block{{Instrs: []Instr{{Op: find}, {Op: CallFunc{call, fn, args}}, {Op: ret}}}}
+	dsts, ret := w.forward()
+	w.Blocks = []*Block{{Instrs: []Instr{{Op: find}, {Op: call(w, dsts, args)}, {Op: ret}}}}
 	return w
 }
 

@@ -11,8 +11,8 @@ import (
 // Pos is a place in a cell.
 type Pos = token.Position
 
-// A Frame of a user's function, for error messages. (The frame of a function with
-// defers is Frame.)
+// TraceFrame is a call of a user's function, for error messages. (Frame is the record of
+// a function with defers.)
 type TraceFrame struct {
 	Func string
 	Pos  Pos
