@@ -119,6 +119,25 @@ func (c *console) ends(status int) {
 	}
 }
 
+var atPrompt = regexp.MustCompile(`In \[\d+\]: $`)
+
+// leaves types Ctrl-D at the next prompt; before it, a terminal takes the key
+// for the end of what the cell reads.
+func (c *console) leaves() {
+	c.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		c.mu.Lock()
+		prompt := atPrompt.MatchString(control.ReplaceAllString(c.text.String(), ""))
+		c.mu.Unlock()
+		if prompt {
+			c.keys(ctrlD)
+			c.ends(0)
+			return
+		}
+	}
+	c.t.Fatal("no prompt")
+}
+
 const (
 	ctrlC = "\x03"
 	ctrlD = "\x04"
@@ -139,8 +158,7 @@ func TestPromptRunsCells(t *testing.T) {
 	c.keys(`fmt.Println("yes")` + enter + "}" + enter)
 	c.sees("\nyes\r\n")
 	c.sees("In [4]: ")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestPromptShowsErrorsAndGoesOn(t *testing.T) {
@@ -205,8 +223,7 @@ func TestCtrlCClearsOrCancels(t *testing.T) {
 	}
 	c.keys("kept" + enter)
 	c.sees("]: 5")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestACellReadsAndGivesUpItsInput(t *testing.T) {
@@ -226,8 +243,7 @@ func TestACellReadsAndGivesUpItsInput(t *testing.T) {
 	c.sees("In [3]: ")
 	c.keys("40 + 2" + enter)
 	c.sees("Out[3]: 42")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestHistoryOutlivesTheSession(t *testing.T) {
@@ -236,8 +252,7 @@ func TestHistoryOutlivesTheSession(t *testing.T) {
 	c.sees("In [1]: ")
 	c.keys("func double(x int) int {" + enter + "return 2 * x" + enter + "}" + enter)
 	c.sees("In [2]: ")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 
 	info, err := os.Stat(filepath.Join(dir, "aiterrepl", "history"))
 	if err != nil || info.Mode().Perm() != 0o600 {
@@ -249,8 +264,7 @@ func TestHistoryOutlivesTheSession(t *testing.T) {
 	c.sees("In [2]: ")
 	c.keys("double(21)" + enter)
 	c.sees("Out[2]: 42")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestAPasteIsOneCell(t *testing.T) {
@@ -259,8 +273,7 @@ func TestAPasteIsOneCell(t *testing.T) {
 	c.keys("\x1b[200~a := 1\r\nfor i := range 3 {\r\n\ta += i\r\n}\r\na\x1b[201~" + enter)
 	c.sees("Out[1]: 4")
 	c.sees("In [2]: ")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestBackgroundOutputLeavesTheLineAlone(t *testing.T) {
@@ -277,8 +290,7 @@ func TestBackgroundOutputLeavesTheLineAlone(t *testing.T) {
 	c.sees("panic: behind")
 	c.keys("7" + enter)
 	c.sees("Out[4]: 7")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestPlain(t *testing.T) {
@@ -301,8 +313,7 @@ func TestPlain(t *testing.T) {
 	if strings.Contains(c.text.String(), "\x1b") {
 		t.Error("there are control sequences")
 	}
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 // The first steps of the tutorial, typed: a server is an Aiter of connections;
@@ -342,8 +353,7 @@ func TestTutorialTyped(t *testing.T) {
 	c.sees("In [5]: ")
 	c.keys("n" + enter)
 	c.sees("Out[5]: 3")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 // A server started at the prompt serves while the prompt is idle.
@@ -364,6 +374,5 @@ func TestAServerServesAnIdlePrompt(t *testing.T) {
 	if got := ask(t, address[1], "hello"); got != "HELLO" {
 		t.Errorf("got %q", got)
 	}
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }

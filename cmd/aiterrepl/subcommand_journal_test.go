@@ -37,8 +37,7 @@ func TestJournalIsContinuedAfterAKill(t *testing.T) {
 	c.sees("In [4]: ")
 	c.keys("x + 1" + enter)
 	c.sees("Out[4]: 43")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 // waitFor waits until a file holds a text.

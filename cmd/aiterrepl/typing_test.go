@@ -38,8 +38,7 @@ func TestTabCompletes(t *testing.T) {
 
 	c.keys("for _, c := range []Point{{1, 2}} { fmt.Println(c.Acr" + tab + ") }" + enter)
 	c.sees("\n1\r\n")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 // Completing runs nothing: not the call before the dot, either.
@@ -54,8 +53,7 @@ func TestTabRunsNothing(t *testing.T) {
 	c.sees("f().WriteString(s string) (int, error)")
 	c.keys(ctrlU + "calls" + enter)
 	c.sees("Out[2]: 0")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestSignaturesAreShown(t *testing.T) {
@@ -75,8 +73,7 @@ func TestSignaturesAreShown(t *testing.T) {
 	if strings.Contains(text, "len(v T)") {
 		t.Error("there is a hint")
 	}
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestCellsAreColoured(t *testing.T) {
@@ -106,8 +103,8 @@ func TestCellsAreColoured(t *testing.T) {
 	c.sees("In [3]: ")
 	c.keys("for")
 	raw("\x1b[34mfor")
-	c.keys(ctrlU + ctrlD)
-	c.ends(0)
+	c.keys(ctrlU)
+	c.leaves()
 }
 
 func TestJobs(t *testing.T) {
@@ -152,8 +149,7 @@ func TestJobs(t *testing.T) {
 	c.sees("In [13]: ")
 	c.keys("6 * 7" + enter)
 	c.sees("Out[13]: 42")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestShellCommandsAtTheTerminal(t *testing.T) {
@@ -175,8 +171,7 @@ func TestShellCommandsAtTheTerminal(t *testing.T) {
 	}
 	c.keys("_exit_code" + enter)
 	c.sees("Out[4]: 0")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestEditAndLoad(t *testing.T) {
@@ -201,8 +196,7 @@ func TestEditAndLoad(t *testing.T) {
 	c.sees("...: a")
 	c.keys(" + 10" + enter)
 	c.sees("Out[5]: 14")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestStartupAndSettings(t *testing.T) {
@@ -220,15 +214,13 @@ func TestStartupAndSettings(t *testing.T) {
 	c.sees("Out[1]: 8")
 	c.keys("[]int{1, 2, 3}" + enter)
 	c.sees("Out[2]: []int{1, 2, ... (1 more)}")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 
 	c = start(t, dir, "--no-startup")
 	c.sees("In [1]: ")
 	c.keys("twice(4)" + enter)
 	c.sees("undefined: twice")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestMagicsTyped(t *testing.T) {
@@ -265,8 +257,7 @@ func TestMagicsTyped(t *testing.T) {
 	c.keys("%tb" + enter)
 	c.sees("panic: deep")
 	c.sees("called at In[10]:1")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestWatch(t *testing.T) {
@@ -286,8 +277,7 @@ func TestWatch(t *testing.T) {
 	c.sees("[1] killed")
 	c.keys("1 + 1" + enter)
 	c.sees("Out[5]: 2")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestNewcomersAreGreeted(t *testing.T) {
@@ -297,15 +287,13 @@ func TestNewcomersAreGreeted(t *testing.T) {
 	c.sees("In [1]: ")
 	c.keys("1" + enter)
 	c.sees("Out[1]: 1")
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 	c = startWith(t, dir, nil)
 	c.sees("In [1]: ")
 	if strings.Contains(c.text.String(), "New here?") {
 		t.Error("greeted twice")
 	}
-	c.keys(ctrlD)
-	c.ends(0)
+	c.leaves()
 }
 
 func TestAJobCanEndTheProgram(t *testing.T) {

@@ -36,7 +36,9 @@ type Editor struct {
 	pending chan result // what readline will return, while a Read waits for it
 
 	mu      sync.Mutex // guards what readline's goroutine and Read both use
+	begun   sync.Cond  // a Read begins, or the editor is closed
 	reading bool
+	closed  bool
 	prompt  Prompt
 	buf     buffer
 	edit    func() // what the key just read does; set by filter, run by change
@@ -52,6 +54,7 @@ func NewEditor(cfg Config) (*Editor, error) {
 		cfg.History = NewHistory()
 	}
 	e := &Editor{cfg: cfg, mode: rawMode{fd: int(cfg.In.Fd()), out: cfg.Screen.out}}
+	e.begun.L = &e.mu
 	e.keys = newKeyReader(readline.NewCancelableStdin(cfg.In))
 	rl, err := readline.NewEx(&readline.Config{
 		Stdin:                  e.keys,
@@ -87,6 +90,10 @@ func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 	e.reading, e.prompt, e.buf.text, e.buf.pos, e.search = true, p, nil, 0, nil
 	e.list, e.hint = "", ""
 	e.buf.set(p.Text)
+	if e.pending != nil { // readline waits on; it has the last Read's text
+		e.rl.Operation.SetBuffer(p.Text)
+	}
+	e.begun.Broadcast()
 	_ = e.mode.enter() // before the prompt invites keys; readline reports what is wrong
 	e.cfg.History.Rewind()
 	e.cfg.Screen.show(e.frame())
@@ -101,8 +108,6 @@ func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 			cell, err := e.rl.Readline()
 			done <- result{cell, err}
 		}(e.pending)
-	} else {
-		e.rl.Operation.SetBuffer(p.Text)
 	}
 	select {
 	case r := <-e.pending:
@@ -134,6 +139,10 @@ func (e *Editor) leave(cause error) error {
 // Close implements Reader.
 func (e *Editor) Close() error {
 	e.stop()
+	e.mu.Lock()
+	e.closed = true
+	e.begun.Broadcast()
+	e.mu.Unlock()
 	e.keys.Close()
 	e.rl.Operation.Close()
 	return e.mode.exit()
@@ -161,10 +170,14 @@ const noop = readline.CharBell
 
 // filter is called by readline with each key, before it acts on it. It leaves
 // to readline what may be typed into the buffer, and the three keys that end
-// a Read; every other key becomes an edit.
+// a Read; every other key becomes an edit. A key typed between two Reads waits
+// for the second.
 func (e *Editor) filter(r rune) (rune, bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	for !e.reading && !e.closed && r != 0 {
+		e.begun.Wait()
+	}
 	if e.search != nil && e.searching(r) {
 		return e.swallow(r)
 	}

@@ -198,7 +198,9 @@ func TestEditorLeavesWhenTold(t *testing.T) {
 		go func() {
 			p.waitRaw()
 			io.WriteString(p.keys, "ab")
-			time.Sleep(200 * time.Millisecond)
+			for !strings.HasSuffix(p.vt.String(), "In [1]: ab|") {
+				time.Sleep(time.Millisecond)
+			}
 			cancel(cause)
 		}()
 		if _, err := p.editor.Read(ctx, Prompt{First: "In [1]: "}); err != cause {
