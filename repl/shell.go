@@ -24,6 +24,7 @@ type Shell struct {
 	reader  terminal.Reader
 	history *terminal.History
 	settle  func(echoed bool) // shows all that cells have printed, and begins a line
+	early   bool              // Ctrl-C came between Enter and the cell it sent off
 	stdin   *os.File          // what cells read as os.Stdin
 }
 
@@ -60,13 +61,15 @@ func (sh *Shell) Run(ctx context.Context) int {
 // read shows the prompt and returns a cell.
 func (sh *Shell) read(ctx context.Context) (string, error) {
 	ctx, stop := sh.interruptible(ctx, sh.Session.engine.Exits())
-	defer stop()
 	theme := render.Theme{Color: sh.Display.Color}
-	return sh.reader.Read(ctx, terminal.Prompt{
+	source, err := sh.reader.Read(ctx, terminal.Prompt{
 		First: fmt.Sprintf("In [%d]: ", sh.Session.Next()),
 		Paint: theme.Prompt,
 		Text:  sh.Session.takeNext(),
 	})
+	stop()
+	sh.early = err == nil && errors.Is(context.Cause(ctx), terminal.ErrInterrupt)
+	return source, err
 }
 
 // cell runs one cell; Ctrl-C stops that cell alone. It reports whether the
@@ -77,6 +80,9 @@ func (sh *Shell) cell(ctx context.Context, source string) (status int, ended boo
 	}
 	ctx, stop := sh.interruptible(ctx, nil)
 	defer stop()
+	if sh.early {
+		stop()
+	}
 	// A cell that waits for input must not take the next prompt's keys with it
 	// when it is cancelled. Where there are no deadlines, it does.
 	_ = sh.stdin.SetReadDeadline(time.Time{})

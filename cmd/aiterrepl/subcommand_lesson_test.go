@@ -2,7 +2,6 @@ package main
 
 import (
 	"testing"
-	"time"
 )
 
 func TestLessonAtATerminal(t *testing.T) {
@@ -16,11 +15,10 @@ func TestLessonAtATerminal(t *testing.T) {
 	c.keys("\n")
 	c.sees("await Collect(ctx, Take(numbers, 3))")
 	c.sees("[2/5] ")
-	c.keys("for {\n")
+	c.keys("for fmt.Println(\"it\", \"spins\");; {\n")
 	c.sees("...: ")
 	c.keys("}\n")
-	c.sees("}\r\n")
-	time.Sleep(200 * time.Millisecond) // the cell has begun
+	c.sees("it spins\r\n")
 	c.keys(ctrlC)
 	c.sees("interrupted")
 	c.sees("[2/5] ")

@@ -74,8 +74,8 @@ func (m *rawMode) exit() error {
 	if m.saved == nil {
 		return nil
 	}
-	io.WriteString(m.out, pasteOff)
 	err := readline.Restore(m.fd, m.saved)
 	m.saved = nil
+	io.WriteString(m.out, pasteOff)
 	return err
 }
