@@ -119,7 +119,7 @@ func (c *console) ends(status int) {
 	}
 }
 
-var atPrompt = regexp.MustCompile(`In \[\d+\]: $`)
+var atPrompt = regexp.MustCompile(`In \[\d+\]: \r?$`)
 
 // leaves types Ctrl-D at the next prompt; before it, a terminal takes the key
 // for the end of what the cell reads.
@@ -135,7 +135,7 @@ func (c *console) leaves() {
 			return
 		}
 	}
-	c.t.Fatal("no prompt")
+	c.t.Fatalf("no prompt at the end of %q", c.text.String())
 }
 
 // begins waits until the cell that was sent off runs: then Ctrl-C is a signal,
