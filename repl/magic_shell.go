@@ -3,7 +3,6 @@ package repl
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"go/types"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -41,16 +41,28 @@ func (s *Session) shell(c *call) error {
 	}
 	var err error
 	lend(func() { err = cmd.Run() })
-	if c.ctx.Err() != nil {
-		return context.Cause(c.ctx)
-	}
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) && !errors.Is(err, exec.ErrWaitDelay) {
+	if cmd.ProcessState == nil {
+		if c.ctx.Err() != nil {
+			return context.Cause(c.ctx)
+		}
 		return c.fail("cannot run the command: "+err.Error(), "")
 	}
-	status := cmd.ProcessState.ExitCode()
+	status, signal := exitStatus(cmd.ProcessState)
+	if signal == os.Interrupt && front != nil {
+		// The terminal has sent Ctrl-C to this process, too.
+		select {
+		case <-c.ctx.Done():
+		case <-time.After(time.Second):
+		}
+	}
+	interrupted := c.ctx.Err() != nil
+	cause := context.Cause(c.ctx)
+	c.ctx = context.WithoutCancel(c.ctx)
 	if err := s.assign(c, exitCode, "=", reflect.ValueOf(status)); err != nil {
 		return err
+	}
+	if interrupted {
+		return cause
 	}
 	if status != 0 {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("exit status %d", status))
@@ -63,6 +75,15 @@ func (s *Session) shell(c *call) error {
 		op = ":="
 	}
 	return s.assign(c, name, op, reflect.ValueOf(linesOf(captured.String())))
+}
+
+// exitStatus returns the status of a command as a shell counts it, and the
+// signal that ended it, if one did.
+func exitStatus(p *os.ProcessState) (int, os.Signal) {
+	if w, ok := p.Sys().(syscall.WaitStatus); ok && w.Signaled() {
+		return 128 + int(w.Signal()), w.Signal()
+	}
+	return p.ExitCode(), nil
 }
 
 // linesOf splits what a command has printed.

@@ -166,7 +166,7 @@ func TestShellCommandsAtTheTerminal(t *testing.T) {
 	c.keys(ctrlC)
 	c.sees("In [4]: ")
 	c.keys("_exit_code" + enter)
-	c.sees("Out[4]: 0")
+	c.sees("Out[4]: 130")
 	c.leaves()
 }
 
