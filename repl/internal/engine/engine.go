@@ -58,8 +58,8 @@ func New(c Config) *Engine {
 
 // Code is a loaded cell.
 type Code struct {
-	number int
-	units  []*unit
+	Run   *rt.Run // its execution: what it prints to, which streams it consumes
+	units []*unit
 }
 
 // Load lowers a checked cell and makes it ready to run; nothing of it runs yet. What
@@ -67,7 +67,7 @@ type Code struct {
 func (e *Engine) Load(c *check.Cell) (*Code, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	code := &Code{number: c.Source.Number}
+	code := &Code{Run: e.rt.NewRun(c.Source.Number)}
 	e.remember(c.Source.Number, c.Source.Source)
 	for _, u := range c.Units {
 		p, err := e.linker.Unit(u, c.Source.Number == 0)
@@ -100,7 +100,7 @@ func (e *Engine) remember(number int, source string) {
 // *rt.Panic, *rt.Failure (an await of an error), *rt.Interrupted, *rt.Abandoned,
 // *rt.Overflow or *rt.Exit.
 func (e *Engine) Run(ctx context.Context, code *Code) error {
-	return e.rt.Run(ctx, code.number, func() {
+	return code.Run.Do(ctx, func() {
 		for _, u := range code.units {
 			if u.bind != nil {
 				u.bind()

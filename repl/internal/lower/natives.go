@@ -44,7 +44,7 @@ func (b *builder) nativeValue(f *ssa.Function) reflect.Value {
 	sig := f.Signature
 	recv := sig.Recv()
 	if v, ok := b.rt.Override(path, methodName(obj)); ok {
-		return b.rt.Instance(v, sig, sig, recv != nil)
+		return b.rt.Instance(v, obj.Signature(), sig, recv != nil)
 	}
 	if recv != nil {
 		return b.nativeMethod(obj, sig)

@@ -19,7 +19,7 @@ import (
 // values, waits, ends the program, or starts goroutines. Methods are named
 // "(*WaitGroup).Wait". Variadic parameters are slices.
 func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
-	for _, table := range []map[string]any{rt.formatting(path), rt.waiting(path), rt.reflecting(path), rt.encoding(path)} {
+	for _, table := range []map[string]any{rt.formatting(path), rt.waiting(path), rt.reflecting(path), rt.encoding(path), rt.consuming(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
@@ -31,9 +31,9 @@ func (rt *Runtime) formatting(path string) map[string]any {
 	switch path {
 	case "fmt":
 		return map[string]any{
-			"Print":    func(a []any) (int, error) { return fmt.Fprint(rt.Stdout, rt.Views(a)...) },
-			"Println":  func(a []any) (int, error) { return fmt.Fprintln(rt.Stdout, rt.Views(a)...) },
-			"Printf":   func(f string, a []any) (int, error) { f, a = rt.verbs(f, a); return fmt.Fprintf(rt.Stdout, f, a...) },
+			"Print":    func(a []any) (int, error) { return fmt.Fprint(rt.stdout(), rt.Views(a)...) },
+			"Println":  func(a []any) (int, error) { return fmt.Fprintln(rt.stdout(), rt.Views(a)...) },
+			"Printf":   func(f string, a []any) (int, error) { f, a = rt.verbs(f, a); return fmt.Fprintf(rt.stdout(), f, a...) },
 			"Sprint":   func(a []any) string { return fmt.Sprint(rt.Views(a)...) },
 			"Sprintln": func(a []any) string { return fmt.Sprintln(rt.Views(a)...) },
 			"Sprintf":  func(f string, a []any) string { f, a = rt.verbs(f, a); return fmt.Sprintf(f, a...) },

@@ -20,7 +20,7 @@ func (rt *Runtime) Print(newline bool, in []reflect.Type) reflect.Value {
 		if newline {
 			b.WriteByte('\n')
 		}
-		rt.Stderr.Write([]byte(b.String()))
+		rt.stderr().Write([]byte(b.String()))
 		return nil
 	})
 }

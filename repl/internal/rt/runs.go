@@ -2,6 +2,7 @@ package rt
 
 import (
 	"context"
+	"io"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -13,8 +14,11 @@ const grace = 150 * time.Millisecond
 
 // A Run is one execution of a cell: its main goroutine and those it starts.
 type Run struct {
+	Cell           int
+	Stdout, Stderr io.Writer // what its goroutines print to; nil: the Runtime's
+
 	rt         *Runtime
-	Cell       int
+	streams    streams
 	ctx        context.Context
 	cancel     context.CancelFunc
 	cancelled  atomic.Bool
@@ -31,15 +35,26 @@ type goroutine struct {
 	trace   *Trace
 }
 
-// Run executes f as the main goroutine of a cell and waits for it. Cancelling ctx ends
+// NewRun returns the run of a cell that Do will begin.
+func (rt *Runtime) NewRun(cell int) *Run { return &Run{rt: rt, Cell: cell} }
+
+// Run is Do of a new run.
+func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
+	return rt.NewRun(cell).Do(ctx, f)
+}
+
+// Do executes f as the main goroutine of a cell and waits for it, once. Cancelling ctx ends
 // the goroutines of this run and no others: their defers run, recover does not see it.
 // The error is nil, *Panic, *Failure, *Interrupted, *Exit, *Overflow, or *Abandoned when
 // f did not end within 150 ms of being interrupted.
 //
 // Cell 0 is a whole program: a panic in one of its goroutines ends it.
-func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
-	r := &Run{rt: rt, Cell: cell}
-	if cell == 0 {
+func (r *Run) Do(ctx context.Context, f func()) error {
+	rt := r.rt
+	if r.Stdout != nil || r.Stderr != nil {
+		rt.diverted.Store(true)
+	}
+	if r.Cell == 0 {
 		r.fatal = make(chan error, 1)
 		rt.idle.programs.Add(1)
 		defer rt.idle.programs.Add(-1)
@@ -175,7 +190,7 @@ func (rt *Runtime) fail(cell int, err error) {
 func (rt *Runtime) Guard(f func()) func() {
 	r := &Run{rt: rt, ctx: context.Background()}
 	if g := rt.current(); g != nil {
-		r = &Run{rt: rt, Cell: g.run.Cell, ctx: g.run.ctx}
+		r = &Run{rt: rt, Cell: g.run.Cell, Stdout: g.run.Stdout, Stderr: g.run.Stderr, ctx: g.run.ctx}
 	}
 	return func() { rt.supervise(r, f, func(err error) { rt.fail(r.Cell, err) }) }
 }

@@ -33,15 +33,17 @@ type Runtime struct {
 
 	// Stop holds one element while some goroutine has to look whether it must end: code
 	// tests its length at loop back-edges and calls, which costs next to nothing.
-	Stop    chan struct{}
-	wake    atomic.Pointer[chan struct{}] // closed when waiting goroutines have to look too
-	deep    atomic.Bool                   // a stack has grown too large: find whose
-	raise   sync.Mutex                    // guards the changes of Stop and wake
-	raised  int                           // how many reasons keep Stop raised
-	gs      sync.Map                      // goroutine id -> *goroutine
-	exit    chan int
-	watcher watcher
-	idle    idle
+	Stop   chan struct{}
+	wake   atomic.Pointer[chan struct{}] // closed when waiting goroutines have to look too
+	deep   atomic.Bool                   // a stack has grown too large: find whose
+	raise  sync.Mutex                    // guards the changes of Stop and wake
+	raised int                           // how many reasons keep Stop raised
+	gs     sync.Map                      // goroutine id -> *goroutine
+
+	diverted atomic.Bool // some run prints elsewhere: it has to be looked up whose goroutine prints
+	exit     chan int
+	watcher  watcher
+	idle     idle
 
 	opening sync.Mutex
 	opened  []io.Closer // what cells opened that outlives them: servers

@@ -72,9 +72,9 @@ func (rt *Runtime) standard(w io.Writer) io.Writer {
 	switch {
 	case !ok:
 	case f == os.Stdout:
-		return rt.Stdout
+		return rt.stdout()
 	case f == os.Stderr:
-		return rt.Stderr
+		return rt.stderr()
 	}
 	return nil
 }
