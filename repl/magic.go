@@ -159,6 +159,8 @@ func newMagics() []spec {
 		{name: "%logstart", usage: "[FILE]", help: "write each cell that succeeds to a file from now on", takes: complete.File, run: (*Session).logStart,
 			more: "session.go without a FILE; what it holds already stays. The file can be run. %logstop ends it."},
 		{name: "%logstop", help: "end %logstart", run: (*Session).logStop},
+		{name: "%check", usage: "CONDITION [// HINT]", help: "say whether a condition holds by now", takes: complete.Code, more: checkMore, run: (*Session).check},
+		{name: "%export", usage: exportUsage, help: "write the session as a Go module, as Markdown, or as a page", takes: complete.File, more: exportMore, run: (*Session).exportCells},
 		{name: "%reset", help: "forget every name", run: func(s *Session, c *call) error { s.Reset(); return nil }},
 		{name: "%bg", usage: "CELL", help: "run a cell in the background; so does a cell that ends in &", takes: complete.Code, run: (*Session).bg,
 			more: "Its names are there when it has ended. %jobs lists what runs, %fg waits for it, %kill ends it."},

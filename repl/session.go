@@ -34,6 +34,10 @@ type Config struct {
 
 	// Open returns the code of a file for %run and %load. Nil takes its text.
 	Open func(name string) (string, error)
+
+	// Export writes the session's cells as the words behind %export ask, and
+	// says how to go on. Nil has no %export.
+	Export func(args []string) (said string, err error)
 }
 
 // A Session is a Go package being written live, one cell after the other.
@@ -47,6 +51,7 @@ type Session struct {
 	settings *settings
 	jobs     jobs
 	open     func(name string) (string, error)
+	export   func(args []string) (string, error)
 	stdout   io.Writer
 	stderr   io.Writer
 
@@ -85,7 +90,7 @@ type input struct {
 func New(cfg Config) (*Session, error) {
 	s := &Session{
 		fset: token.NewFileSet(), files: map[string]input{}, observe: cfg.Observe,
-		settings: newSettings(), open: cfg.Open, stdout: cfg.Stdout, stderr: cfg.Stderr,
+		settings: newSettings(), open: cfg.Open, export: cfg.Export, stdout: cfg.Stdout, stderr: cfg.Stderr,
 	}
 	s.jobs.finished, s.jobs.exits = cfg.Background, make(chan int, 1)
 	if s.open == nil {

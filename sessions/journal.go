@@ -21,8 +21,9 @@ type Journal struct {
 	file  *os.File // nil: memory alone
 	warn  func(error)
 	cells []Cell
-	begun time.Time
-	depth int // of cells within one another; the outermost is kept
+	since time.Time
+	begun time.Time // the last cell
+	depth int       // of cells within one another; the outermost is kept
 	out   limited
 }
 
@@ -32,17 +33,24 @@ const keptOutput = 256 << 10
 // keptJournals is how many journals stay in their folder.
 const keptJournals = 20
 
+// NewJournal returns a journal that is in memory alone.
+func NewJournal() *Journal { return &Journal{since: time.Now(), out: limited{limit: keptOutput}} }
+
+// day is the note that says when the session began.
+func (j *Journal) day() string { return "# " + j.since.Format(time.DateTime) }
+
 // StartJournal starts a journal in a folder, which is made if need be. Warn is
 // called, at most once, with the reason why the journal is in memory alone.
 func StartJournal(dir string, warn func(error)) *Journal {
-	j := &Journal{warn: warn, out: limited{limit: keptOutput}}
+	j := NewJournal()
+	j.warn = warn
 	file, err := createJournal(dir)
 	if err != nil {
 		j.degrade(err)
 		return j
 	}
 	j.file, j.name = file, file.Name()
-	j.write((&File{Notes: []string{"# " + time.Now().Format(time.DateTime)}}).head())
+	j.write((&File{Notes: []string{j.day()}}).head())
 	prune(dir, j.name)
 	return j
 }
@@ -151,7 +159,7 @@ func (j *Journal) Write(p []byte) (int, error) { return j.out.Write(p) }
 func (j *Journal) File() *File {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return &File{Cells: slices.Clone(j.cells)}
+	return &File{Notes: []string{j.day()}, Cells: slices.Clone(j.cells)}
 }
 
 // Name returns the name of the journal's file, "" if it has none.

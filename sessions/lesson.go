@@ -19,7 +19,8 @@ import (
 //	output   what the cell prints
 //	result   its value, as shown
 //	error    why it fails, as shown
-//	check    an expression that is true when the learner has got it right
+//	check    what is true when the learner has got it right: an expression a
+//	         line, and behind // what to say when it is not
 //	hint     what helps
 //
 // A comment <!-- port 7777 --> or <!-- mask NAME REGEXP --> is a line at the top
@@ -28,9 +29,15 @@ type Lesson struct {
 	Name  string // "1-connections"
 	Title string
 	File  string // where it was read from, for messages
-	head  []string
+	head  []comment
 	Steps []Step
 	Last  string // prose behind the last step
+}
+
+// A comment is one of the lesson's, with what stands at the top of a session file.
+type comment struct {
+	text string
+	line int
 }
 
 // A Step is a part of a lesson with one cell.
@@ -125,7 +132,7 @@ func ParseLesson(name, text string) (*Lesson, error) {
 		case fence != "":
 			body.WriteString(line)
 		case strings.HasPrefix(trimmed, "<!--"):
-			l.head = append(l.head, strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(trimmed, "<!--"), "-->")))
+			l.comment(strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(trimmed, "<!--"), "-->")), n)
 		case strings.HasPrefix(trimmed, "# ") && l.Title == "":
 			l.Title = strings.TrimPrefix(trimmed, "# ")
 		default:
@@ -143,6 +150,12 @@ func ParseLesson(name, text string) (*Lesson, error) {
 	l.Last = strings.TrimSpace(prose.String())
 	_, err := l.Session()
 	return l, err
+}
+
+func (l *Lesson) comment(text string, line int) {
+	if text != notebookNote {
+		l.head = append(l.head, comment{text, line})
+	}
 }
 
 var fences = []string{"go", "clients", "output", "result", "error", "check", "hint"}
@@ -167,7 +180,7 @@ func (l *Lesson) fence(kind, body string, prose *strings.Builder, line int) erro
 	if *into != "" {
 		return &FormatError{Name: l.File, Line: line, Msg: "the cell has two fences " + kind}
 	}
-	*into = body
+	*into = strings.TrimSuffix(body, "\n"+noNewline+"\n")
 	s.Cell.lines[kind] = line
 	if kind == "clients" {
 		steps, wrong := parseClients(body, line+1)
@@ -176,27 +189,43 @@ func (l *Lesson) fence(kind, body string, prose *strings.Builder, line int) erro
 			return wrong
 		}
 		if slices.ContainsFunc(steps, func(s clientStep) bool { return s.verb == "interrupt" }) {
-			s.Cell.Interrupted, s.Cell.Error = true, "interrupted\n"
+			s.Cell.Interrupted, s.Cell.Error = true, interruptedError
 		}
 	}
 	return nil
 }
 
+// checks returns the cells that check a step, one a line.
+func (s *Step) checks() []Cell {
+	var list []Cell
+	line := s.Cell.lines["check"]
+	for text := range strings.Lines(s.Check) {
+		line++
+		if text = strings.TrimSpace(text); text != "" {
+			c := Cell{Source: "%check " + text, Line: line, lines: map[string]int{"cell": line}}
+			c.Result = "right\n"
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 // Session returns the lesson as the session it should be; a check is a cell of
-// its own, whose value is true.
+// its own, which says right.
 func (l *Lesson) Session() (*File, error) {
-	f, err := Parse(l.File, header+strconv.Itoa(version)+"\n"+strings.Join(l.head, "\n")+"\n")
+	head := []string{header + strconv.Itoa(version)}
+	for _, c := range l.head {
+		for len(head) < c.line-1 { // so that what is wrong has its line
+			head = append(head, "")
+		}
+		head = append(head, c.text)
+	}
+	f, err := Parse(l.File, strings.Join(head, "\n")+"\n")
 	if err != nil {
-		err.(*FormatError).Line = 1
 		return nil, err
 	}
 	for _, s := range l.Steps {
-		f.Cells = append(f.Cells, s.Cell)
-		if s.Check != "" {
-			c := Cell{Source: strings.TrimSpace(s.Check), Line: s.Cell.lines["check"], lines: map[string]int{"cell": s.Cell.lines["check"]}}
-			c.Result = "true\n"
-			f.Cells = append(f.Cells, c)
-		}
+		f.Cells = append(append(f.Cells, s.Cell), s.checks()...)
 	}
 	return f, nil
 }

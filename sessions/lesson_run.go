@@ -34,6 +34,7 @@ some Go    your own try: it runs, and you stay at this step
 hint       what helps here
 skip       go on without running the cell
 back       the step before
+check      have you got it right?
 reset      a fresh session, from the first step
 quit       leave; the lesson goes on here the next time
 `
@@ -74,6 +75,12 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 			io.WriteString(t.Out, tourHelp)
 		case "hint":
 			t.hint(s)
+		case "check", "%check":
+			if s.Check == "" {
+				io.WriteString(t.Out, "There is nothing to check at this step.\n")
+			} else if t.check(s) {
+				step++
+			}
 		case "skip":
 			step++
 		case "back":
@@ -179,13 +186,27 @@ func (t *Tour) try(s *Step, source string) bool {
 		return false
 	}
 	if s.Check != "" {
-		ctx, stop := t.Interruptible()
-		defer stop()
-		if t.session.Cell(ctx, strings.TrimSpace(s.Check)).Result == "true\n" {
-			io.WriteString(t.Out, "That is it.\n")
-			return true
-		}
+		return t.check(s)
 	}
 	io.WriteString(t.Out, "(Still at this step: Enter runs the lesson's cell, skip goes on without.)\n")
 	return false
+}
+
+// check says whether the learner has got the step right, and if not what is
+// missing.
+func (t *Tour) check(s *Step) bool {
+	ctx, stop := t.Interruptible()
+	defer stop()
+	for _, c := range s.checks() {
+		if o := t.session.Cell(ctx, c.Source); o.Error != "" {
+			t.out.take()
+			io.WriteString(t.Out, o.Error)
+			if s.Hint != "" {
+				io.WriteString(t.Out, "(hint says more, Enter runs the lesson's cell, skip goes on without.)\n")
+			}
+			return false
+		}
+	}
+	io.WriteString(t.Out, "That is it.\n")
+	return true
 }

@@ -81,7 +81,11 @@ func (a *app) source() (*input, error) {
 // batch runs code without a prompt.
 func (a *app) batch(in *input) int {
 	display := &repl.Display{Out: a.std.out, Err: a.std.err, Color: a.color(a.std.err), Quiet: a.opts.quiet}
-	s, err := a.session(a.std.out, a.std.err, display, nil)
+	var journal *sessions.Journal // for %export
+	if in != nil && !in.cell && !in.program {
+		journal = sessions.NewJournal()
+	}
+	s, err := a.session(a.std.out, a.std.err, display, journal)
 	if err != nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
 		return exitFailed
@@ -158,6 +162,7 @@ func (a *app) session(out, err io.Writer, display *repl.Display, journal *sessio
 		Args:    a.args(),
 		Observe: observer(journal, &s),
 		Open:    sessions.Open,
+		Export:  exportMagic(journal),
 		Engine:  a.opts.engine,
 		Background: func(o repl.Outcome) {
 			<-ready

@@ -10,63 +10,173 @@ import (
 	"github.com/aiterrepl/aiterrepl/sessions"
 )
 
-const exportHelp = `usage: aiterrepl export FILE DIR
+const exportHelp = `usage: aiterrepl export FILE DIR              write a Go module
+       aiterrepl export FILE --notebook OUT   write Markdown
+       aiterrepl export FILE --html OUT       write a page to hand out
 
-Writes the cells of FILE (.txtar session, .md lesson, or cells) as a Go module
-into the folder DIR: main.go, go.mod and a copy of package pipeline. It builds
-offline with Go alone. Nothing of the prompt is left in it: an await is a call
-with an if err != nil, a package used is imported, and Ctrl-C ends ctx. What
-cells only looked at, cells that failed and what was redefined are left out.
+FILE is a session (.txtar; those of the prompt are kept in
+~/.local/state/aiterrepl/journals), a lesson (.md), or a file of cells. %export
+does the same with the cells of the prompt it is typed at.
+
+The module in the folder DIR, main.go, go.mod and a copy of package pipeline, builds
+offline with Go alone. Nothing of the prompt is left in it: an await is a call with
+an if err != nil, a package used is imported, and Ctrl-C ends ctx. What cells only
+looked at, cells that failed and what was redefined are left out.
+
+The Markdown has each cell and what came of it, and is a lesson: aiterrepl lesson
+--check OUT runs it. // comments before a statement, or in a cell of their own, are
+prose there, and the title if the first begins with #. The HTML page needs nothing
+beside it.
+
+What is there already is written over only if an export has written it.
 `
 
-// export writes a session as a module: aiterrepl export FILE DIR.
+// exportTo is where an export goes.
+type exportTo struct{ dir, notebook, html string }
+
+// parseExport takes the flags out of the words behind export. Besides the names
+// of files there is one folder at most.
+func parseExport(args []string) (rest []string, to exportTo, err error) {
+	for len(args) > 0 {
+		word := args[0]
+		args = args[1:]
+		if !strings.HasPrefix(word, "-") || word == "-" {
+			rest = append(rest, word)
+			continue
+		}
+		name, value, given := strings.Cut(strings.TrimLeft(word, "-"), "=")
+		into := map[string]*string{"notebook": &to.notebook, "html": &to.html}[name]
+		if into == nil {
+			return nil, to, fmt.Errorf("no such flag: %s", word)
+		}
+		if !given && len(args) > 0 {
+			value, args = args[0], args[1:]
+		}
+		if value == "" {
+			return nil, to, fmt.Errorf("--%s needs the name of a file", name)
+		}
+		*into = value
+	}
+	return rest, to, nil
+}
+
+func (to exportTo) nothing() bool { return to == exportTo{} }
+
+// export writes a session in other forms: aiterrepl export FILE DIR.
 func export(args []string, std stdio) int {
-	rest, err := words(args, nil)
-	if err == nil && len(rest) != 2 {
-		err = errors.New("export needs a FILE and a DIR")
+	rest, to, err := parseExport(args)
+	if err == nil && len(rest) == 2 {
+		to.dir, rest = rest[1], rest[:1]
+	}
+	if err == nil && (len(rest) != 1 || to.nothing()) {
+		err = errors.New("export needs a FILE, and a DIR, --notebook OUT or --html OUT")
 	}
 	if err != nil {
 		return misused(std, err)
 	}
-	cells, status := cellsOf(rest[0], std)
-	if cells == nil {
+	f, lesson, status := cellsOf(rest[0], std)
+	if f == nil {
 		return status
 	}
-	if err := sessions.ExportModule(cells, rest[1], language{repl.NewPackages()}); err != nil {
+	said, err := exportAs(f, lesson, to)
+	fmt.Fprint(std.out, said)
+	if err != nil {
 		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 		return exitFailed
 	}
-	fmt.Fprintf(std.out, "written; to run it: cd %s && go run .\n", rest[1])
 	return exitOK
 }
 
-// cellsOf returns the cells of a file of any form; without any the exit status
-// is returned.
-func cellsOf(name string, std stdio) ([]sessions.Cell, int) {
+// exportAs writes what is asked for, and says how to go on with it.
+func exportAs(f *sessions.File, lesson *sessions.Lesson, to exportTo) (said string, err error) {
+	if to.dir != "" {
+		if err := sessions.ExportModule(f.Cells, to.dir, language{repl.NewPackages()}); err != nil {
+			return said, err
+		}
+		said += fmt.Sprintf("written; to run it: cd %s && go run .\n", to.dir)
+	}
+	if to.notebook != "" {
+		if err := lesson.WriteNotebook(to.notebook); err != nil {
+			return said, err
+		}
+		said += fmt.Sprintf("written; to check it: aiterrepl lesson --check %s\n", to.notebook)
+	}
+	if to.html != "" {
+		if err := lesson.WritePage(to.html); err != nil {
+			return said, err
+		}
+		said += fmt.Sprintf("written; to see it: open %s in a browser\n", to.html)
+	}
+	return said, nil
+}
+
+// exportMagic is what %export does with the cells of a prompt; nil without a
+// journal.
+func exportMagic(journal *sessions.Journal) func(args []string) (string, error) {
+	if journal == nil {
+		return nil
+	}
+	return func(args []string) (string, error) {
+		rest, to, err := parseExport(args)
+		if err != nil {
+			return "", err
+		}
+		if len(rest) == 1 {
+			to.dir = rest[0]
+		}
+		if len(rest) > 1 || to.nothing() {
+			return "", errors.New("%export needs one folder, --notebook FILE or --html FILE")
+		}
+		f := journal.File()
+		return exportAs(f, f.Lesson(), to)
+	}
+}
+
+// cellsOf returns the cells of a file of any form, as a session and as a lesson;
+// without any the exit status is returned.
+func cellsOf(name string, std stdio) (*sessions.File, *sessions.Lesson, int) {
 	if isSession(name) {
 		f, _, status := sessionFile(name, std)
 		if f == nil {
-			return nil, status
+			return nil, nil, status
 		}
-		return f.Cells, status
+		return f, f.Lesson(), status
 	}
 	text, err := sessions.Open(name)
 	if err != nil {
-		return nil, misused(std, err)
+		return nil, nil, misused(std, err)
 	}
-	if strings.EqualFold(filepath.Ext(name), ".go") && repl.IsProgram(text) {
+	if strings.EqualFold(filepath.Ext(name), ".md") {
+		return lessonCells(name, std)
+	}
+	if repl.IsProgram(text) {
 		fmt.Fprintf(std.err, "aiterrepl: %s is a program already\n", name)
-		return nil, exitFailed
+		return nil, nil, exitFailed
 	}
-	var cells []sessions.Cell
+	f := &sessions.File{Name: name}
 	for _, source := range repl.Split(text) {
-		cells = append(cells, sessions.Cell{Source: source})
+		f.Cells = append(f.Cells, sessions.Cell{Source: source})
 	}
-	if len(cells) == 0 {
+	if len(f.Cells) == 0 {
 		fmt.Fprintf(std.err, "aiterrepl: %s has no cells\n", name)
-		return nil, exitFailed
+		return nil, nil, exitFailed
 	}
-	return cells, exitOK
+	return f, f.Lesson(), exitOK
+}
+
+// lessonCells returns the cells of a lesson.
+func lessonCells(name string, std stdio) (*sessions.File, *sessions.Lesson, int) {
+	l, err := sessions.FindLesson(name)
+	if err != nil {
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+		return nil, nil, exitFailed
+	}
+	f, err := l.Session()
+	if err != nil {
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+		return nil, nil, exitFailed
+	}
+	return f, l, exitOK
 }
 
 // language is the prompt's language as package sessions asks for it.

@@ -16,10 +16,10 @@ func journalDir() string { return filepath.Join(stateDir(), "journals") }
 
 // startJournal starts the journal of an interactive session, after it has
 // offered to continue the one that was killed. The folder of journals is told
-// apart by --history none: who keeps no history keeps no journal.
+// apart by --history none: who keeps no history keeps no journal but in memory.
 func (a *app) startJournal(console *repl.Console) *sessions.Journal {
 	if a.opts.history == "none" {
-		return nil
+		return sessions.NewJournal()
 	}
 	if f := sessions.Unfinished(journalDir()); f != nil && !a.opts.quiet && a.opts.file != f.Name {
 		fmt.Fprintf(console.Err(), "the last session was not left but ended in its %s cell; to continue it: aiterrepl -i %s\n",

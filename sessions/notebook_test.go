@@ -1,0 +1,124 @@
+package sessions_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/aiterrepl/aiterrepl/sessions"
+)
+
+// TestMarkdownReadsAsItWasWritten: a lesson's Markdown is the same lesson.
+func TestMarkdownReadsAsItWasWritten(t *testing.T) {
+	lessons, err := sessions.Lessons()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lessons {
+		text := l.Markdown()
+		again, err := sessions.ParseLesson(l.File, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := again.Markdown(); got != text {
+			t.Errorf("%s: got\n%s\nwant\n%s", l.Name, got, text)
+		}
+		want, got := must(t, l).Format(), must(t, again).Format()
+		if got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", l.Name, got, want)
+		}
+	}
+}
+
+func must(t *testing.T, l *sessions.Lesson) *sessions.File {
+	f, err := l.Session()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestSessionAsALesson(t *testing.T) {
+	f, err := sessions.Parse("day.txtar", strings.ReplaceAll(`aiterrepl session 1
+# 2026-11-22 10:00:00
+port 7777
+
+>-- cell 1 --
+// Only prose.
+>-- duration 1 --
+1ms
+>-- cell 2 --
+fmt.Print("`+"```"+`go\na")
+>-- output 2 --
+`+"```"+`go
+a
+\ no newline at the end
+>-- duration 2 --
+1ms
+>-- cell 3 --
+// doc
+func f() int { return _2 + len(Out) + len(In[2]) }
+>-- error 3 --
+In[3]:2:24: no
+>-- duration 3 --
+1ms
+>-- cell 4 --
+for {}
+>-- error 4 --
+interrupted
+>-- interrupted 4 --
+>-- duration 4 --
+200ms
+>-- cell 5 --
+for { /* killed */ }
+`, ">", ""))
+	if err == nil || len(f.Cells) != 5 {
+		t.Fatalf("got %d cells, %v", len(f.Cells), err)
+	}
+	l := f.Lesson()
+	text := l.Markdown()
+	for _, want := range []string{
+		"# A session of 22 November 2026\n",
+		"<!-- port 7777 -->\n",
+		"\nOnly prose.\n\n```go\nfmt.Print",
+		"\n````output\n```go\na\n\\ no newline at the end\n````\n",
+		"// doc\nfunc f() int { return _1 + len(Out) + len(In[1]) }\n",
+		"\n```error\nIn[2]:2:24: no\n```\n",
+		"\n```clients\nwait 200ms\ninterrupt\n```\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("there is no %q in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "killed") {
+		t.Errorf("the cell that did not end is there:\n%s", text)
+	}
+	if _, err := sessions.ParseLesson("day.md", text); err != nil {
+		t.Error(err)
+	}
+	if got := must(t, l).Cells[0].Output; got != "```go\na" {
+		t.Errorf("the output is %q", got)
+	}
+}
+
+func TestPage(t *testing.T) {
+	l, err := sessions.ParseLesson("x.md", "# A <b> title\n\n## Part & two\n\n- one `<x>`\n- two\n  goes on\n\n1. first\n\n> said\n\n```sh\nls <dir>\n```\n\n"+
+		"See [Go](https://go.dev/), or [bad](javascript:x).\n\n```go\n// why\nx := \"<a>\" + `b`\n```\n\n```output\n\x1b[31mred\x1b[0m <tag>\x00\n```\n\n```hint\nA *hint*.\n```\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := l.Page()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"<title>A &lt;b&gt; title</title>", "<h3>Part &amp; two</h3>", "<li>one <code>&lt;x&gt;</code></li>", "<li>two\ngoes on</li></ul>",
+		"<ol><li>first</li></ol>", "<blockquote>said</blockquote>", "<pre>ls &lt;dir&gt;</pre>",
+		`<a href="https://go.dev/">Go</a>`, "[bad](javascript:x)",
+		`<span class="c">// why</span>`, `<span class="s">&#34;&lt;a&gt;&#34;</span>`,
+		"<pre class=\"output\">red &lt;tag&gt;\uFFFD\n</pre>", "<summary>Hint</summary><p>A <em>hint</em>.</p>",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("there is no %s in\n%s", want, page[strings.Index(page, "<body>"):])
+		}
+	}
+}
