@@ -9,15 +9,14 @@ import (
 	"sync"
 	"time"
 
-	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
 // jobs are the cells that run in the background.
 type jobs struct {
-	mu       sync.Mutex
-	list     []*job
-	finished func(Outcome) // told of a job that has ended and that nobody waits for
-	exits    chan int      // the status with which a job has ended the process
+	mu    sync.Mutex
+	list  []*job
+	exits chan int // the status with which a job has ended the process
 }
 
 // job is one of them. What may change is guarded by jobs.mu.
@@ -27,33 +26,42 @@ type job struct {
 	begun   time.Time
 	cancel  context.CancelFunc
 	done    chan struct{}
+	pace    pace
 	outcome Outcome       // when done is closed
 	took    time.Duration // when done is closed
 	waited  bool          // %fg shows what comes of it
+	told    bool          // it has failed, and that has been said
 	killed  bool
 }
 
-// background returns the cell that ends in & as one that is to run in the
-// background.
-func background(source string) (string, bool) {
-	text := strings.TrimRight(source, " \t\r\n")
-	cell, ok := strings.CutSuffix(text, "&")
-	if !ok || strings.HasSuffix(cell, "&") || strings.TrimSpace(cell) == "" || syntax.Incomplete(cell) {
-		return "", false
-	}
-	return cell, true
-}
-
-// startJob runs a passage in the background.
+// startJob runs a passage in the background. At a prompt what it prints comes in
+// whole lines that begin with its number.
 func (s *Session) startJob(number int, p passage) Outcome {
 	ctx, cancel := context.WithCancel(context.Background())
 	j := &job{source: strings.TrimSpace(p.source), begun: time.Now(), cancel: cancel, done: make(chan struct{})}
 	s.jobs.add(j)
+	prompt := s.prompt() != nil
+	out := &jobWriter{dst: s.stdout, prefix: fmt.Sprintf("[%d] ", j.id)}
+	err := &jobWriter{dst: s.stderr, prefix: out.prefix}
+	ended := make(chan Outcome, 1)
 	go func() {
-		o := s.eval(ctx, p)
-		s.jobs.end(j, o)
+		ended <- s.evalRun(ctx, p, func(run *rt.Run) {
+			if prompt {
+				run.Stdout, run.Stderr = out, err
+			}
+			j.pace.follow(run)
+		})
+	}()
+	go func() {
+		o := j.pace.measure(ended)
+		out.flush()
+		err.flush()
+		s.endJob(j, o)
 		cancel()
 	}()
+	if !prompt {
+		return Outcome{Number: number}
+	}
 	return Outcome{Number: number, Text: fmt.Sprintf("[%d] %s\n", j.id, firstLine(j.source))}
 }
 
@@ -67,11 +75,14 @@ func (js *jobs) add(j *job) {
 	js.list = append(js.list, j)
 }
 
-// end keeps what came of a job, and tells of it.
-func (js *jobs) end(j *job, o Outcome) {
+// endJob keeps what came of a job, and tells of it if nobody waits for it.
+func (s *Session) endJob(j *job, o Outcome) {
+	js := &s.jobs
 	js.mu.Lock()
 	j.outcome, j.took = o, time.Since(j.begun)
 	waited, killed := j.waited, j.killed
+	front := s.prompt()
+	j.told = front == nil && !waited && !killed && o.Err != nil
 	close(j.done)
 	js.mu.Unlock()
 	if code, ended := ExitCode(o.Err); ended {
@@ -81,18 +92,20 @@ func (js *jobs) end(j *job, o Outcome) {
 		}
 		return
 	}
-	if waited || js.finished == nil {
+	if waited {
 		return
 	}
-	state := "done"
-	switch {
-	case killed:
-		state, o.Err = "killed", nil
-	case o.Err != nil:
-		state = "failed"
+	if killed {
+		o.Err = nil
 	}
-	o.Text = fmt.Sprintf("[%d] %s  %s\n", j.id, state, firstLine(j.source))
-	js.finished(o)
+	switch {
+	case front != nil:
+		o.Text = fmt.Sprintf("[%d] %s  %s\n", j.id, j.state(), firstLine(j.source))
+		front.show(o)
+	case s.finished != nil:
+		o.Value = "" // %fg shows it
+		s.finished(o)
+	}
 }
 
 func (js *jobs) cancelAll() {
@@ -115,120 +128,49 @@ func (j *job) ended() bool {
 	}
 }
 
-// running returns how many jobs have not ended.
-func (js *jobs) running() int {
-	js.mu.Lock()
-	defer js.mu.Unlock()
-	n := 0
-	for _, j := range js.list {
-		if !j.ended() {
-			n++
-		}
+// state is a word for how a job stands.
+func (j *job) state() string {
+	switch {
+	case !j.ended():
+		return "running"
+	case j.killed:
+		return "killed"
+	case j.outcome.Err != nil:
+		return "failed"
 	}
-	return n
+	return "done"
 }
 
-// find returns the job of a number; of "" the last one that runs.
+// running returns the jobs that have not ended.
+func (js *jobs) running() []*job {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(js.list), (*job).ended)
+}
+
+// find returns the job of a number; of "" the last one that runs, or the last one.
 func (js *jobs) find(arg string) *job {
 	js.mu.Lock()
 	defer js.mu.Unlock()
-	id, _ := strconv.Atoi(strings.TrimLeft(strings.TrimSpace(arg), "%["))
+	id, _ := strconv.Atoi(strings.Trim(strings.TrimSpace(arg), "%[]"))
 	for _, j := range slices.Backward(js.list) {
 		if j.id == id || arg == "" && !j.ended() {
 			return j
 		}
 	}
-	return nil
-}
-
-// bg is %bg.
-func (s *Session) bg(c *call) error {
-	if c.args == "" {
-		return c.fail("%bg needs a cell to run", "%bg for c := range conns { handle(c) }")
-	}
-	c.out.Text += s.startJob(c.number, c.code()).Text
-	return nil
-}
-
-// listJobs is %jobs. What has ended is listed once more, and then forgotten.
-func (s *Session) listJobs(c *call) error {
-	s.jobs.mu.Lock()
-	defer s.jobs.mu.Unlock()
-	if len(s.jobs.list) == 0 {
-		c.printf("no jobs; a cell that ends in & runs in the background\n")
-	}
-	var left []*job
-	for _, j := range s.jobs.list {
-		state, took := "running", time.Since(j.begun)
-		if j.ended() {
-			took = j.took
-			switch {
-			case j.killed:
-				state = "killed"
-			case j.outcome.Err != nil:
-				state = "failed"
-			default:
-				state = "done"
-			}
-		} else {
-			left = append(left, j)
-		}
-		c.printf("[%d] %-7s %8s  %s\n", j.id, state, durationText(float64(took)), firstLine(j.source))
-	}
-	s.jobs.list = left
-	return nil
-}
-
-// fg is %fg: wait for a job; Ctrl-C stops it.
-func (s *Session) fg(c *call) error {
-	j := s.jobs.find(c.args)
-	if j == nil {
-		return c.fail("there is no such job", "%jobs lists them")
-	}
-	s.jobs.mu.Lock()
-	j.waited = !j.ended()
-	waited := j.waited
-	s.jobs.mu.Unlock()
-	if waited {
-		select {
-		case <-j.done:
-		case <-c.ctx.Done():
-			j.cancel()
-			<-j.done
-		}
-	}
-	s.forget(j)
-	o := j.outcome
-	c.out.Value, c.out.Notes = o.Value, append(c.out.Notes, o.Notes...)
-	return o.Err
-}
-
-func (s *Session) forget(j *job) {
-	s.jobs.mu.Lock()
-	defer s.jobs.mu.Unlock()
-	s.jobs.list = slices.DeleteFunc(s.jobs.list, func(other *job) bool { return other == j })
-}
-
-// kill is %kill N, or %kill all.
-func (s *Session) kill(c *call) error {
-	if c.args == "all" {
-		s.jobs.cancelAll()
-		return nil
-	}
-	j := s.jobs.find(c.args)
-	if j == nil {
-		return c.fail("there is no such job", "%jobs lists them; %kill all ends them all")
-	}
-	s.jobs.mu.Lock()
-	j.killed = !j.ended()
-	s.jobs.mu.Unlock()
-	j.cancel()
-	select {
-	case <-j.done:
-	case <-c.ctx.Done():
-	case <-time.After(time.Second):
+	if n := len(js.list); arg == "" && n > 0 {
+		return js.list[n-1]
 	}
 	return nil
+}
+
+// Jobs returns how many cells run in the background.
+func (s *Session) Jobs() int { return len(s.jobs.running()) }
+
+func (js *jobs) forget(j *job) {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	js.list = slices.DeleteFunc(js.list, func(other *job) bool { return other == j })
 }
 
 func firstLine(source string) string {

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"io"
 	"os"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
 // stream returns the type of the Aiter that a magic names, and the expression
@@ -117,25 +117,15 @@ func (s *Session) graph(c *call) error {
 
 // aiter returns the stream itself that a variable holds. At the prompt its
 // items are of type any, whatever the variable's type says.
-func (s *Session) aiter(c *call, name string) (*pipeline.Aiter[any], error) {
+func (s *Session) aiter(c *call, name string) (*rt.Aiter, error) {
 	if _, err := s.stream(c, name); err != nil {
 		return nil, err
 	}
-	held := s.engine.Value(s.names.Lookup(name).(*types.Var))
-	for held.IsValid() && held.CanInterface() {
-		switch a := held.Interface().(type) {
-		case *pipeline.Aiter[any]:
-			if a == nil {
-				return nil, c.fail(name+" is nil", "")
-			}
-			return a, nil
-		}
-		if held.Kind() != reflect.Pointer || held.IsNil() || held.Elem().Kind() != reflect.Struct {
-			break
-		}
-		held = held.Elem().FieldByName("Aiter") // of a handle
+	a := s.heldAiter(s.names.Lookup(name).(*types.Var))
+	if a == nil {
+		return nil, c.fail(name+" is nil", "")
 	}
-	return nil, c.fail("the stages of "+name+" cannot be looked at", "")
+	return a, nil
 }
 
 // watchEvery is how often %watch looks.

@@ -13,6 +13,7 @@ import (
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
 	"github.com/aiterrepl/aiterrepl/repl/internal/engine"
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 	"github.com/aiterrepl/aiterrepl/stdlib"
 )
@@ -50,6 +51,7 @@ type Session struct {
 
 	settings *settings
 	jobs     jobs
+	finished func(Outcome) // told of a job that has ended and that nobody waits for; may be nil
 	open     func(name string) (string, error)
 	export   func(args []string) (string, error)
 	stdout   io.Writer
@@ -79,6 +81,13 @@ func (s *Session) attach(f *front) {
 	s.front = f
 }
 
+// prompt returns where the session is typed, nil if that is no prompt.
+func (s *Session) prompt() *front {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.front
+}
+
 // input is the source of a cell or program, and where that was read from.
 type input struct {
 	source string
@@ -90,9 +99,9 @@ type input struct {
 func New(cfg Config) (*Session, error) {
 	s := &Session{
 		fset: token.NewFileSet(), files: map[string]input{}, observe: cfg.Observe,
-		settings: newSettings(), open: cfg.Open, export: cfg.Export, stdout: cfg.Stdout, stderr: cfg.Stderr,
+		settings: newSettings(), finished: cfg.Background, open: cfg.Open, export: cfg.Export, stdout: cfg.Stdout, stderr: cfg.Stderr,
 	}
-	s.jobs.finished, s.jobs.exits = cfg.Background, make(chan int, 1)
+	s.jobs.exits = make(chan int, 1)
 	if s.open == nil {
 		s.open = readText
 	}
@@ -149,7 +158,7 @@ func (s *Session) run(ctx context.Context, in input) Outcome {
 	if m, ok := parseMagic(in.source); ok {
 		return s.magic(ctx, number, m)
 	}
-	if source, ok := background(in.source); ok {
+	if source, ok := syntax.Background(in.source); ok {
 		return s.startJob(number, passage{name, number, 1, 1, source})
 	}
 	o := s.eval(ctx, passage{name, number, 1, 1, in.source})
@@ -169,7 +178,12 @@ type passage struct {
 }
 
 // eval runs Go: the phases of a cell, one after the other.
-func (s *Session) eval(ctx context.Context, p passage) (o Outcome) {
+func (s *Session) eval(ctx context.Context, p passage) Outcome {
+	return s.evalRun(ctx, p, func(*rt.Run) {})
+}
+
+// evalRun is eval; begins is given the run just before it begins.
+func (s *Session) evalRun(ctx context.Context, p passage, begins func(*rt.Run)) (o Outcome) {
 	defer func() {
 		if o.Err != nil {
 			s.mu.Lock()
@@ -194,11 +208,13 @@ func (s *Session) eval(ctx context.Context, p passage) (o Outcome) {
 		o.Err = err
 		return o
 	}
+	begins(code.Run)
 	used := startUsage()
 	o.Err = s.engine.Run(ctx, code)
 	o.used = used.stop()
 	s.names.Commit(checked, s.survivors(checked, o.Err))
 	if o.Err == nil {
+		o.Notes = append(o.Notes, s.unheeded(code.Run)...)
 		o.Value = s.show(checked.Result)
 	}
 	return o

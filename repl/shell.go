@@ -97,7 +97,7 @@ func (sh *Shell) cell(ctx context.Context, source string) (status int, ended boo
 // confirmed asks whether to leave while jobs are running. Without an answer
 // there is nobody to ask.
 func (sh *Shell) confirmed(ctx context.Context) bool {
-	n := sh.Session.jobs.running()
+	n := sh.Session.Jobs()
 	if n == 0 || ctx.Err() != nil {
 		return true
 	}
@@ -154,7 +154,7 @@ func incomplete(source string) bool {
 	if m, ok := parseMagic(source); ok {
 		return m.unfinished()
 	}
-	if _, ok := background(source); ok {
+	if _, ok := syntax.Background(source); ok {
 		return false
 	}
 	return syntax.Incomplete(source)

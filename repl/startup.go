@@ -22,10 +22,14 @@ func (s *Session) Startup(ctx context.Context, name, text string, show func(Outc
 		for source, line := range apart(chunk.Source) {
 			number++
 			var o Outcome
+			p := passage{name, number, chunk.Line + line, 1, source}
 			if m, ok := parseMagic(source); ok {
 				o = s.magic(ctx, number, m)
+			} else if p.source, ok = syntax.Background(source); ok {
+				o = s.startJob(number, p)
 			} else {
-				o = s.eval(ctx, passage{name, number, chunk.Line + line, 1, source})
+				p.source = source
+				o = s.eval(ctx, p)
 			}
 			o.Value = ""
 			show(o)

@@ -61,3 +61,11 @@ func sizeText(bytes float64) string {
 	}
 	return fmt.Sprintf("%.4g GB", bytes)
 }
+
+// rateText writes items a second: small rates with a digit after the point.
+func rateText(perSecond float64) string {
+	if perSecond > 0 && perSecond < 10 {
+		return fmt.Sprintf("%.1f", perSecond)
+	}
+	return grouped(int(perSecond + 0.5))
+}

@@ -103,6 +103,9 @@ func (a *app) batch(in *input) int {
 		case <-time.After(stopWait):
 		}
 	}
+	if n := s.Jobs(); n > 0 && err == nil && ctx.Err() == nil && !a.opts.quiet {
+		fmt.Fprintf(a.std.err, "note: %d of the cells that run in the background had not ended; %%fg waits for one\n", n)
+	}
 	if code := status(ctx, err); code != exitOK || !a.failed.Load() {
 		return code
 	}

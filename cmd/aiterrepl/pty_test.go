@@ -101,6 +101,13 @@ func (c *console) sees(want string) {
 	c.t.Fatalf("%q does not come; all there is:\n%s", want, control.ReplaceAllString(c.text.String(), ""))
 }
 
+// printed returns all that came so far.
+func (c *console) printed() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return control.ReplaceAllString(c.text.String(), "")
+}
+
 // ends waits for the program's end.
 func (c *console) ends(status int) {
 	c.t.Helper()

@@ -118,8 +118,9 @@ func TestJobs(t *testing.T) {
 	c.keys("%bg select {}" + enter)
 	c.sees("[2] select {}")
 	c.keys("%jobs" + enter)
-	c.sees("[1] running")
-	c.sees("[2] running")
+	c.sees("job  state ")
+	c.sees("[1]  running")
+	c.sees("[2]  running")
 	c.keys("ticks <- 40; ticks <- 2; close(ticks)" + enter)
 	c.sees("[1] done  sum := 0")
 	c.sees("42")
@@ -149,6 +150,51 @@ func TestJobs(t *testing.T) {
 	c.sees("In [13]: ")
 	c.keys("6 * 7" + enter)
 	c.sees("Out[13]: 42")
+	c.leaves()
+}
+
+// What a job prints comes in lines that begin with its number, above what is being
+// typed, however much it is.
+func TestJobsPrintAboveTheLine(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys("a := Tick(time.Millisecond); n := 0" + enter)
+	c.sees("In [2]: ")
+	c.keys(`for range a { n++; fmt.Print("tick ", n); fmt.Println(); println("err") } &` + enter)
+	c.sees("[1] tick 1\r\n")
+	c.sees("[1] err\r\n")
+	for _, key := range "6 * 7" {
+		c.keys(string(key))
+		c.sees("[1] tick ")
+	}
+	c.sees("In [3]: 6 * 7")
+	c.sees("[1] tick ")
+	c.keys(enter)
+	c.sees("Out[3]: 42\r\n")
+	c.keys("%jobs" + enter)
+	c.sees("items/s")
+	c.sees("[1]  running")
+	c.keys("%kill" + enter)
+	c.sees("[1] killed")
+	for line := range strings.Lines(c.printed()) {
+		if i := strings.Index(line, "tick"); i >= 0 && !strings.HasSuffix(line[:i], "[1] ") && !strings.Contains(line, "fmt.Print") && !strings.Contains(line, "a := Tick") {
+			t.Errorf("a line without its job's number: %q", line)
+		}
+	}
+	c.keys(`fmt.Println("alone")` + enter)
+	c.sees("\nalone\r\n")
+	c.leaves()
+}
+
+// A job that ends has printed all before it says so.
+func TestAJobEndsAfterItsOutput(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys(`for i := range 100 { fmt.Println("line", i) }; fmt.Print("last") &` + enter)
+	c.sees("[1] line 99\r\n")
+	c.sees("[1] last\r\n")
+	c.sees("[1] done")
+	c.sees("In [2]: ")
 	c.leaves()
 }
 

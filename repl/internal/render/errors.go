@@ -5,8 +5,6 @@ import (
 	"go/token"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/mattn/go-runewidth"
 )
 
 // A Diagnostic is what went wrong in a cell, ready to be shown.
@@ -102,7 +100,6 @@ func printable(s string) string {
 // tabs, so that the caret stands right at any tab width, and wide runes count
 // two columns.
 func underline(line string, n int) string {
-	wide := runewidth.Condition{}
 	var b strings.Builder
 	for i, r := range line {
 		if i >= n {
@@ -112,7 +109,7 @@ func underline(line string, n int) string {
 			b.WriteByte('\t')
 			continue
 		}
-		b.WriteString(strings.Repeat(" ", wide.RuneWidth(r)))
+		b.WriteString(strings.Repeat(" ", columns(string(r))))
 	}
 	return b.String()
 }

@@ -12,6 +12,7 @@ type lines struct {
 	open    []token.Token // brackets
 	in      mode
 	more    bool // the last token wants another after it
+	job     bool // the last token is a & that is in no bracket: the cell runs in the background
 	broken  bool // no further line can mend it
 	some    bool // there has been a token
 	comment bool // there has been a comment
@@ -31,7 +32,7 @@ func (l *lines) complete() bool {
 	if l.in != inCode {
 		return false
 	}
-	return l.broken || len(l.open) == 0 && !l.more
+	return l.broken || len(l.open) == 0 && (!l.more || l.job)
 }
 
 // next takes a line, without its line end.
@@ -95,6 +96,7 @@ func (l *lines) token(k token.Token, lit string) {
 		l.more = false
 		return
 	}
+	l.job = k == token.AND && l.some && len(l.open) == 0
 	l.some = true
 	l.more = k != token.ILLEGAL
 	switch k {
@@ -111,7 +113,8 @@ func (l *lines) token(k token.Token, lit string) {
 }
 
 // Incomplete reports whether Enter continues the cell: a bracket, a raw string
-// or a comment is open, or the last line ends in an operator.
+// or a comment is open, or the last line ends in an operator other than the & that
+// sends a cell to the background.
 func Incomplete(src string) bool {
 	var l lines
 	for line := range strings.Lines(src) {

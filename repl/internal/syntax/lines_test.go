@@ -48,10 +48,38 @@ func TestIncomplete(t *testing.T) {
 		{"for i := 0; i < 3; i++ {", true},
 		{"x := 1\r\n", false},
 		{"f(\r\n", true},
+		{"f() &", false},
+		{"f() & // in the background", false},
+		{"for {\n} &", false},
+		{"&", true},
+		{"f(x &", true},
+		{"x &^", true},
+		{"x &&", true},
 	}
 	for _, test := range tests {
 		if got := Incomplete(test.src); got != test.want {
 			t.Errorf("Incomplete(%q) = %v, want %v", test.src, got, test.want)
+		}
+	}
+}
+
+func TestBackground(t *testing.T) {
+	for _, test := range []struct{ src, want string }{
+		{"f() &", "f() "},
+		{"f() & // why\n", "f() "},
+		{"a := 1\nfor {\n} &\n", "a := 1\nfor {\n} "},
+		{"&", ""},
+		{"f() &&", ""},
+		{"f(x &", ""},
+		{"f() // &", ""},
+		{"`&", ""},
+		{"\"a &", ""},
+		{"f() &;", ""},
+		{"!ls &", "!ls "},
+	} {
+		got, ok := Background(test.src)
+		if got != test.want || ok != (test.want != "") {
+			t.Errorf("%q: %q, %v, want %q", test.src, got, ok, test.want)
 		}
 	}
 }
@@ -74,6 +102,7 @@ func TestSplit(t *testing.T) {
 		{"broken", "x)\ny\n", []string{"1:x)", "2:y"}},
 		{"crlf", "x\r\ny\r\n", []string{"1:x", "2:y"}},
 		{"bom", "\ufeffx\n", []string{"1:x"}},
+		{"job", "f(a &\n\tb)\nf() &\ny\n", []string{"1:f(a &\n\tb)", "3:f() &", "4:y"}},
 		{"shell", "!echo (\nx\n", []string{"1:!echo (", "2:x"}},
 	}
 	for _, test := range tests {

@@ -1,0 +1,98 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// A Table is rows under a head, in columns as wide as what is in them. Every text is
+// of one line.
+type Table struct {
+	Head  []string
+	Right []bool // the columns whose text stands at their right; it may be short
+	Rows  [][]string
+	Width int // of the terminal: the widest columns are cut until a row fits; 0: no bound
+}
+
+// narrowest is how far a column is cut.
+const narrowest = 8
+
+// String returns the lines of the table.
+func (t *Table) String() string {
+	widths := t.widths()
+	var b strings.Builder
+	for _, row := range append([][]string{t.Head}, t.Rows...) {
+		var line strings.Builder
+		for i, width := range widths {
+			text := ""
+			if i < len(row) {
+				text = cutTo(oneLine(row[i]), width)
+			}
+			blanks := strings.Repeat(" ", width-columns(text))
+			if i > 0 {
+				line.WriteString("  ")
+			}
+			if i < len(t.Right) && t.Right[i] {
+				line.WriteString(blanks + text)
+			} else {
+				line.WriteString(text + blanks)
+			}
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+	return b.String()
+}
+
+// widths returns how wide each column is.
+func (t *Table) widths() []int {
+	widths := make([]int, len(t.Head))
+	total := 2 * (len(widths) - 1)
+	for i := range widths {
+		widths[i] = columns(t.Head[i])
+		for _, row := range t.Rows {
+			if i < len(row) {
+				widths[i] = max(widths[i], columns(oneLine(row[i])))
+			}
+		}
+		total += widths[i]
+	}
+	for ; t.Width > 0 && total > t.Width; total-- {
+		widest := slices.Index(widths, slices.Max(widths))
+		if widths[widest] <= narrowest {
+			break
+		}
+		widths[widest]--
+	}
+	return widths
+}
+
+// oneLine makes a text fit for a table: line ends and tabs are written as in a literal.
+func oneLine(s string) string {
+	return printable(strings.NewReplacer("\r\n", `\n`, "\n", `\n`, "\t", `\t`).Replace(s))
+}
+
+// cutTo cuts a text to so many columns.
+func cutTo(s string, width int) string {
+	if columns(s) <= width {
+		return s
+	}
+	used := 0
+	for i, r := range s {
+		if used += columns(string(r)); used > width-3 {
+			return s[:i] + "..."
+		}
+	}
+	return s
+}
+
+// columns returns how many columns of a terminal a text takes, whatever the locale.
+func columns(s string) int {
+	condition := runewidth.Condition{}
+	n := 0
+	for _, r := range s {
+		n += condition.RuneWidth(r)
+	}
+	return n
+}

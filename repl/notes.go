@@ -1,0 +1,52 @@
+package repl
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+)
+
+// unheeded are remarks on the streams whose error ended a loop of the cell without the
+// cell having looked: the loop alone would pass for complete.
+func (s *Session) unheeded(run *rt.Run) (notes []string) {
+	for _, a := range run.Unheeded() {
+		name := s.streamName(a)
+		if name == "" {
+			notes = append(notes, fmt.Sprintf("the stream %s ended with an error: %v", strings.Trim(a.String(), "<>"), a.Err()))
+			continue
+		}
+		notes = append(notes, fmt.Sprintf("%s ended with an error: %v (%s.Err() returns it)", name, a.Err(), name))
+	}
+	return notes
+}
+
+// streamName returns the name of a variable that holds a stream, "" if none does.
+func (s *Session) streamName(a *rt.Aiter) string {
+	for _, n := range s.Names() {
+		v, ok := s.names.Lookup(n.Name).(*types.Var)
+		if ok && s.heldAiter(v) == a {
+			return n.Name
+		}
+	}
+	return ""
+}
+
+// heldAiter returns the stream that a variable holds, itself or in a handle (Push,
+// Gate); nil if it holds none. At the prompt its items are of type any, whatever the
+// variable's type says.
+func (s *Session) heldAiter(v *types.Var) *rt.Aiter {
+	held := s.engine.Value(v)
+	for held.IsValid() && held.CanInterface() {
+		if a, ok := held.Interface().(*rt.Aiter); ok {
+			return a
+		}
+		if held.Kind() != reflect.Pointer || held.IsNil() || held.Elem().Kind() != reflect.Struct {
+			return nil
+		}
+		held = held.Elem().FieldByName("Aiter")
+	}
+	return nil
+}
