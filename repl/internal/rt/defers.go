@@ -134,7 +134,7 @@ func (f *Frame) callLast() {
 // enterDynamic tells DynamicFrame, on this goroutine, about f until the returned
 // function is called.
 func (rt *Runtime) enterDynamic(f *Frame) func() {
-	id := goid()
+	id := thisGoroutine()
 	v, _ := rt.recovers.LoadOrStore(id, new([]*Frame))
 	st := v.(*[]*Frame)
 	*st = append(*st, f)
@@ -151,7 +151,7 @@ func (rt *Runtime) DynamicFrame() *Frame {
 	if rt.panicking.Load() == 0 {
 		return nil
 	}
-	if v, ok := rt.recovers.Load(goid()); ok {
+	if v, ok := rt.recovers.Load(thisGoroutine()); ok {
 		st := *v.(*[]*Frame)
 		return st[len(st)-1]
 	}

@@ -128,7 +128,7 @@ func (rt *Runtime) reap(ended <-chan struct{}) {
 // supervise runs f on this goroutine as a part of r and tells ended how it ended. It does
 // not return when f is halted: the goroutine ends.
 func (rt *Runtime) supervise(r *Run, f func(), ended func(error)) {
-	id := goid()
+	id := thisGoroutine()
 	g := &goroutine{run: r}
 	outer, nested := rt.gs.Swap(id, g)
 	ok := false
@@ -266,23 +266,8 @@ func (rt *Runtime) Await(err error, pos Pos) {
 }
 
 func (rt *Runtime) current() *goroutine {
-	if v, ok := rt.gs.Load(goid()); ok {
+	if v, ok := rt.gs.Load(thisGoroutine()); ok {
 		return v.(*goroutine)
 	}
 	return nil
-}
-
-// goid returns the calling goroutine's number, from the first line of its stack trace
-// ("goroutine 7 [running]:"). It takes microseconds: only rare paths ask.
-func goid() uint64 {
-	var buf [40]byte
-	n := runtime.Stack(buf[:], false)
-	var id uint64
-	for _, c := range buf[len("goroutine "):n] {
-		if c < '0' || c > '9' {
-			break
-		}
-		id = id*10 + uint64(c-'0')
-	}
-	return id
 }

@@ -38,7 +38,7 @@ type Runtime struct {
 	deep   atomic.Bool                   // a stack has grown too large: find whose
 	raise  sync.Mutex                    // guards the changes of Stop and wake
 	raised int                           // how many reasons keep Stop raised
-	gs     sync.Map                      // goroutine id -> *goroutine
+	gs     sync.Map                      // thisGoroutine -> *goroutine
 
 	diverted atomic.Bool // some run prints elsewhere: it has to be looked up whose goroutine prints
 	exit     chan int
@@ -49,7 +49,7 @@ type Runtime struct {
 	opened  []io.Closer // what cells opened that outlives them: servers
 
 	panicking atomic.Int64 // frames that run their defers because of a panic
-	recovers  sync.Map     // goroutine id -> *[]*Frame: see Frame.call
+	recovers  sync.Map     // thisGoroutine -> *[]*Frame: see Frame.callLast
 }
 
 // New returns a Runtime. Close it to release what cells left behind.
