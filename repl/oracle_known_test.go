@@ -25,11 +25,9 @@ var knownFailures = map[string]string{
 // are cells of a session, or do not yet run so, each with the reason. It adds to
 // knownFailures.
 var notAsCells = map[string]string{
-	"expressions_blank_fields":         "a literal without keys of a struct with a blank field is refused in a later cell",
 	"runtime_fatal_deadlock":           "a session waits for other goroutines: a deadlock of its cell is not noticed",
 	"runtime_fatal_deadlock_mutex":     "as above",
 	"runtime_fatal_deadlock_waitgroup": "as above",
 	"runtime_panic_goroutine":          "a panic in a goroutine ends no session",
-	"expressions_comparison":           "a literal without keys of a struct with a blank field is refused in a later cell",
 	"usertypes_type_names":             "names main, which its statements as cells do not declare",
 }

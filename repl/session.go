@@ -351,6 +351,10 @@ func (s *Session) Names() []Name {
 	return names
 }
 
+// Waiting returns what the compiler has against the functions that wait for a name
+// which no cell has declared yet: what is wrong with them if no more cells come.
+func (s *Session) Waiting() error { return s.names.Waiting() }
+
 // Reset forgets every name. Servers and goroutines go on.
 func (s *Session) Reset() { s.names.Reset() }
 

@@ -132,7 +132,7 @@ func (a *app) execute(ctx context.Context, s *repl.Session, display *repl.Displa
 	case in.cell:
 		o := s.Cell(ctx, in.text)
 		show(o)
-		return o.Err
+		return a.complete(s, o.Err, show)
 	}
 	stream := in.stream
 	if stream == nil {
@@ -142,6 +142,18 @@ func (a *app) execute(ctx context.Context, s *repl.Session, display *repl.Displa
 	var unread *repl.ReadError
 	if errors.As(err, &unread) && ctx.Err() == nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
+	}
+	return a.complete(s, err, show)
+}
+
+// complete returns the error with which cells have ended. If there is none and no more
+// cells can come, functions that still wait for a name are one.
+func (a *app) complete(s *repl.Session, err error, show func(repl.Outcome)) error {
+	if err != nil || a.opts.interactive {
+		return err
+	}
+	if err = s.Waiting(); err != nil {
+		show(repl.Outcome{Err: err})
 	}
 	return err
 }

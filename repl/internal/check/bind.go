@@ -86,6 +86,9 @@ func sameObject(o, old types.Object) bool {
 // newDecl describes a declaration; nil for an import.
 func (b *builder) newDecl(p *piece) *decl {
 	d := &decl{source: b.sourceOf(p)}
+	if p.waits != nil {
+		d.stale, d.waits = p.waits.why, p.waits
+	}
 	info := b.unit.Info
 	switch n := p.node.(type) {
 	case *ast.FuncDecl:

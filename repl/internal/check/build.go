@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -30,8 +31,8 @@ type builder struct {
 	whole     *ast.File    // the file, where it is checked in two parts
 }
 
-// checkUnit checks a group of the cell and, if it is right, makes it plain Go.
-func (a *attempt) checkUnit(g group) {
+// newBuilder returns the builder of a unit of which nothing has been made.
+func newBuilder(a *attempt, g group) *builder {
 	pkg := types.NewPackage("main", "main")
 	b := &builder{
 		attempt:   a,
@@ -43,8 +44,14 @@ func (a *attempt) checkUnit(g group) {
 	}
 	// What the unit does not declare itself is found in a scope around its own.
 	*pkg.Scope() = *types.NewScope(b.outer, token.NoPos, token.NoPos, "unit")
+	return b
+}
+
+// checkUnit checks a group of the cell and, if it is right, makes it plain Go.
+func (a *attempt) checkUnit(g group) {
+	b := newBuilder(a, g)
 	b.makeFile()
-	if b.foreign(); len(a.errs) > 0 {
+	if b.foreign(); len(a.errs) > 0 || a.again {
 		return
 	}
 	b.fill()
@@ -117,6 +124,7 @@ const enoughErrors = 100
 // judge turns the checker's errors into the user's, or into another attempt.
 func (b *builder) judge() {
 	var errs syntax.Errors
+	unfinished, places := map[*piece]syntax.Errors{}, map[*piece]token.Pos{}
 	for _, e := range b.errs {
 		switch {
 		case unusedName(e):
@@ -133,7 +141,13 @@ func (b *builder) judge() {
 			last := errs[len(errs)-1]
 			last.Help = strings.TrimSpace(e.Msg) + " at " + b.position(e.Pos).String()
 		case len(errs) < enoughErrors:
-			errs = append(errs, b.userError(e))
+			err := b.userError(e)
+			if p := b.unfinished(e, err); p != nil {
+				unfinished[p] = append(unfinished[p], err)
+				places[p] = cmp.Or(places[p], e.Pos)
+			} else {
+				errs = append(errs, err)
+			}
 		}
 	}
 	if b.again {
@@ -141,14 +155,33 @@ func (b *builder) judge() {
 	}
 	errs = b.judgeAwaits(b.unit, errs)
 	errs = append(errs, b.noBodies()...)
-	for _, e := range errs {
-		if d := b.ofExtra(e); d != nil {
-			if _, ok := b.extraErrs[d]; !ok {
-				b.extraErrs[d] = e.Msg
-			}
-			continue
+	for p, list := range unfinished {
+		if len(errs) == 0 {
+			b.wait(p, list, places[p])
+		} else {
+			errs = append(errs, list...)
 		}
-		b.attempt.errs = append(b.attempt.errs, e)
+	}
+	if b.again {
+		return
+	}
+	var again syntax.Errors // in what has to be declared again
+	for _, e := range errs {
+		d := b.ofExtra(e)
+		switch {
+		case d == nil:
+			b.attempt.errs = append(b.attempt.errs, e)
+		case b.plan.needed[d]:
+			if e.Help == "" {
+				e.Help = d.name() + " is declared again with this cell"
+			}
+			again = append(again, e)
+		case b.extraErrs[d] == "":
+			b.extraErrs[d] = e.Msg
+		}
+	}
+	if len(b.attempt.errs) == 0 {
+		b.attempt.errs = again
 	}
 }
 

@@ -36,12 +36,15 @@ type plan struct {
 	inOrder  bool                        // variables of a cell of declarations depend on one another in a circle
 	define   bool                        // the last expression is a conversion or the like, not a call
 	extras   []*decl                     // earlier declarations to be declared again
+	needed   map[*decl]bool              // those of them that the cell is not right without
+	waits    map[token.Position]*waiting // functions whose bodies have to wait
 }
 
 // try checks a cell, with earlier declarations declared again in it, as often as
 // there is something to learn.
 func (s *Session) try(c *syntax.Cell, extras []*decl) *attempt {
-	p := &plan{ranges: map[token.Position]bool{}, literals: map[token.Position][]string{}, extras: extras}
+	p := emptyPlan()
+	p.extras = extras
 	for {
 		a := newAttempt(s, c, p)
 		a.run()
@@ -101,6 +104,7 @@ func (a *attempt) run() {
 	}
 	a.cell, a.parsed = c, []*syntax.Cell{c}
 	a.collect()
+	a.hold()
 	a.desugar()
 	if len(a.errs) > 0 {
 		return
@@ -127,7 +131,9 @@ type piece struct {
 	from  *decl // the earlier declaration
 	names []string
 	base  string // the name of a method's receiver type
+	fn    string // the name of a function or method
 	level int    // how many statements must have run before it is declared
+	waits *waiting
 
 	group, groupEnd token.Pos // of the group it was in, if it was
 }
@@ -141,6 +147,9 @@ func (a *attempt) collect() {
 	}
 	own := a.ownNames()
 	for _, d := range a.plan.extras {
+		if d.method && own[d.name()] {
+			continue
+		}
 		c, err := d.source.parse(a.session.fset)
 		if err != nil || c.Decls == nil {
 			continue // it has been parsed before
@@ -170,12 +179,15 @@ func (a *attempt) addPieces(d ast.Decl, c *syntax.Cell, from *decl) {
 	}
 }
 
-// ownNames are the names that the cell itself declares.
+// ownNames are the names that the cell itself declares, T.M those of methods.
 func (a *attempt) ownNames() map[string]bool {
 	own := map[string]bool{}
 	for _, p := range a.all {
 		for _, n := range p.names {
 			own[n] = true
+		}
+		if p.base != "" {
+			own[p.title()] = true
 		}
 	}
 	if a.cell.Body != nil {
@@ -208,6 +220,7 @@ func newPiece(a *attempt, d ast.Decl, c *syntax.Cell, from *decl) *piece {
 	p := &piece{node: d, cell: c, from: from}
 	switch d := d.(type) {
 	case *ast.FuncDecl:
+		p.fn = d.Name.Name
 		if d.Recv != nil {
 			p.base = receiverBase(d)
 			return p

@@ -99,20 +99,8 @@ func (s *Session) Methods() []string {
 func (s *Session) Import(path string) (*types.Package, error) { return s.pkgs.Import(path) }
 
 func emptyPlan() *plan {
-	return &plan{ranges: map[token.Position]bool{}, literals: map[token.Position][]string{}}
-}
-
-// newBuilder returns the builder of a unit of which nothing has been made.
-func newBuilder(a *attempt, g group) *builder {
-	pkg := types.NewPackage("main", "main")
-	b := &builder{
-		attempt:   a,
-		group:     g,
-		unit:      &Unit{Package: pkg, Info: newInfo(), Replaces: map[types.Object]types.Object{}, scope: map[string]binding{}},
-		ambiguous: map[*types.PkgName]resolved{},
-		importer:  importer{a.session.pkgs, map[string]error{}},
-		outer:     types.NewScope(types.Universe, token.NoPos, token.NoPos, "session"),
+	return &plan{
+		literals: map[token.Position][]string{}, ranges: map[token.Position]bool{},
+		needed: map[*decl]bool{}, waits: map[token.Position]*waiting{},
 	}
-	*pkg.Scope() = *types.NewScope(b.outer, token.NoPos, token.NoPos, "unit")
-	return b
 }

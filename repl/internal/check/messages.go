@@ -29,6 +29,8 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 		b.undefined(err, e)
 	case strings.Contains(err.Msg, " undefined (type "):
 		b.missingMember(err, e)
+	case sameNames(err.Msg):
+		err.Help = "one of the two is the earlier type of that name, from before it was declared again: make the value again"
 	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of untyped nil"):
 		err.Msg, err.Help = "nil has no type of its own", "give it one: error(nil)"
 	case b.ofResult(e) && strings.HasSuffix(err.Msg, "(type) is not an expression"):
@@ -38,6 +40,32 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 		err.Msg, err.Help = name+" is a package, not a value", name+"? describes it"
 	}
 	return err
+}
+
+// superseded returns the name of the type that t is, or points to, if cells have
+// declared another one of that name since.
+func (b *builder) superseded(t types.Type) (name string, ok bool) {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "main" || named.Obj().Parent() == nil {
+		return "", false
+	}
+	name = named.Obj().Name()
+	if now, ok := b.outer.Lookup(name).(*types.TypeName); ok {
+		return name, now != named.Origin().Obj()
+	}
+	now, ok := b.session.names[name].obj.(*types.TypeName)
+	return name, ok && now != named.Origin().Obj()
+}
+
+// twoOfOneName matches what the checker says where a value is of an earlier type.
+var twoOfOneName = regexp.MustCompile(`^cannot use .* of (?:\w+ )?type (\S+)\) as (\S+) value in `)
+
+func sameNames(msg string) bool {
+	m := twoOfOneName.FindStringSubmatch(msg)
+	return m != nil && m[1] == m[2]
 }
 
 // ofResult reports whether an error is about the cell's last expression.
@@ -72,10 +100,18 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	if b.session.pipeline != nil {
 		candidates = append(candidates, exportedNames(b.session.pipeline)...)
 	}
+	inFunction := b.functionAt(e.Pos) != nil
+	if inFunction {
+		for file := range b.unit.Package.Scope().Children() {
+			for s := file.Innermost(e.Pos); s != nil && s != file; s = s.Parent() {
+				candidates = append(candidates, s.Names()...)
+			}
+		}
+	}
 	if b.main != nil {
 		for _, s := range b.main.Body.List {
 			for _, id := range declaredBy(s) {
-				if id.Pos() < e.Pos {
+				if inFunction || id.Pos() < e.Pos {
 					candidates = append(candidates, id.Name)
 				}
 			}
@@ -108,6 +144,10 @@ func (b *builder) missingMember(err *syntax.Error, e types.Error) {
 			return err.Help == ""
 		}
 		if tv, ok := b.unit.Info.Types[sel.X]; ok {
+			if name, ok := b.superseded(tv.Type); ok {
+				err.Help = "its value is of the earlier type " + name + ", from before that was declared again: make the value again"
+				return false
+			}
 			err.Help = didYouMean(sel.Sel.Name, memberNames(tv.Type), "")
 		}
 		return false

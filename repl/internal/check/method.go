@@ -47,6 +47,9 @@ func (b *builder) foreign() {
 			continue
 		}
 		d := p.node.(*ast.FuncDecl)
+		if named.TypeParams().Len() > 0 && b.declareAgain(named.Obj()) {
+			continue
+		}
 		if msg := cannotReceive(named); msg != "" {
 			b.errorf(d.Recv.Pos(), "", msg)
 			continue
@@ -90,13 +93,32 @@ func (b *builder) earlierType(name string) *types.Named {
 	return named
 }
 
+// declareAgain plans that a generic type is declared again in this cell, with its
+// methods: instances of it that have been used know no further method. It reports
+// whether it could.
+func (b *builder) declareAgain(name *types.TypeName) bool {
+	if b.session.names[name.Name()].obj != name {
+		return false
+	}
+	for _, d := range b.session.decls {
+		if slices.Contains(d.objects, types.Object(name)) || d.method && d.recv == name {
+			b.plan.needed[d] = true
+			if !slices.Contains(b.plan.extras, d) {
+				b.plan.extras = append(b.plan.extras, d)
+				b.again = true
+			}
+		}
+	}
+	return b.again
+}
+
 func cannotReceive(named *types.Named) string {
 	switch named.Underlying().(type) {
 	case *types.Pointer, *types.Interface:
 		return fmt.Sprintf("invalid receiver type %s (pointer or interface type)", named.Obj().Name())
 	}
 	if named.TypeParams().Len() > 0 || named.TypeArgs().Len() > 0 {
-		return fmt.Sprintf("the methods of the generic type %s must be declared in its own cell: declare it again with all of them", named.Origin().Obj().Name())
+		return fmt.Sprintf("cannot define a method on this instance of the generic type %s", named.Origin().Obj().Name())
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
@@ -140,6 +141,13 @@ func (s *Session) touched(d *decl, c changed) bool {
 			}
 		}
 	}
+	if d.waits != nil {
+		for name := range c.names {
+			if d.waits.names[name] {
+				return true
+			}
+		}
+	}
 	return false
 }
 
@@ -222,6 +230,7 @@ func (s *Session) result(source *syntax.Cell, a *attempt, c changed, stale map[*
 		cell.Stale = append(cell.Stale, d.name())
 		cell.Notes = append(cell.Notes, why)
 	}
+	cell.Notes = append(cell.Notes, s.lostMethods(c)...)
 	cell.Notes = append(cell.Notes, s.keptTypes(c)...)
 	return cell
 }
@@ -276,6 +285,27 @@ func describe(o types.Object) string {
 		return "a " + t
 	}
 	return "of type " + t
+}
+
+// lostMethods notes the methods of earlier types that the new ones of their names do not
+// have.
+func (s *Session) lostMethods(c changed) (notes []string) {
+	lost := map[types.Object][]string{}
+	for _, d := range s.decls {
+		now, ok := c.objects[d.recv].(*types.TypeName)
+		if !d.method || !ok || now == d.recv {
+			continue
+		}
+		name := d.objects[0].Name()
+		if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(now.Type()), false, now.Pkg(), name); obj == nil {
+			lost[now] = append(lost[now], name)
+		}
+	}
+	for now, names := range lost {
+		notes = append(notes, fmt.Sprintf("%s is another type now, without the method %s: declare it again", now.Name(), strings.Join(names, ", ")))
+	}
+	slices.Sort(notes)
+	return notes
 }
 
 // keptTypes notes the variables that hold a value of a type that is another one

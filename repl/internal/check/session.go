@@ -134,6 +134,9 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 		}
 		s.follow(u, keep)
 		s.decls = append(s.decls, u.decls...)
+		for _, d := range u.decls {
+			s.anyStale = s.anyStale || d.waits != nil
+		}
 		s.commitDots(u)
 	}
 	for d, why := range c.stale {

@@ -57,6 +57,7 @@ type decl struct {
 	recv    types.Object          // the type name of a method's receiver
 	uses    map[types.Object]bool // the session's objects that it names
 	stale   string                // why it is stale
+	waits   *waiting              // for names of later cells
 }
 
 // binding is what a name means.

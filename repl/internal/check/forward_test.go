@@ -1,0 +1,75 @@
+package check
+
+import "testing"
+
+// TestForward types functions before what they name.
+func TestForward(t *testing.T) {
+	runCells(t, []cellTest{
+		{"names come one by one", []string{
+			`func f(n int) int { return g(n) + h }`, `f waits for undefined: g, h`,
+			`f(1)`, `_2 int; result`,
+			`func g(n int) int { return n }`, `replaces 1; f waits for undefined: h`,
+			`h := 1`, `units 2; h int; replaces 1`,
+			`h := 2`, `h int; replaces 1`,
+		}},
+		{"each other", []string{
+			`func even(n int) bool { return n == 0 || isOdd(n-1) }`, `even waits for undefined: isOdd`,
+			`func isOdd(n int) bool { return n != 0 && even(n-1) }`, `replaces 1`,
+			`even(4)`, `_3 bool; result`,
+		}},
+		{"types, constants, methods", []string{
+			`type T struct{ n int }`, ``,
+			`func (t *T) Grow() *T { t.n += step; var u Unit; _ = u; return t }`, `T.Grow waits for undefined: step, Unit`,
+			`const step = 2`, `replaces 1; T.Grow waits for undefined: Unit`,
+			`type Unit struct{}`, `replaces 1`,
+			`(&T{}).Grow()`, `_5 *T; result`,
+		}},
+		{"another thing comes", []string{
+			`func f() int { return g() }`, `f waits for undefined: g`,
+			`func g(x int) int { return x }`, "replaces 1; f does not compile: not enough arguments in call to g",
+			`func g() int { return 1 }`, `replaces 1`,
+			`f()`, `_4 int; result`,
+		}},
+		{"in a group", []string{
+			`func a() int { return b() }; func c() int { return a() }; var d = 1`, `d int; a waits for undefined: b`,
+			`func b() int { return c() }`, `replaces 1`,
+		}},
+		{"what is refused", []string{
+			`counter := 0`, `counter int`,
+			`func f() int { return conter }`, `error: In[2]:1:23: undefined: conter`,
+			`func f(width int) int { return widht }`, `error: In[3]:1:32: undefined: widht`,
+			`func f() { g() }; f()`, `error: In[4]:1:12: undefined: g`,
+			`func f() int { return g() }; var x = f()`, `error: In[5]:1:23: undefined: g`,
+			`func f(t Tree) {}`, `error: In[6]:1:10: undefined: Tree`,
+			`func f() { fmt.Nothing() }`, `error: In[7]:1:16: undefined: fmt.Nothing`,
+			`func f() { var s string = 1; g() }`, "error: In[8]:1:27: cannot use 1 (untyped int constant) as string value in variable declaration\nIn[8]:1:30: undefined: g",
+			`x := later`, `error: In[9]:1:6: undefined: later`,
+			`f()`, `error: In[10]:1:1: undefined: f`,
+		}},
+		{"a method of a generic type", []string{
+			`type S[T any] struct{ list []T }; func (s *S[T]) Len() int { return len(s.list) }`, ``,
+			`func (s *S[T]) Push(x T) { s.list = append(s.list, x) }`, ``,
+			`s := &S[int]{}; s.Push(1); s.Len()`, `_3 int; s *S[int]; result`,
+			`func use(s *S[int]) int { return s.Len() }`, ``,
+			`func (s *S[T]) Pop() T { x := s.list[s.Len()-1]; s.Push(x); return x }`, `s keeps a value of the earlier type *S[int]`,
+			`(&S[string]{}).Pop()`, `_6 string; result`,
+			`func (s *S[T]) Len() string { return "" }`, `error: In[5]:1:38: invalid operation: s.Len() - 1 (mismatched types string and untyped int)`,
+			`func (s S[T]) Bad() T { return 1 }`, `error: In[8]:1:32: cannot use 1 (untyped int constant) as T value in return statement`,
+			`func (s *S[T]) list() {}`, `error: In[9]:1:16: field and method with the same name list`,
+			`func (s S[T]) Len() int { return 7 }`, ``,
+			`(&S[string]{}).Len()`, `_11 int; result`,
+		}},
+	})
+}
+
+func TestWaiting(t *testing.T) {
+	l := newLive(t)
+	l.run(`func f() { g() }`)
+	if err := l.session.Waiting(); err == nil || err.Error() != "In[1]:1:12: undefined: g" {
+		t.Errorf("while f waits: %v", err)
+	}
+	l.run(`func g() {}`)
+	if err := l.session.Waiting(); err != nil {
+		t.Errorf("when g has come: %v", err)
+	}
+}
