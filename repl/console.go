@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"context"
 	"io"
 	"os"
 	"sync"
@@ -92,7 +93,11 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 		},
 		stdin: c.cfg.Stdin, stdout: c.cfg.Stdout, stderr: c.cfg.Stderr,
 		edits: c.screen != nil,
-		lend:  c.lend,
+		ask: func(ctx context.Context, prompt string) (string, error) {
+			c.settle(false)
+			return c.reader.Read(ctx, terminal.Prompt{First: prompt, Line: true})
+		},
+		lend: c.lend,
 	})
 	return sh
 }

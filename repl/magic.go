@@ -160,6 +160,7 @@ func newMagics() []spec {
 			more: "session.go without a FILE; what it holds already stays. The file can be run. %logstop ends it."},
 		{name: "%logstop", help: "end %logstart", run: (*Session).logStop},
 		{name: "%check", usage: "CONDITION [// HINT]", help: "say whether a condition holds by now", takes: complete.Code, more: checkMore, run: (*Session).check},
+		{name: "%nc", usage: "PORT [TEXT]", help: "be a client of a server here; with TEXT send that line alone", more: ncMore, run: (*Session).nc},
 		{name: "%export", usage: exportUsage, help: "write the session as a Go module, as Markdown, or as a page", takes: complete.File, more: exportMore, run: (*Session).exportCells},
 		{name: "%reset", help: "forget every name", run: func(s *Session, c *call) error { s.Reset(); return nil }},
 		{name: "%bg", usage: "CELL", help: "run a cell in the background; so does a cell that ends in &", takes: complete.Code, run: (*Session).bg,

@@ -69,9 +69,10 @@ type Session struct {
 
 // A front is where the session is typed, if that is a prompt.
 type front struct {
-	show                  func(Outcome)  // shows what came of a cell within a cell
-	stdin, stdout, stderr *os.File       // the terminal itself
-	edits                 bool           // lines can be edited
+	show                  func(Outcome) // shows what came of a cell within a cell
+	stdin, stdout, stderr *os.File      // the terminal itself
+	edits                 bool          // lines can be edited
+	ask                   func(ctx context.Context, prompt string) (string, error)
 	lend                  func(f func()) // runs f while another program has the terminal
 }
 

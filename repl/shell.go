@@ -72,6 +72,29 @@ func (sh *Shell) read(ctx context.Context) (string, error) {
 	return source, err
 }
 
+// Ask reads a cell behind another prompt than In[n], where text stands at first;
+// Ctrl-C begins it anew.
+func (sh *Shell) Ask(ctx context.Context, prompt, text string) (string, error) {
+	theme := render.Theme{Color: sh.Display.Color}
+	if loaded := sh.Session.takeNext(); loaded != "" {
+		text = loaded
+	}
+	for {
+		sh.settle(false)
+		ctx, stop := sh.interruptible(ctx, sh.Session.engine.Exits())
+		source, err := sh.reader.Read(ctx, terminal.Prompt{First: prompt, Paint: theme.Prompt, Text: text})
+		stop()
+		if errors.Is(err, terminal.ErrInterrupt) {
+			text = ""
+			continue
+		}
+		if err == nil && strings.TrimSpace(source) != "" {
+			_ = sh.history.Add(source) // it was said when the console was opened
+		}
+		return source, err
+	}
+}
+
 // cell runs one cell; Ctrl-C stops that cell alone. It reports whether the
 // code ended the process, and with which status.
 func (sh *Shell) cell(ctx context.Context, source string) (status int, ended bool) {

@@ -13,9 +13,9 @@ type Tour struct {
 	Start  Starter
 	Out    io.Writer
 
-	// Read returns what the learner types behind a prompt: a whole cell. Its
-	// error ends the tour.
-	Read func(ctx context.Context, prompt string) (string, error)
+	// Read returns what the learner types behind a prompt, where text stands at
+	// first if it can be edited: a whole cell. Its error ends the tour.
+	Read func(ctx context.Context, prompt, text string) (string, error)
 
 	// Interruptible returns a context that Ctrl-C ends, for one cell.
 	Interruptible func() (context.Context, func())
@@ -31,6 +31,7 @@ type Tour struct {
 
 const tourHelp = `Enter      run the lesson's cell as it stands
 some Go    your own try: it runs, and you stay at this step
+edit       the lesson's cell at the prompt, to change it
 hint       what helps here
 skip       go on without running the cell
 back       the step before
@@ -56,7 +57,7 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 			t.cell(&steps[i], steps[i].Cell.Source, true)
 		}
 	}
-	shown := -1
+	shown, text := -1, ""
 	for step < len(steps) {
 		s := &steps[step]
 		if shown != step {
@@ -64,15 +65,18 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 			t.show(s, step)
 			shown = step
 		}
-		text, err := t.Read(ctx, fmt.Sprintf("[%d/%d] ", step+1, len(steps)))
+		typed, err := t.Read(ctx, fmt.Sprintf("[%d/%d] ", step+1, len(steps)), text)
 		if err != nil {
 			return err
 		}
-		switch word := strings.TrimSpace(text); word {
+		text = ""
+		switch strings.TrimSpace(typed) {
 		case "quit", "exit":
 			return nil
 		case "help":
 			io.WriteString(t.Out, tourHelp)
+		case "edit":
+			text = s.Cell.Source
 		case "hint":
 			t.hint(s)
 		case "check", "%check":
@@ -96,7 +100,7 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 			t.cell(s, s.Cell.Source, true)
 			step++
 		default:
-			if t.try(s, text) {
+			if t.try(s, typed) {
 				step++
 			}
 		}
@@ -131,12 +135,24 @@ func (t *Tour) close() {
 func (t *Tour) show(s *Step, step int) {
 	fmt.Fprintf(t.Out, "\n%s\n\n", s.Prose)
 	for line := range strings.Lines(s.Cell.Source) {
-		fmt.Fprintf(t.Out, "    %s\n", strings.TrimRight(line, "\n"))
+		fmt.Fprintf(t.Out, "    %s\n", strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    "))
 	}
-	if s.Cell.Clients != "" {
-		io.WriteString(t.Out, "\n(While it runs, clients come and go on this screen; with nc you can be one, too.)\n")
+	if port := s.port(); port != "" {
+		fmt.Fprintf(t.Out, "\n(Clients come and go while it runs. To be one yourself: nc localhost %s in another\n"+
+			"terminal; or here: run the cell with & behind it, and then %%nc %s.)\n", port, port)
 	}
 	fmt.Fprintln(t.Out)
+}
+
+// port returns the port that the step's clients connect to, "" if there are none.
+func (s *Step) port() string {
+	steps, _ := parseClients(s.Cell.Clients, 1)
+	for _, c := range steps {
+		if c.verb == "connect" {
+			return c.text
+		}
+	}
+	return ""
 }
 
 func (t *Tour) hint(s *Step) {
@@ -154,7 +170,10 @@ func (t *Tour) cell(s *Step, source string, own bool) Outcome {
 	defer stop()
 	run, interrupt := context.WithCancel(ctx)
 	defer interrupt()
-	steps, _ := parseClients(s.Cell.Clients, 1)
+	var steps []clientStep
+	if own || !aside(source) {
+		steps, _ = parseClients(s.Cell.Clients, 1)
+	}
 	served, unserved := context.WithCancel(ctx)
 	defer unserved()
 	done := make(chan error, 1)
@@ -178,6 +197,13 @@ func (t *Tour) cell(s *Step, source string, own bool) Outcome {
 	return o
 }
 
+// aside reports whether a try is not about the step's cell: a magic, or a cell in
+// the background, with which the learner is the client.
+func aside(source string) bool {
+	_, isMagic := magicOf(source)
+	return isMagic || strings.HasSuffix(strings.TrimSpace(source), "&")
+}
+
 // try runs the learner's own cell, and reports whether it does what the step is
 // about.
 func (t *Tour) try(s *Step, source string) bool {
@@ -185,7 +211,7 @@ func (t *Tour) try(s *Step, source string) bool {
 	if o.Error != "" && !o.Interrupted {
 		return false
 	}
-	if s.Check != "" {
+	if s.Check != "" && !aside(source) {
 		return t.check(s)
 	}
 	io.WriteString(t.Out, "(Still at this step: Enter runs the lesson's cell, skip goes on without.)\n")

@@ -210,11 +210,7 @@ func (a *app) color(f *os.File) bool {
 // interactive runs the code that was named, if any, and then the prompt.
 func (a *app) interactive(in *input) int {
 	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
-	plain := a.opts.plain || !terminal || os.Getenv("TERM") == "dumb"
-	console, err := repl.OpenConsole(repl.ConsoleConfig{
-		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
-		Plain: plain, Color: a.color(a.std.out), History: a.history(),
-	})
+	console, err := a.openConsole()
 	if console == nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
 		return exitFailed
@@ -254,6 +250,16 @@ func (a *app) interactive(in *input) int {
 		return status(a.signals.context, nil)
 	}
 	return code
+}
+
+// openConsole opens the terminal, or the pipes of an editor, to type at.
+func (a *app) openConsole() (*repl.Console, error) {
+	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
+	return repl.OpenConsole(repl.ConsoleConfig{
+		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
+		Plain: a.opts.plain || !terminal || os.Getenv("TERM") == "dumb",
+		Color: a.color(a.std.out), History: a.history(),
+	})
 }
 
 // first runs the code that stands before the prompt. Only code that ends the

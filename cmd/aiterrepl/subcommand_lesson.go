@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -22,7 +21,22 @@ const lessonHelp = `usage: aiterrepl lesson                      list the lesson
        aiterrepl lesson --check [NAME ...]   prove that lessons work; all without a name
 
 A lesson shows some prose and a cell. Enter runs the cell as it stands, anything
-else is your own try; help, hint, skip, back, reset and quit are what they say.
+else is your own try; help, edit, hint, check, skip, back, reset and quit are what
+they say. It goes on where you left it.
+
+A lesson of your own is Markdown. It begins with # and its title; fences marked go
+are the cells to type, and the fences behind one say what belongs to it:
+
+    output   what the cell prints            clients  what clients of its servers do
+    result   its value                       check    what is to hold then, one condition
+    error    why it fails                             a line, and // what to say if not
+    hint     what helps
+
+A client's lines are: connect NAME PORT, send NAME TEXT, expect NAME TEXT, silent
+NAME 100ms, close NAME (as Ctrl-D in nc), drop NAME (as Ctrl-C), ended NAME; and wait
+100ms, and interrupt, which is Ctrl-C in the cell. <!-- port 7777 --> says that
+--check may use another port for 7777, <!-- mask NAME REGEXP --> what may differ.
+%export --notebook FILE makes such a file of what you have typed at the prompt.
 `
 
 // lesson lists, takes or checks lessons.
@@ -117,76 +131,59 @@ func driftOf(ctx context.Context, l *sessions.Lesson) (string, error) {
 	return sessions.Drift(f, got), err
 }
 
-// takeLesson steps through a lesson, from where the learner left it.
+// takeLesson steps through a lesson, from where the learner left it, at the
+// console that the prompt has.
 func takeLesson(l *sessions.Lesson, std stdio) int {
 	signals := watchSignals()
 	defer signals.stop()
+	a := &app{std: std, signals: signals}
+	console, err := a.openConsole()
+	if console == nil {
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	defer console.Close()
+	defer a.redirect(console)()
+	if err != nil {
+		fmt.Fprintf(console.Err(), "the history is kept in memory alone: %v\n", err)
+	}
 	at := readProgress()
 	step := at[l.Name]
 	if step >= len(l.Steps) {
 		step = 0
 	}
 	warned := false
-	lines := bufio.NewReader(std.in)
+	var shell *repl.Shell // of the present session
 	tour := sessions.Tour{
-		Lesson: l, Start: starter([]string{"aiterrepl"}), Out: std.out,
-		Interruptible: signals.interruptible,
-		Read: func(ctx context.Context, prompt string) (string, error) {
-			return readTyped(ctx, signals, lines, std.out, prompt)
+		Lesson: l, Out: console.Stdout, Interruptible: signals.interruptible,
+		Start: func(out io.Writer) (sessions.Session, error) {
+			s, err := startCells(out, []string{"aiterrepl"})
+			if err == nil {
+				shell = console.Shell(s.Session, repl.Display{Color: a.color(std.out)}, signals.interrupts)
+			}
+			return s, err
 		},
+		Read: func(ctx context.Context, prompt, text string) (string, error) { return shell.Ask(ctx, prompt, text) },
 		Reached: func(step int) {
 			at[l.Name] = step
 			if err := writeProgress(at); err != nil && !warned {
 				warned = true
-				fmt.Fprintf(std.err, "your progress is not kept: %v\n", err)
+				fmt.Fprintf(console.Err(), "your progress is not kept: %v\n", err)
 			}
 		},
 	}
-	err := tour.Run(signals.context, step)
+	err = tour.Run(signals.context, step)
 	if code := status(signals.context, nil); code != exitOK {
 		return code
 	}
+	if code, ended := repl.ExitCode(err); ended {
+		return code
+	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
+		fmt.Fprintf(console.Err(), "aiterrepl: %v\n", err)
 		return exitFailed
 	}
 	return exitOK
-}
-
-// readTyped reads a whole cell; Ctrl-C begins it anew.
-func readTyped(ctx context.Context, s *signals, lines *bufio.Reader, out io.Writer, prompt string) (string, error) {
-	type line struct {
-		text string
-		err  error
-	}
-	cell := ""
-	fmt.Fprint(out, prompt)
-	for {
-		read := make(chan line, 1)
-		go func() {
-			text, err := lines.ReadString('\n')
-			read <- line{text, err}
-		}()
-	waiting:
-		select {
-		case <-ctx.Done():
-			return "", context.Cause(ctx)
-		case <-s.interrupts:
-			cell = ""
-			fmt.Fprint(out, "\n"+prompt)
-			goto waiting
-		case l := <-read:
-			cell += l.text
-			if l.err != nil && strings.TrimSpace(cell) == "" {
-				fmt.Fprintln(out)
-				return "", l.err
-			}
-			if l.err != nil || !repl.Incomplete(cell) {
-				return strings.TrimRight(cell, "\r\n"), nil
-			}
-			fmt.Fprint(out, strings.Repeat(" ", max(len(prompt)-5, 0))+"...: ")
-		}
-	}
 }
 
 func progressFile() string { return filepath.Join(stateDir(), "lessons") }

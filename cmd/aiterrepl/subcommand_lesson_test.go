@@ -1,7 +1,11 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
+	"time"
 )
 
 func TestLessonAtATerminal(t *testing.T) {
@@ -35,4 +39,63 @@ func TestLessonAtATerminal(t *testing.T) {
 	c = start(t, dir, "lesson")
 	c.sees("at step 3 of 5")
 	c.ends(0)
+}
+
+// At a lesson's prompt the line editor is that of every prompt; %nc is a client
+// on the same screen.
+func TestLessonHasThePromptsEditor(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "mine.md")
+	text := "# Mine\n\n```go\nserver, conns := await StartServer(0); port := strconv.Itoa(server.Addr().(*net.TCPAddr).Port)\n```\n\n" +
+		"```go\nfor c := range conns {\n\tfor line := range c.Lines() {\n\t\tfmt.Fprintln(c.W, \"you said\", line)\n\t}\n}\n```\n\n" +
+		"```clients\nconnect a 1\n```\n\n```check\nserver == nil // it is not\n```\n"
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := start(t, dir, "lesson", name)
+	c.sees("[1/2] ")
+	c.keys(enter)
+	c.sees("    for c := range conns {\r\n        for line")
+	c.sees("%nc 1.)")
+	c.sees("[2/2] ")
+	c.keys("edit" + enter)
+	c.sees("[2/2] for c := range conns {")
+	c.sees("}")
+	c.keys(" &" + enter)
+	c.sees("[2/2] ")
+	c.keys("fmt.Println(po\t)" + enter)
+	c.sees("fmt.Println(port)\r\n")
+	port := c.number()
+	c.sees("not yet: server == nil is false")
+	c.sees("it is not")
+	c.sees("[2/2] ")
+	c.keys("%nc " + port + enter)
+	c.sees("nc> ")
+	c.keys("hello {" + enter)
+	c.sees("you said hello {\r\n")
+	c.keys(ctrlD)
+	c.sees("[2/2] ")
+	c.keys(keyUp + keyUp)
+	c.sees("fmt.Println(port)")
+	c.keys(ctrlC)
+	c.sees("[2/2] ")
+	c.keys("quit" + enter)
+	c.ends(0)
+}
+
+// number returns the next number that stands on a line by itself.
+func (c *console) number() string {
+	c.t.Helper()
+	alone := regexp.MustCompile(`\n(\d+)\r\n`)
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		c.mu.Lock()
+		text := control.ReplaceAllString(c.text.String(), "")
+		found := alone.FindStringSubmatch(text[max(0, min(c.seen, len(text))-1):])
+		c.mu.Unlock()
+		if found != nil {
+			return found[1]
+		}
+	}
+	c.t.Fatal("no number comes")
+	return ""
 }

@@ -31,20 +31,22 @@ type cells struct{ *repl.Session }
 
 // starter starts sessions that see args as os.Args.
 func starter(args []string) sessions.Starter {
-	return func(out io.Writer) (sessions.Session, error) {
-		var s *repl.Session
-		ready := make(chan struct{})
-		defer close(ready)
-		started, err := repl.New(repl.Config{
-			Stdout: out, Stderr: out, Args: args,
-			Background: func(o repl.Outcome) {
-				<-ready
-				(&repl.Display{Out: out, Err: out, Quiet: true}).Show(s, o)
-			},
-		})
-		s = started
-		return &cells{s}, err
-	}
+	return func(out io.Writer) (sessions.Session, error) { return startCells(out, args) }
+}
+
+func startCells(out io.Writer, args []string) (*cells, error) {
+	var s *repl.Session
+	ready := make(chan struct{})
+	defer close(ready)
+	started, err := repl.New(repl.Config{
+		Stdout: out, Stderr: out, Args: args, Open: sessions.Open,
+		Background: func(o repl.Outcome) {
+			<-ready
+			(&repl.Display{Out: out, Err: out, Quiet: true}).Show(s, o)
+		},
+	})
+	s = started
+	return &cells{s}, err
 }
 
 // Cell runs a cell.

@@ -20,7 +20,7 @@ type Item struct {
 // tab indents; behind a text it completes that. What can be said for certain
 // is inserted, and several candidates are listed below the cell.
 func (e *Editor) tab() {
-	if e.buf.indented() {
+	if e.buf.indented() || e.prompt.Line {
 		e.buf.insert("\t")
 		return
 	}

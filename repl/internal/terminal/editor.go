@@ -83,8 +83,8 @@ type result struct {
 	err  error
 }
 
-// Read implements Reader. When the cause of ctx is ErrInterrupt the editor
-// can be used on; after any other cause it is only to be closed.
+// Read implements Reader. When the cause of ctx is ErrInterrupt or ErrStop the
+// editor can be used on; after any other cause it is only to be closed.
 func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 	e.mu.Lock()
 	e.reading, e.prompt, e.buf.text, e.buf.pos, e.search = true, p, nil, 0, nil
@@ -129,6 +129,10 @@ func (e *Editor) leave(cause error) error {
 		e.finish("^C")
 		return cause
 	}
+	if errors.Is(cause, ErrStop) {
+		e.finish("")
+		return cause
+	}
 	if e.reading {
 		e.finish("")
 	}
@@ -151,7 +155,7 @@ func (e *Editor) Close() error {
 // frame is what is to be shown now.
 func (e *Editor) frame() frame {
 	f := frame{prompt: e.prompt, text: e.buf.text, pos: e.buf.pos}
-	if e.cfg.Highlight != nil && len(f.text) > 0 {
+	if e.cfg.Highlight != nil && len(f.text) > 0 && !e.prompt.Line {
 		f.spans = e.cfg.Highlight(f.text)
 	}
 	switch {
@@ -240,8 +244,10 @@ func (e *Editor) change(text []rune, pos int, key rune) ([]rune, int, bool) {
 		edit()
 	case key >= ' ': // typed into the buffer
 		e.buf.text, e.buf.pos = text, pos
-		e.electric(key)
-		e.hintAfter(key)
+		if !e.prompt.Line {
+			e.electric(key)
+			e.hintAfter(key)
+		}
 	default: // the beginning of a Read, or the Enter that ended the last one
 		return nil, 0, false
 	}

@@ -68,7 +68,7 @@ func (e *Editor) submits() bool {
 	if strings.Contains(rest, "\n") && strings.TrimSpace(rest) != "" {
 		return false
 	}
-	return e.cfg.Incomplete == nil || !e.cfg.Incomplete(text)
+	return e.prompt.Line || e.cfg.Incomplete == nil || !e.cfg.Incomplete(text)
 }
 
 // newline breaks the line at the cursor and indents the new one.

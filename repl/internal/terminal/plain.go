@@ -43,7 +43,7 @@ func (p *Plain) Read(ctx context.Context, prompt Prompt) (string, error) {
 			return "", err
 		case err != nil && strings.TrimSpace(cell.String()) == "":
 			return "", io.EOF
-		case err != nil, p.Incomplete == nil, !p.Incomplete(cell.String()):
+		case err != nil, prompt.Line, p.Incomplete == nil, !p.Incomplete(cell.String()):
 			return strings.TrimRight(cell.String(), "\r\n"), nil
 		}
 		show = prompt.Next()

@@ -9,6 +9,10 @@ import (
 // ErrInterrupt is returned by Read when the input is cleared by Ctrl-C.
 var ErrInterrupt = errors.New("interrupted")
 
+// ErrStop is the cause of a context that ends a Read whose answer nobody needs
+// any more.
+var ErrStop = errors.New("stopped")
+
 // A Reader reads one cell after the other.
 type Reader interface {
 	// Read shows the prompt and returns a cell. It returns io.EOF when the
@@ -24,6 +28,7 @@ type Reader interface {
 type Prompt struct {
 	First string                // In [1]:
 	Paint func(s string) string // colours it; may be nil
+	Line  bool                  // a line of text is asked for, no cell
 	Text  string                // what stands in the cell at first; where lines are not edited, nothing does
 }
 
