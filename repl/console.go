@@ -81,6 +81,10 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 // Shell returns the loop at this console's prompt.
 func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal) *Shell {
 	display.Out, display.Err, display.Numbered = c.out, c.err, true
+	var width func() int
+	if c.screen != nil {
+		width = func() int { columns, _ := terminal.Size(c.cfg.Stdout); return columns }
+	}
 	sh := &Shell{
 		Session: s, Display: display, Interrupts: interrupts,
 		reader: c.reader, history: c.history, settle: c.settle, stdin: c.Stdin,
@@ -97,7 +101,8 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 			c.settle(false)
 			return c.reader.Read(ctx, terminal.Prompt{First: prompt, Line: true})
 		},
-		lend: c.lend,
+		width: width,
+		lend:  c.lend,
 	})
 	return sh
 }

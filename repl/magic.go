@@ -149,6 +149,8 @@ func newMagics() []spec {
 			more: "CPU and wall time of the run, and what it allocated. The cell's names and value stay."},
 		{name: "%timeit", usage: "[-n LOOPS] [-r RUNS] STATEMENT", help: "time a statement, run often enough", takes: complete.Code, run: (*Session).timeit,
 			more: "The mean and standard deviation of 7 runs, each of as many loops as take about 0.2 s,\nand what one loop allocates. What the statement declares does not stay."},
+		{name: "%prun", usage: "CELL", help: "run a cell, and say in which functions and lines it spends its time", takes: complete.Code, run: (*Session).prun,
+			more: "A thousand times a second it is noted which function of a cell runs; what a function of\na compiled package takes counts as its caller's, and so does waiting.\n\n    %prun s := 0; for i := range 2000000 { s += len(strconv.Itoa(i)) }"},
 		{name: "%history", usage: "[-n] [3-5]", help: "the cells of this session; -n numbers them", run: (*Session).listHistory},
 		{name: "%save", usage: "FILE [3-5]", help: "write cells to a file", takes: complete.File, run: (*Session).save,
 			more: "Without numbers all cells, but for magics. The file is what %load and aiterrepl FILE read."},

@@ -73,6 +73,7 @@ type front struct {
 	stdin, stdout, stderr *os.File      // the terminal itself
 	edits                 bool          // lines can be edited
 	ask                   func(ctx context.Context, prompt string) (string, error)
+	width                 func() int     // columns of a line; nil: it has no end
 	lend                  func(f func()) // runs f while another program has the terminal
 }
 
@@ -87,6 +88,14 @@ func (s *Session) prompt() *front {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.front
+}
+
+// width returns how many columns a line has at the prompt, 0 where lines have no end.
+func (s *Session) width() int {
+	if f := s.prompt(); f != nil && f.width != nil {
+		return f.width()
+	}
+	return 0
 }
 
 // input is the source of a cell or program, and where that was read from.

@@ -52,14 +52,13 @@ func (x *compiler) edge(e lower.Edge) edge {
 
 // loopMoves moves one or two words and polls.
 func (x *compiler) loopMoves(words [][2]uintptr) instr {
-	r := x.unit.rt
-	stop := r.Stop
+	stop, pos := x.unit.rt.Stop, x.pos
 	d, s := words[0][0], words[0][1]
 	if len(words) == 1 {
 		return func(fp unsafe.Pointer) {
 			*at[uint64](fp, d) = *at[uint64](fp, s)
 			if len(stop) != 0 {
-				r.Poll()
+				look(fp, pos)
 			}
 		}
 	}
@@ -68,7 +67,7 @@ func (x *compiler) loopMoves(words [][2]uintptr) instr {
 		*at[uint64](fp, d) = *at[uint64](fp, s)
 		*at[uint64](fp, d2) = *at[uint64](fp, s2)
 		if len(stop) != 0 {
-			r.Poll()
+			look(fp, pos)
 		}
 	}
 }

@@ -31,11 +31,15 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 		unsupported("a call of %s with %d arguments for %d results", t, len(args), len(results))
 	}
 	pos, fails := x.pos, x.nilFails()
+	stop := x.unit.rt.Stop
 	if sig := signatureOf(t); sig != nil {
 		call := sig.call(f, args, results, fails)
 		return func(fp unsafe.Pointer) {
 			mark(fp, pos)
 			call(fp)
+			if len(stop) != 0 {
+				look(fp, pos)
+			}
 		}
 	}
 	in := make([]reflect.Type, len(args))
@@ -61,6 +65,9 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 		}
 		for i, v := range res {
 			value(t.Out(i), fp, results[i]).Set(v)
+		}
+		if len(stop) != 0 {
+			look(fp, pos)
 		}
 	}
 }

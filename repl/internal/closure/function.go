@@ -221,11 +221,10 @@ func (x *compiler) instr(b *lower.Block, op lower.Op) {
 }
 
 func (x *compiler) poll() instr {
-	r := x.unit.rt
-	stop := r.Stop
-	return func(unsafe.Pointer) {
+	stop, pos := x.unit.rt.Stop, x.pos
+	return func(fp unsafe.Pointer) {
 		if len(stop) != 0 {
-			r.Poll()
+			look(fp, pos)
 		}
 	}
 }

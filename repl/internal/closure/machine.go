@@ -106,6 +106,24 @@ func mark(fp unsafe.Pointer, pos token.Pos) {
 	h.m.top = fp
 }
 
+// look is what a goroutine does where it finds that Stop is up.
+func look(fp unsafe.Pointer, pos token.Pos) {
+	h := head(fp)
+	u := h.m.unit
+	u.rt.Profiled(func() rt.TraceFrame {
+		if pos.IsValid() {
+			h.pos = pos
+		}
+		for fp := fp; fp != nil; fp = head(fp).caller { // to the cell's own code
+			if f, at := head(fp).code.fn, head(fp).pos; f.ID >= 0 && at.IsValid() {
+				return rt.TraceFrame{Func: f.Name, Pos: u.position(at)}
+			}
+		}
+		return rt.TraceFrame{Func: h.code.fn.Name}
+	})
+	u.rt.Poll()
+}
+
 // Traces are for people: they have so many frames at most. Where the stack is deeper than
 // traceDeep compiled frames there is none, as rt would take too long to tell the goroutine.
 const (

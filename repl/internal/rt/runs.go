@@ -33,6 +33,7 @@ type goroutine struct {
 	halting bool  // it is unwinding: its deferred calls run to their end
 	why     error // why it halts
 	trace   *Trace
+	heard   time.Time // when a profile has last heard of it, or it began
 }
 
 // NewRun returns the run of a cell that Do will begin.
@@ -130,6 +131,9 @@ func (rt *Runtime) reap(ended <-chan struct{}) {
 func (rt *Runtime) supervise(r *Run, f func(), ended func(error)) {
 	id := thisGoroutine()
 	g := &goroutine{run: r}
+	if rt.profile.Load() != nil {
+		g.heard = time.Now()
+	}
 	outer, nested := rt.gs.Swap(id, g)
 	ok := false
 	defer func() {

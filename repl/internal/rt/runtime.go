@@ -40,6 +40,7 @@ type Runtime struct {
 	raised int                           // how many reasons keep Stop raised
 	gs     sync.Map                      // thisGoroutine -> *goroutine
 
+	profile  atomic.Pointer[Profile]
 	diverted atomic.Bool // some run prints elsewhere: it has to be looked up whose goroutine prints
 	exit     chan int
 	watcher  watcher
