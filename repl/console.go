@@ -23,7 +23,7 @@ type Console struct {
 	out     io.Writer // the shell's own words
 	err     io.Writer
 	screen  *terminal.Screen
-	capture *terminal.Capture
+	capture []*terminal.Capture     // of Stdout, and of Stderr if that goes elsewhere
 	session atomic.Pointer[Session] // whose cells are being typed
 	reader  terminal.Reader
 	history *terminal.History
@@ -33,9 +33,10 @@ type Console struct {
 // ConsoleConfig says what a Console is made of.
 type ConsoleConfig struct {
 	Stdin, Stdout, Stderr *os.File
-	Plain                 bool   // no line editing, no control sequences
-	Color                 bool   // the cell is coloured as it is typed
-	History               string // name of the file that keeps the cells; "": memory alone
+	Plain                 bool      // no line editing, no control sequences
+	Color                 bool      // the cell is coloured as it is typed
+	Record                io.Writer // is told all that is printed by code; may be nil
+	History               string    // name of the file that keeps the cells; "": memory alone
 }
 
 // IsTerminal reports whether f is a terminal.
@@ -48,17 +49,18 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 	if cfg.Plain {
 		c.history = terminal.NewHistory()
 		c.reader = terminal.NewPlain(cfg.Stdin, cfg.Stdout, incomplete)
-		return c, nil
+		if cfg.Record == nil {
+			return c, nil
+		}
+		return c, c.captures(cfg.Stdout, cfg.Stderr)
 	}
 	c.screen = terminal.NewScreen(cfg.Stdout, func() (width, height int) { return terminal.Size(cfg.Stdout) })
-	capture, err := terminal.NewCapture(c.screen)
-	if err != nil {
-		return nil, err
-	}
-	c.capture = capture
-	c.Stdout, c.out = capture.File, c.screen
+	c.out = c.screen
 	if IsTerminal(cfg.Stderr) {
-		c.Stderr, c.err = capture.File, c.screen
+		c.err = c.screen
+	}
+	if err := c.captures(c.out, c.err); err != nil {
+		return nil, err
 	}
 	var historyErr error
 	c.history = terminal.NewHistory()
@@ -70,12 +72,66 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 		Complete: c.complete, Hint: c.hint, Highlight: c.highlight,
 	})
 	if err != nil {
-		capture.Close()
+		c.release()
 		return nil, err
 	}
 	c.reader = editor
 	c.Stdin = terminal.Reopen(cfg.Stdin)
 	return c, historyErr
+}
+
+// captures has all that code prints go to out and err, and be recorded.
+func (c *Console) captures(out, err io.Writer) error {
+	capture := func(dst io.Writer) (*os.File, error) {
+		if c.cfg.Record != nil {
+			dst = io.MultiWriter(c.cfg.Record, dst)
+		}
+		made, err := terminal.NewCapture(dst)
+		if err != nil {
+			c.release()
+			return nil, err
+		}
+		c.capture = append(c.capture, made)
+		return made.File, nil
+	}
+	var failed error
+	if c.Stdout, failed = capture(out); failed != nil {
+		return failed
+	}
+	c.Stderr = c.Stdout
+	switch {
+	case out == err || sameFile(c.cfg.Stdout, c.cfg.Stderr):
+	case c.screen != nil && c.cfg.Record == nil:
+		c.Stderr = c.cfg.Stderr
+	default:
+		c.Stderr, failed = capture(err)
+	}
+	return failed
+}
+
+// sameFile reports whether two files are one: 2>&1.
+func sameFile(a, b *os.File) bool {
+	x, err := a.Stat()
+	if err != nil {
+		return false
+	}
+	y, err := b.Stat()
+	return err == nil && os.SameFile(x, y)
+}
+
+// release ends the captures.
+func (c *Console) release() {
+	for _, x := range c.capture {
+		x.Close()
+	}
+	c.capture = nil
+}
+
+// Sync returns when all that code has printed is shown, and recorded.
+func (c *Console) Sync() {
+	for _, x := range c.capture {
+		x.Sync()
+	}
 }
 
 // Shell returns the loop at this console's prompt.
@@ -166,8 +222,8 @@ func (c *Console) Err() io.Writer { return c.err }
 // settle shows all that was printed before it, and begins a line; echoed says
 // that the terminal has echoed a Ctrl-C.
 func (c *Console) settle(echoed bool) {
-	if c.capture != nil {
-		c.capture.Sync()
+	c.Sync()
+	if c.screen != nil {
 		c.screen.FreshLine(echoed)
 	}
 }
@@ -177,9 +233,7 @@ func (c *Console) Close() error {
 	var err error
 	c.once.Do(func() {
 		err = c.reader.Close()
-		if c.capture != nil {
-			c.capture.Sync()
-		}
+		c.Sync()
 	})
 	return err
 }

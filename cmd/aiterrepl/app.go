@@ -81,11 +81,13 @@ func (a *app) source() (*input, error) {
 // batch runs code without a prompt.
 func (a *app) batch(in *input) int {
 	display := &repl.Display{Out: a.std.out, Err: a.std.err, Color: a.color(a.std.err), Quiet: a.opts.quiet}
-	var journal *sessions.Journal // for %export
-	if in != nil && !in.cell && !in.program {
-		journal = sessions.NewJournal()
+	var o observer
+	stdout, stderr := io.Writer(a.std.out), io.Writer(a.std.err)
+	if in != nil && !in.cell && !in.program { // for %export
+		o.journal = sessions.NewJournal()
+		stdout, stderr = io.MultiWriter(stdout, o.journal), io.MultiWriter(stderr, o.journal)
 	}
-	s, err := a.session(a.std.out, a.std.err, display, journal)
+	s, err := a.session(stdout, stderr, display, o)
 	if err != nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
 		return exitFailed
@@ -166,18 +168,18 @@ func fileName(name string) string {
 }
 
 // session starts a session whose background failures are shown by display. Its
-// cells are kept in the journal, unless that is nil.
-func (a *app) session(out, err io.Writer, display *repl.Display, journal *sessions.Journal) (*repl.Session, error) {
+// cells are observed.
+func (a *app) session(out, err io.Writer, display *repl.Display, o observer) (*repl.Session, error) {
 	var s *repl.Session
 	ready := make(chan struct{})
 	defer close(ready)
 	started, failure := repl.New(repl.Config{
-		Stdout:  journaled(out, journal),
-		Stderr:  journaled(err, journal),
+		Stdout:  out,
+		Stderr:  err,
 		Args:    a.args(),
-		Observe: observer(journal, &s),
+		Observe: o.cells(&s),
 		Open:    sessions.Open,
-		Export:  exportMagic(journal),
+		Export:  exportMagic(o.journal),
 		Engine:  a.opts.engine,
 		Background: func(o repl.Outcome) {
 			<-ready
@@ -210,19 +212,20 @@ func (a *app) color(f *os.File) bool {
 // interactive runs the code that was named, if any, and then the prompt.
 func (a *app) interactive(in *input) int {
 	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
-	console, err := a.openConsole()
+	journal := a.startJournal(a.std.err)
+	defer func() { journal.Close(a.signals.context.Err() == nil) }()
+	console, err := a.openConsole(journal)
 	if console == nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
 		return exitFailed
 	}
 	defer console.Close()
-	defer a.redirect(console)()
+	defer redirect(console.Stdin, console.Stdout, console.Stderr)()
 	if err != nil {
 		fmt.Fprintf(console.Err(), "the history is kept in memory alone: %v\n", err)
 	}
 	display := &repl.Display{Out: console.Out(), Err: console.Err(), Color: a.color(a.std.out), Quiet: a.opts.quiet}
-	journal := a.startJournal(console)
-	s, err := a.session(console.Stdout, console.Stderr, display, journal)
+	s, err := a.session(console.Stdout, console.Stderr, display, observer{journal, console.Sync})
 	if err != nil {
 		fmt.Fprintf(console.Err(), "aiterrepl: %v\n", err)
 		return exitFailed
@@ -235,9 +238,8 @@ func (a *app) interactive(in *input) int {
 		}
 	}
 	a.configure(s, console.Err())
-	defer func() { journal.Close(a.signals.context.Err() == nil) }()
-	first := *display // in one stream with what the cells print
-	first.Out, first.Err = console.Stdout, console.Stderr
+	first := *display // behind what the cells print
+	first.Out, first.Err = behind{console, console.Out()}, behind{console, console.Err()}
 	if code, ended := a.startup(s, &first); ended {
 		return code
 	}
@@ -252,13 +254,25 @@ func (a *app) interactive(in *input) int {
 	return code
 }
 
-// openConsole opens the terminal, or the pipes of an editor, to type at.
-func (a *app) openConsole() (*repl.Console, error) {
+// behind writes when all that cells have printed is shown.
+type behind struct {
+	console *repl.Console
+	to      io.Writer
+}
+
+func (b behind) Write(p []byte) (int, error) {
+	b.console.Sync()
+	return b.to.Write(p)
+}
+
+// openConsole opens the terminal, or the pipes of an editor, to type at. What code
+// prints there is told to record, which may be nil.
+func (a *app) openConsole(record io.Writer) (*repl.Console, error) {
 	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
 	return repl.OpenConsole(repl.ConsoleConfig{
 		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
 		Plain: a.opts.plain || !terminal || os.Getenv("TERM") == "dumb",
-		Color: a.color(a.std.out), History: a.history(),
+		Color: a.color(a.std.out), History: a.history(), Record: record,
 	})
 }
 
@@ -270,14 +284,14 @@ func (a *app) first(s *repl.Session, display *repl.Display, in *input) (code int
 	return repl.ExitCode(a.execute(ctx, s, display, in))
 }
 
-// redirect lets everything in the process print by way of the console, and
-// returns what undoes that.
-func (a *app) redirect(c *repl.Console) (undo func()) {
-	in, out, err := os.Stdin, os.Stdout, os.Stderr
-	os.Stdin, os.Stdout, os.Stderr = c.Stdin, c.Stdout, c.Stderr
+// redirect has everything in the process read and print by way of these files,
+// and returns what undoes that.
+func redirect(in, out, err *os.File) (undo func()) {
+	wasIn, wasOut, wasErr := os.Stdin, os.Stdout, os.Stderr
+	os.Stdin, os.Stdout, os.Stderr = in, out, err
 	log.SetOutput(os.Stderr)
 	return func() {
-		os.Stdin, os.Stdout, os.Stderr = in, out, err
+		os.Stdin, os.Stdout, os.Stderr = wasIn, wasOut, wasErr
 		log.SetOutput(os.Stderr)
 	}
 }

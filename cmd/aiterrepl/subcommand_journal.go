@@ -17,16 +17,16 @@ func journalDir() string { return filepath.Join(stateDir(), "journals") }
 // startJournal starts the journal of an interactive session, after it has
 // offered to continue the one that was killed. The folder of journals is told
 // apart by --history none: who keeps no history keeps no journal but in memory.
-func (a *app) startJournal(console *repl.Console) *sessions.Journal {
+func (a *app) startJournal(stderr io.Writer) *sessions.Journal {
 	if a.opts.history == "none" {
 		return sessions.NewJournal()
 	}
 	if f := sessions.Unfinished(journalDir()); f != nil && !a.opts.quiet && a.opts.file != f.Name {
-		fmt.Fprintf(console.Err(), "the last session was not left but ended in its %s cell; to continue it: aiterrepl -i %s\n",
+		fmt.Fprintf(stderr, "the last session was not left but ended in its %s cell; to continue it: aiterrepl -i %s\n",
 			ordinal(len(f.Cells)), f.Name)
 	}
 	return sessions.StartJournal(journalDir(), func(err error) {
-		fmt.Fprintf(console.Err(), "the journal of this session is kept in memory alone: %v\n", err)
+		fmt.Fprintf(stderr, "the journal of this session is kept in memory alone: %v\n", err)
 	})
 }
 
@@ -45,23 +45,26 @@ func ordinal(n int) string {
 	return fmt.Sprintf("%d%s", n, suffix)
 }
 
-// observer tells a journal of the cells of a session.
-func observer(j *sessions.Journal, s **repl.Session) repl.Observer {
-	if j == nil {
+// An observer tells a journal of the cells of a session. Without a journal it does
+// nothing.
+type observer struct {
+	journal *sessions.Journal
+	sync    func() // returns when the journal has all that was printed; may be nil
+}
+
+func (ob observer) cells(s **repl.Session) repl.Observer {
+	if ob.journal == nil {
 		return nil
 	}
 	return func(source string) func(repl.Outcome) {
-		j.Begin(source)
-		return func(o repl.Outcome) { j.End(shown(*s, o)) }
+		ob.journal.Begin(source)
+		return func(o repl.Outcome) {
+			if ob.sync != nil {
+				ob.sync()
+			}
+			ob.journal.End(shown(*s, o))
+		}
 	}
-}
-
-// journaled returns a writer that writes to a journal, too.
-func journaled(w io.Writer, j *sessions.Journal) io.Writer {
-	if j == nil {
-		return w
-	}
-	return io.MultiWriter(w, j)
 }
 
 // sessionInput reads a session file to go on with. What is wrong with it costs

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,4 +50,44 @@ func waitFor(t *testing.T, name, want string) {
 		}
 	}
 	t.Fatalf("%s does not come to hold %q", name, want)
+}
+
+// What is printed at a terminal, by whatever way, is in the journal, each part
+// with its cell; and the journal is a session that replays.
+func TestJournalHasAllOutputAndReplays(t *testing.T) {
+	dir := t.TempDir()
+	c := start(t, dir)
+	for i, cell := range []string{
+		`fmt.Println("one"); os.Stdout.WriteString("direct\n"); println("two"); 7`,
+		`cmd := exec.Command("echo", "child"); cmd.Stdout = os.Stdout; await cmd.Run()`,
+		`!echo shell`,
+		`log.SetFlags(0); log.Print("logged")`,
+		`// only a comment`,
+		`nope`,
+	} {
+		c.sees(fmt.Sprintf("In [%d]: ", i+1))
+		c.keys(cell + enter)
+	}
+	c.sees("undefined: nope")
+	c.sees("In [7]: ")
+	c.leaves()
+	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
+	if len(names) != 1 {
+		t.Fatalf("%d journals", len(names))
+	}
+	text, err := os.ReadFile(names[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"-- output 1 --\none\ndirect\ntwo\n-- result 1 --\n7\n",
+		"-- output 2 --\nchild\n-- duration 2 --\n",
+		"-- output 4 --\nlogged\n-- duration 4 --\n",
+	} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("there is no %q in\n%s", want, text)
+		}
+	}
+	c = start(t, dir, "replay", "--check", names[0])
+	c.ends(0)
 }

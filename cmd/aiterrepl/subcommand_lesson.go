@@ -103,7 +103,7 @@ func checkLessons(lessons []*sessions.Lesson, std stdio) int {
 	defer stop()
 	code := exitOK
 	for _, l := range lessons {
-		drift, err := driftOf(ctx, l)
+		drift, err := driftOf(ctx, l, alone)
 		if code := status(ctx, nil); code != exitOK {
 			return code
 		}
@@ -121,12 +121,12 @@ func checkLessons(lessons []*sessions.Lesson, std stdio) int {
 	return code
 }
 
-func driftOf(ctx context.Context, l *sessions.Lesson) (string, error) {
+func driftOf(ctx context.Context, l *sessions.Lesson, start func(args []string) sessions.Starter) (string, error) {
 	f, err := l.Session()
 	if err != nil {
 		return "", err
 	}
-	r := sessions.Replay{Start: starter([]string{l.File}), Out: io.Discard, Free: true, All: true, Limit: replayLimit}
+	r := sessions.Replay{Start: start([]string{l.File}), Out: io.Discard, Free: true, All: true, Limit: replayLimit}
 	got, err := r.Run(ctx, f)
 	return sessions.Drift(f, got), err
 }
@@ -137,13 +137,13 @@ func takeLesson(l *sessions.Lesson, std stdio) int {
 	signals := watchSignals()
 	defer signals.stop()
 	a := &app{std: std, signals: signals}
-	console, err := a.openConsole()
+	console, err := a.openConsole(nil)
 	if console == nil {
 		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 		return exitFailed
 	}
 	defer console.Close()
-	defer a.redirect(console)()
+	defer redirect(console.Stdin, console.Stdout, console.Stderr)()
 	if err != nil {
 		fmt.Fprintf(console.Err(), "the history is kept in memory alone: %v\n", err)
 	}

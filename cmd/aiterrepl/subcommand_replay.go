@@ -83,7 +83,7 @@ func play(f *sessions.File, args []string, std stdio) int {
 	defer signals.stop()
 	ctx, stop := signals.interruptible()
 	defer stop()
-	r := sessions.Replay{Start: starter(args), Out: std.out, Err: std.err}
+	r := sessions.Replay{Start: alone(args), Out: std.out, Err: std.err}
 	got, err := r.Run(ctx, f)
 	return replayStatus(ctx, got, err, std)
 }
@@ -112,7 +112,7 @@ func compare(f *sessions.File, text string, update bool, std stdio) int {
 	defer signals.stop()
 	ctx, stop := signals.interruptible()
 	defer stop()
-	r := sessions.Replay{Start: starter([]string{f.Name}), Out: io.Discard, Free: true, All: update, Limit: replayLimit}
+	r := sessions.Replay{Start: alone([]string{f.Name}), Out: io.Discard, Free: true, All: update, Limit: replayLimit}
 	got, err := r.Run(ctx, f)
 	if code := status(ctx, nil); code != exitOK {
 		return code

@@ -27,7 +27,11 @@ func runSubcommand(name string, args []string, std stdio) int {
 }
 
 // cells is a session as package sessions asks for one.
-type cells struct{ *repl.Session }
+type cells struct {
+	*repl.Session
+	capture *repl.Capture // of what the process prints; nil if that is not the session's
+	undo    func()
+}
 
 // starter starts sessions that see args as os.Args.
 func starter(args []string) sessions.Starter {
@@ -46,17 +50,46 @@ func startCells(out io.Writer, args []string) (*cells, error) {
 		},
 	})
 	s = started
-	return &cells{s}, err
+	return &cells{Session: s}, err
+}
+
+// alone starts sessions that have the process for themselves, one at a time: what
+// their code writes to os.Stdout or os.Stderr in its own way, with package log or
+// by a child process, goes where it prints.
+func alone(args []string) sessions.Starter {
+	return func(out io.Writer) (sessions.Session, error) {
+		capture, err := repl.NewCapture(out)
+		if err != nil {
+			return nil, err
+		}
+		undo := redirect(os.Stdin, capture.File, capture.File)
+		c, err := startCells(capture.File, args)
+		if err != nil {
+			undo()
+			return nil, err
+		}
+		c.capture, c.undo = capture, undo
+		return c, nil
+	}
 }
 
 // Cell runs a cell.
 func (c *cells) Cell(ctx context.Context, source string) sessions.Outcome {
-	return shown(c.Session, c.Session.Cell(ctx, source))
+	o := c.Session.Cell(ctx, source)
+	if c.capture != nil {
+		c.capture.Sync()
+	}
+	return shown(c.Session, o)
 }
 
 // Close ends what the cells have started.
 func (c *cells) Close() error {
 	closeWithin(closeWait, c.Session)
+	if c.capture == nil {
+		return nil
+	}
+	c.undo()
+	closeWithin(closeWait, c.capture) // a child process may hold it
 	return nil
 }
 
