@@ -23,43 +23,6 @@ type checkedItems struct {
 	errs   []types.Error
 }
 
-const mustFuncs = `
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, "error:", err)
-	os.Exit(1)
-}
-func must(...any) {}
-func must0(err error) {
-	if err != nil {
-		fail(err)
-	}
-}
-func must1[A any](a A, err error) A {
-	if err != nil {
-		fail(err)
-	}
-	return a
-}
-func must2[A, B any](a A, b B, err error) (A, B) {
-	if err != nil {
-		fail(err)
-	}
-	return a, b
-}
-func must3[A, B, C any](a A, b B, c C, err error) (A, B, C) {
-	if err != nil {
-		fail(err)
-	}
-	return a, b, c
-}
-func must4[A, B, C, D any](a A, b B, c C, d D, err error) (A, B, C, D) {
-	if err != nil {
-		fail(err)
-	}
-	return a, b, c, d
-}
-`
-
 // live returns the items that are not dropped.
 func (e *exporter) live() []*exportItem {
 	return slices.DeleteFunc(slices.Clone(e.items), func(it *exportItem) bool { return it.dropped })
@@ -244,52 +207,6 @@ func (e *exporter) judge() (again bool, err error) {
 		return false, &ExportError{cell, te.Msg}
 	}
 	return e.awaitsOfFunctions(), nil
-}
-
-// awaitsOfFunctions writes the awaits that are statements of functions as calls
-// of must0, must1, ..., and reports whether there were any.
-func (e *exporter) awaitsOfFunctions() bool {
-	changed := false
-	var inside func(it *exportItem, in bool) func(ast.Node) bool
-	var edits []edit
-	inside = func(it *exportItem, in bool) func(ast.Node) bool {
-		return func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.FuncLit:
-				ast.Inspect(n.Body, inside(it, true))
-				return false
-			case *ast.ExprStmt:
-				c, ok := n.X.(*ast.CallExpr)
-				if !in || !ok || types.ExprString(c.Fun) != "must" {
-					return true
-				}
-				from := e.checked.fset.Position(c.Fun.Pos()).Offset - e.checked.starts[it]
-				edits = append(edits, edit{from, from + len("must"), mustOf(e.checked.info.Types[c.Args[0]].Type)})
-			}
-			return true
-		}
-	}
-	for _, d := range e.checked.file.Decls {
-		it := e.at(e.checked.fset.Position(d.End()).Offset - 3)
-		if it == nil {
-			continue
-		}
-		edits = nil
-		ast.Inspect(d, inside(it, it.decl))
-		if len(edits) > 0 {
-			it.text, changed = apply(it.text, edits), true
-		}
-	}
-	return changed
-}
-
-// mustOf returns the start of a statement that awaits a call of that type.
-func mustOf(t types.Type) string {
-	tuple, ok := t.(*types.Tuple)
-	if !ok {
-		return "must0"
-	}
-	return fmt.Sprintf("%s_ = must%d", strings.Repeat("_, ", tuple.Len()-2), tuple.Len()-1)
 }
 
 // rangeAll writes `range x` of a stream as `range x.All(ctx)`.

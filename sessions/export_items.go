@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -120,72 +119,6 @@ func apply(text string, edits []edit) string {
 	}
 	b.WriteString(text[at:])
 	return b.String()
-}
-
-// unawait writes `await f()` as a call of must0, must1, ..., by how many values
-// are wanted there: must of a statement by itself, which takes what there is.
-func (it *exportItem) unawait(off int, awaits []int) error {
-	at := map[int]bool{}
-	b := []byte(it.text)
-	for _, a := range awaits {
-		if a >= off && a < off+len(b) {
-			at[a-off] = true
-			copy(b[a-off:], "<-   ")
-		}
-	}
-	if len(at) == 0 {
-		return nil
-	}
-	receive := *it
-	receive.text = string(b)
-	f, base, err := receive.parse()
-	if err != nil {
-		return err
-	}
-	var edits []edit
-	var path []ast.Node
-	ast.Inspect(f, func(n ast.Node) bool {
-		if n == nil {
-			path = path[:len(path)-1]
-			return true
-		}
-		if u, ok := n.(*ast.UnaryExpr); ok && u.Op == token.ARROW && at[int(u.OpPos)-base] {
-			edits = append(edits,
-				edit{int(u.OpPos) - base, int(u.X.Pos()) - base, mustName(path) + "("},
-				edit{int(u.X.End()) - base, int(u.X.End()) - base, ")"})
-		}
-		path = append(path, n)
-		return true
-	})
-	it.text = apply(it.text, edits)
-	return nil
-}
-
-// mustName returns the function for an await whose ancestors are path.
-func mustName(path []ast.Node) string {
-	n := 1
-	switch p := path[len(path)-1].(type) {
-	case *ast.ExprStmt:
-		return "must"
-	case *ast.AssignStmt:
-		if len(p.Rhs) == 1 {
-			n = len(p.Lhs)
-		}
-	case *ast.ValueSpec:
-		if len(p.Values) == 1 {
-			n = len(p.Names)
-		}
-	case *ast.ReturnStmt:
-		for i := len(path) - 1; i >= 0 && len(p.Results) == 1; i-- {
-			switch f := path[i].(type) {
-			case *ast.FuncLit:
-				return fmt.Sprintf("must%d", f.Type.Results.NumFields())
-			case *ast.FuncDecl:
-				return fmt.Sprintf("must%d", f.Type.Results.NumFields())
-			}
-		}
-	}
-	return fmt.Sprintf("must%d", n)
 }
 
 // topNames returns the names that the item declares for later cells.

@@ -1,0 +1,115 @@
+package sessions
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// deferrals finds the cells with a defer: it is run at the cell's end. Their
+// declarations come first, so that their statements stand together.
+func (p *programmer) deferrals() {
+	p.deferring = map[int]bool{}
+	for _, it := range p.live() {
+		if it.decl {
+			continue
+		}
+		ast.Inspect(p.node(it), func(n ast.Node) bool {
+			if _, ok := n.(*ast.DeferStmt); ok {
+				p.deferring[it.cell] = true
+			}
+			_, lit := n.(*ast.FuncLit)
+			return !lit
+		})
+	}
+	slices.SortStableFunc(p.items, func(a, b *exportItem) int {
+		if a.cell != b.cell || !p.deferring[a.cell] || a.decl == b.decl {
+			return a.cell - b.cell
+		}
+		if a.decl {
+			return -1
+		}
+		return 1
+	})
+}
+
+// hoist finds the variables that functions use: those of the package.
+func (p *programmer) hoist() {
+	vars := map[string]bool{}
+	for _, it := range p.live() {
+		if !it.decl {
+			for _, d := range it.defines {
+				vars[d] = true
+			}
+		}
+	}
+	for _, it := range p.live() {
+		if !it.decl {
+			continue
+		}
+		for name := range vars {
+			if it.uses(name) {
+				p.hoisted[name] = true
+			}
+		}
+	}
+	for name, late := range p.late {
+		if late {
+			p.hoisted[name] = true
+		}
+	}
+	for _, it := range p.live() {
+		for _, d := range it.defines {
+			if !it.decl && p.deferring[it.cell] {
+				p.hoisted[d] = true
+			}
+		}
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, it := range p.live() {
+			if it.decl || !slices.ContainsFunc(it.defines, func(d string) bool { return p.hoisted[d] }) {
+				continue
+			}
+			for _, d := range it.defines {
+				grown = grown || !p.hoisted[d]
+				p.hoisted[d] = true
+			}
+		}
+	}
+}
+
+// vars declares the variables of the package.
+func (p *programmer) vars() (string, error) {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(p.hoisted)) {
+		v := p.checked.pkg.Scope().Lookup(name)
+		if v == nil {
+			return "", &ExportError{Msg: "the type of " + name + " is not known"}
+		}
+		var hidden string
+		text := types.TypeString(v.Type(), func(pkg *types.Package) string {
+			if pkg == p.checked.pkg {
+				return ""
+			}
+			for have, path := range p.imports {
+				if path == pkg.Path() {
+					return have
+				}
+			}
+			p.imports[pkg.Name()] = pkg.Path()
+			return pkg.Name()
+		})
+		if hidden != "" {
+			return "", &ExportError{Msg: hidden}
+		}
+		fmt.Fprintf(&b, "\t%s %s\n", name, text)
+	}
+	if b.Len() == 0 {
+		return "", nil
+	}
+	return "var (\n" + b.String() + ")\n\n", nil
+}
