@@ -1,7 +1,9 @@
 package closure
 
 import (
+	"go/token"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
@@ -13,10 +15,49 @@ func (x *compiler) marks() func(fp unsafe.Pointer) {
 	return func(fp unsafe.Pointer) { mark(fp, pos) }
 }
 
+// site is a place that calls a func value: where the frame has it, its arguments and
+// results.
+type site struct {
+	fn            uintptr
+	args, results []uintptr
+	pos           token.Pos
+	forget        instr // what nothing reads any more; may be nil
+	fails         func(fp unsafe.Pointer)
+}
+
+// begin is done when the arguments have been read and before the call is made.
+func (s *site) begin(fp unsafe.Pointer, isNil bool) {
+	mark(fp, s.pos)
+	if isNil {
+		s.fails(fp)
+	}
+	if s.forget != nil {
+		s.forget(fp)
+	}
+}
+
+// forget compiles the wiping of the registers that nothing reads any more once the call
+// that is being compiled has begun.
+func (x *compiler) forget() instr {
+	return wiper(x.deadSlots(func(uintptr) bool { return true }))
+}
+
+func (x *compiler) deadSlots(which func(off uintptr) bool) (slots []slot) {
+	for _, r := range x.dead {
+		if off := x.layout.reg(r); which(off) {
+			slots = append(slots, slot{off: off, typ: r.Type})
+		}
+	}
+	return slots
+}
+
 // call compiles the call of a func value.
 func (x *compiler) call(op lower.Call) instr {
-	if i := x.ranges(op); i != nil {
-		return i
+	switch rangeOf(op) {
+	case rangeStart:
+		return x.rangeStart(op)
+	case rangeNext:
+		return x.rangeNext(op)
 	}
 	t := op.Fn.TypeOf()
 	if c, ok := op.Fn.(*lower.Const); ok && c.Value.IsValid() {
@@ -30,15 +71,15 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 	if len(results) != t.NumOut() || len(args) != t.NumIn() {
 		unsupported("a call of %s with %d arguments for %d results", t, len(args), len(results))
 	}
-	pos, fails := x.pos, x.nilFails()
+	s := &site{fn: f, args: args, results: results, pos: x.pos, fails: x.nilFails()}
 	stop := x.unit.rt.Stop
 	if sig := signatureOf(t); sig != nil {
-		call := sig.call(f, args, results, fails)
+		s.forget = x.forget()
+		call := sig.call(s)
 		return func(fp unsafe.Pointer) {
-			mark(fp, pos)
 			call(fp)
 			if len(stop) != 0 {
-				look(fp, pos)
+				look(fp, s.pos)
 			}
 		}
 	}
@@ -46,13 +87,13 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 	for i := range in {
 		in[i] = t.In(i)
 	}
+	taken := func(off uintptr) bool { return off == f || slices.Contains(args, off) }
+	s.forget = wiper(x.deadSlots(func(off uintptr) bool { return !taken(off) }))
+	afterwards := wiper(x.deadSlots(func(off uintptr) bool { return taken(off) && !slices.Contains(results, off) }))
 	variadic := t.IsVariadic()
 	return func(fp unsafe.Pointer) {
-		mark(fp, pos)
 		fn := value(t, fp, f)
-		if fn.IsNil() {
-			fails(fp)
-		}
+		s.begin(fp, fn.IsNil())
 		vs := make([]reflect.Value, len(in))
 		for i, t := range in {
 			vs[i] = value(t, fp, args[i])
@@ -66,8 +107,11 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 		for i, v := range res {
 			value(t.Out(i), fp, results[i]).Set(v)
 		}
+		if afterwards != nil { // reflect takes the arguments from where they are
+			afterwards(fp)
+		}
 		if len(stop) != 0 {
-			look(fp, pos)
+			look(fp, s.pos)
 		}
 	}
 }
@@ -82,6 +126,7 @@ func (x *compiler) callFunc(op lower.CallFunc) instr {
 	args, dsts := x.offs(op.Args), x.regs(op.Dsts)
 	in := transfers(args, c.params, func(i int) reflect.Type { return op.Fn.Params[i].Type })
 	out := transfers(c.results, dsts, func(i int) reflect.Type { return op.Fn.Results[i] })
+	forget := x.forget()
 	return func(fp unsafe.Pointer) {
 		h := head(fp)
 		h.pos = pos
@@ -94,6 +139,9 @@ func (x *compiler) callFunc(op lower.CallFunc) instr {
 		ch.caller, ch.depth = fp, h.depth+1
 		for i := range in {
 			in[i](callee, fp)
+		}
+		if forget != nil {
+			forget(fp)
 		}
 		exec(callee, c.start)
 		for i := range out {

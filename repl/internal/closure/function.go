@@ -3,6 +3,7 @@ package closure
 import (
 	"go/token"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
@@ -16,6 +17,7 @@ type compiler struct {
 	uses   map[*lower.Reg]int // how often a register is read
 	out    []instr
 	pos    token.Pos
+	dead   []*lower.Reg // what the call that is being compiled has to forget
 }
 
 func compileFunc(c *code) {
@@ -30,8 +32,9 @@ func compileFunc(c *code) {
 			})
 		}
 	}
+	live := livenessOf(c.fn)
 	for _, b := range c.fn.Blocks {
-		x.block(b)
+		x.block(b, live.dead[b])
 	}
 	c.start = x.blocks[c.fn.Blocks[0]]
 	if c.fn.Frame != nil {
@@ -40,13 +43,14 @@ func compileFunc(c *code) {
 	if c.fn.Redirect != nil && (len(c.fn.Params) == 0 || c.fn.Params[0].Type != frameType) {
 		c.start = x.redirect(c.start)
 	}
-	c.finish()
+	c.finish(live.mayHold)
 }
 
-// finish makes the frames of a function whose registers are all known.
-func (c *code) finish() {
+// finish makes the frames of a function whose registers are all known; left reports those
+// that may hold something when the function returns.
+func (c *code) finish(left func(*lower.Reg) bool) {
 	c.frame = c.layout.frameType()
-	c.wipe = c.layout.wiper()
+	c.wipe = wiper(slices.DeleteFunc(c.layout.slots, func(s slot) bool { return s.reg != nil && !left(s.reg) }))
 	if len(c.layout.inits) > 0 {
 		c.template = reflect.New(c.frame).Elem()
 		for _, in := range c.layout.inits {
@@ -62,6 +66,7 @@ var frameType = reflect.TypeFor[*rt.Frame]()
 func (x *compiler) redirect(start *block) *block {
 	superseded := x.fn.Superseded
 	f := &lower.Const{Type: x.typ, Value: x.fn.Redirect.Call()}
+	x.dead = x.fn.Params
 	call := x.callValue(x.layout.constant(f), x.typ, x.params, x.results)
 	return &block{term: func(fp unsafe.Pointer) *block {
 		if len(superseded) == 0 {
@@ -114,12 +119,13 @@ func (x *compiler) emit(i instr) {
 	}
 }
 
-// block compiles a block. Some instructions that follow each other become one.
-func (x *compiler) block(b *lower.Block) {
+// block compiles a block; dead is what its calls forget. Some instructions that follow
+// each other become one.
+func (x *compiler) block(b *lower.Block, dead map[int][]*lower.Reg) {
 	x.out = nil
 	ins := b.Instrs
 	for i := 0; i < len(ins); i++ {
-		x.pos = ins[i].Pos
+		x.pos, x.dead = ins[i].Pos, dead[i]
 		if n := len(ins) - i; n >= 2 {
 			if i == len(ins)-2 {
 				if branch, ok := ins[i+1].Op.(lower.If); ok && x.fusedBranch(b, ins[i].Op, branch) {

@@ -95,6 +95,7 @@ type layout struct {
 type slot struct {
 	off uintptr
 	typ reflect.Type
+	reg *lower.Reg
 }
 
 type constInit struct {
@@ -107,11 +108,11 @@ func newLayout() *layout {
 	return &layout{size: headerType.Size(), regs: map[*lower.Reg]uintptr{}, consts: map[*lower.Const]uintptr{}, shared: map[any]uintptr{}}
 }
 
-// place gives a register of type t room.
-func (l *layout) place(t reflect.Type) uintptr {
+// place gives a register room, or a result, which is none.
+func (l *layout) place(t reflect.Type, r *lower.Reg) uintptr {
 	off := l.room(t)
 	if off != 0 {
-		l.slots = append(l.slots, slot{off, t})
+		l.slots = append(l.slots, slot{off, t, r})
 	}
 	return off
 }
@@ -129,7 +130,7 @@ func (l *layout) room(t reflect.Type) uintptr {
 func (l *layout) reg(r *lower.Reg) uintptr {
 	off, ok := l.regs[r]
 	if !ok {
-		off = l.place(r.Type)
+		off = l.place(r.Type, r)
 		l.regs[r] = off
 	}
 	return off

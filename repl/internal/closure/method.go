@@ -2,6 +2,7 @@ package closure
 
 import (
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
@@ -34,9 +35,10 @@ func (u *Unit) anyMethod(m lower.Method) *code {
 		ret.Results = append(ret.Results, r)
 	}
 	x.emit(unbox(recv.Type, c.layout.reg(recv), c.params[0], m.Type.Boxed()))
+	x.dead = append(params, recv)
 	x.emit(x.callFunc(lower.CallFunc{Dsts: dsts, Fn: m.Fn, Args: args}))
 	c.start = &block{code: x.out, term: x.ret(ret)}
-	c.finish()
+	c.finish(func(r *lower.Reg) bool { return slices.Contains(dsts, r) })
 	return c
 }
 

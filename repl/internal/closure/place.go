@@ -37,6 +37,13 @@ func (x *compiler) indexFails() func(fp unsafe.Pointer, i, n int) {
 
 func (x *compiler) checkNil(o lower.Operand) instr {
 	p, fails := x.off(o), x.nilFails()
+	if isNil := nilTest(o.TypeOf(), p); classOf(o.TypeOf()) != classPointer {
+		return func(fp unsafe.Pointer) {
+			if isNil(fp) {
+				fails(fp)
+			}
+		}
+	}
 	return func(fp unsafe.Pointer) {
 		if *at[unsafe.Pointer](fp, p) == nil {
 			fails(fp)

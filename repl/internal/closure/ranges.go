@@ -21,20 +21,26 @@ type iterator struct {
 
 var iterType = reflect.TypeFor[*rt.Iter]()
 
-// ranges compiles the calls of rt.Range and rt.Next, which their types tell from all
-// others; nil for other calls.
-func (x *compiler) ranges(op lower.Call) instr {
-	c, ok := op.Fn.(*lower.Const)
-	if !ok {
-		return nil
+// rangeCall is what a call has to do with a range statement.
+type rangeCall int
+
+const (
+	noRange rangeCall = iota
+	rangeStart
+	rangeNext
+)
+
+// rangeOf knows the calls of rt.Range and rt.Next: their types tell them from all others.
+func rangeOf(op lower.Call) rangeCall {
+	if c, ok := op.Fn.(*lower.Const); ok {
+		switch t := c.Type; {
+		case t.NumIn() == 1 && t.NumOut() == 1 && t.Out(0) == iterType:
+			return rangeStart
+		case t.NumIn() == 1 && t.In(0) == iterType && t.NumOut() == 3:
+			return rangeNext
+		}
 	}
-	switch t := c.Type; {
-	case t.NumIn() == 1 && t.NumOut() == 1 && t.Out(0) == iterType:
-		return x.rangeStart(op)
-	case t.NumIn() == 1 && t.In(0) == iterType && t.NumOut() == 3:
-		return x.rangeNext(op)
-	}
-	return nil
+	return noRange
 }
 
 func (x *compiler) rangeStart(op lower.Call) instr {

@@ -96,3 +96,60 @@ func readsEdge(e lower.Edge, f func(lower.Operand)) {
 		f(m.Src)
 	}
 }
+
+// writes calls f with every register that an instruction sets. The moves of edges are
+// instructions of their own.
+func writes(op lower.Op, f func(*lower.Reg)) {
+	switch op := op.(type) {
+	case lower.Set:
+		f(op.Dst)
+	case lower.Unary:
+		f(op.Dst)
+	case lower.Binary:
+		f(op.Dst)
+	case lower.IsNil:
+		f(op.Dst)
+	case lower.Number:
+		f(op.Dst)
+	case lower.New:
+		f(op.Dst)
+	case lower.Load:
+		f(op.Dst)
+	case lower.Addr:
+		f(op.Dst)
+	case lower.Part:
+		f(op.Dst)
+	case lower.Lookup:
+		f(op.Dst)
+		if op.OK != nil {
+			f(op.OK)
+		}
+	case lower.Len:
+		f(op.Dst)
+	case lower.MakeMap:
+		f(op.Dst)
+	case lower.Cast:
+		f(op.Dst)
+	case lower.Closure:
+		f(op.Dst)
+	case lower.Call:
+		for _, r := range op.Dsts {
+			f(r)
+		}
+	case lower.CallFunc:
+		for _, r := range op.Dsts {
+			f(r)
+		}
+	}
+}
+
+// edges calls f with the edges on which an instruction ends its block.
+func edges(op lower.Op, f func(lower.Edge)) {
+	switch op := op.(type) {
+	case lower.Jump:
+		f(op.To)
+	case lower.If:
+		f(op.Then)
+		f(op.Else)
+	}
+}

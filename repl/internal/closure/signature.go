@@ -12,7 +12,7 @@ import (
 // layout if their parameters and results have, pairwise: see classOf.
 type signature struct {
 	make func(c *closure, dst unsafe.Pointer)
-	call func(f uintptr, args, results []uintptr, nilFunc func(fp unsafe.Pointer)) instr
+	call func(s *site) instr
 }
 
 var signatures = sync.OnceValue(func() map[string]*signature {
@@ -43,12 +43,10 @@ func classFor[T any]() string { return string(rune(classOf(reflect.TypeFor[T]())
 func none0() *signature {
 	return &signature{
 		make: func(c *closure, dst unsafe.Pointer) { *(*func())(dst) = c.call0 },
-		call: func(f uintptr, _, _ []uintptr, nilFunc func(unsafe.Pointer)) instr {
+		call: func(s *site) instr {
 			return func(fp unsafe.Pointer) {
-				fn := *at[func()](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
+				fn := *at[func()](fp, s.fn)
+				s.begin(fp, fn == nil)
 				fn()
 			}
 		},

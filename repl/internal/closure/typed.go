@@ -11,19 +11,17 @@ func make01[R any]() *signature {
 		make: func(c *closure, dst unsafe.Pointer) {
 			*(*func() R)(dst) = func() R {
 				fp := c.enter()
-				c.run(fp)
-				r := *at[R](fp, c.code.results[0])
-				c.leave(fp)
+				run(fp)
+				r := result[R](fp, 0)
+				leave(fp)
 				return r
 			}
 		},
-		call: func(f uintptr, _, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			d := rs[0]
+		call: func(s *site) instr {
+			d := s.results[0]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func() R](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
+				fn := *at[func() R](fp, s.fn)
+				s.begin(fp, fn == nil)
 				*at[R](fp, d) = fn()
 			}
 		},
@@ -35,19 +33,17 @@ func make02[R, S any]() *signature {
 		make: func(c *closure, dst unsafe.Pointer) {
 			*(*func() (R, S))(dst) = func() (R, S) {
 				fp := c.enter()
-				c.run(fp)
-				r, s := *at[R](fp, c.code.results[0]), *at[S](fp, c.code.results[1])
-				c.leave(fp)
+				run(fp)
+				r, s := result[R](fp, 0), result[S](fp, 1)
+				leave(fp)
 				return r, s
 			}
 		},
-		call: func(f uintptr, _, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			d, e := rs[0], rs[1]
+		call: func(s *site) instr {
+			d, e := s.results[0], s.results[1]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func() (R, S)](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
+				fn := *at[func() (R, S)](fp, s.fn)
+				s.begin(fp, fn == nil)
 				*at[R](fp, d), *at[S](fp, e) = fn()
 			}
 		},
@@ -60,18 +56,16 @@ func make10[A any]() *signature {
 			*(*func(A))(dst) = func(a A) {
 				fp := c.enter()
 				*at[A](fp, c.code.params[0]) = a
-				c.run(fp)
-				c.leave(fp)
+				run(fp)
+				leave(fp)
 			}
 		},
-		call: func(f uintptr, as, _ []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			a := as[0]
+		call: func(s *site) instr {
+			a := s.args[0]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A)](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				fn(*at[A](fp, a))
+				fn, v := *at[func(A)](fp, s.fn), *at[A](fp, a)
+				s.begin(fp, fn == nil)
+				fn(v)
 			}
 		},
 	}
@@ -83,20 +77,18 @@ func make11[A, R any]() *signature {
 			*(*func(A) R)(dst) = func(a A) R {
 				fp := c.enter()
 				*at[A](fp, c.code.params[0]) = a
-				c.run(fp)
-				r := *at[R](fp, c.code.results[0])
-				c.leave(fp)
+				run(fp)
+				r := result[R](fp, 0)
+				leave(fp)
 				return r
 			}
 		},
-		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			a, d := as[0], rs[0]
+		call: func(s *site) instr {
+			a, d := s.args[0], s.results[0]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A) R](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				*at[R](fp, d) = fn(*at[A](fp, a))
+				fn, v := *at[func(A) R](fp, s.fn), *at[A](fp, a)
+				s.begin(fp, fn == nil)
+				*at[R](fp, d) = fn(v)
 			}
 		},
 	}
@@ -108,20 +100,18 @@ func make12[A, R, S any]() *signature {
 			*(*func(A) (R, S))(dst) = func(a A) (R, S) {
 				fp := c.enter()
 				*at[A](fp, c.code.params[0]) = a
-				c.run(fp)
-				r, s := *at[R](fp, c.code.results[0]), *at[S](fp, c.code.results[1])
-				c.leave(fp)
+				run(fp)
+				r, s := result[R](fp, 0), result[S](fp, 1)
+				leave(fp)
 				return r, s
 			}
 		},
-		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			a, d, e := as[0], rs[0], rs[1]
+		call: func(s *site) instr {
+			a, d, e := s.args[0], s.results[0], s.results[1]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A) (R, S)](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				*at[R](fp, d), *at[S](fp, e) = fn(*at[A](fp, a))
+				fn, v := *at[func(A) (R, S)](fp, s.fn), *at[A](fp, a)
+				s.begin(fp, fn == nil)
+				*at[R](fp, d), *at[S](fp, e) = fn(v)
 			}
 		},
 	}
@@ -134,18 +124,16 @@ func make20[A, B any]() *signature {
 				fp := c.enter()
 				*at[A](fp, c.code.params[0]) = a
 				*at[B](fp, c.code.params[1]) = b
-				c.run(fp)
-				c.leave(fp)
+				run(fp)
+				leave(fp)
 			}
 		},
-		call: func(f uintptr, as, _ []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			a, b := as[0], as[1]
+		call: func(s *site) instr {
+			a, b := s.args[0], s.args[1]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A, B)](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				fn(*at[A](fp, a), *at[B](fp, b))
+				fn, v0, v1 := *at[func(A, B)](fp, s.fn), *at[A](fp, a), *at[B](fp, b)
+				s.begin(fp, fn == nil)
+				fn(v0, v1)
 			}
 		},
 	}
@@ -158,20 +146,18 @@ func make21[A, B, R any]() *signature {
 				fp := c.enter()
 				*at[A](fp, c.code.params[0]) = a
 				*at[B](fp, c.code.params[1]) = b
-				c.run(fp)
-				r := *at[R](fp, c.code.results[0])
-				c.leave(fp)
+				run(fp)
+				r := result[R](fp, 0)
+				leave(fp)
 				return r
 			}
 		},
-		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			a, b, d := as[0], as[1], rs[0]
+		call: func(s *site) instr {
+			a, b, d := s.args[0], s.args[1], s.results[0]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A, B) R](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				*at[R](fp, d) = fn(*at[A](fp, a), *at[B](fp, b))
+				fn, v0, v1 := *at[func(A, B) R](fp, s.fn), *at[A](fp, a), *at[B](fp, b)
+				s.begin(fp, fn == nil)
+				*at[R](fp, d) = fn(v0, v1)
 			}
 		},
 	}
@@ -185,18 +171,16 @@ func make30[A, B, C any]() *signature {
 				*at[A](fp, c.code.params[0]) = x
 				*at[B](fp, c.code.params[1]) = y
 				*at[C](fp, c.code.params[2]) = z
-				c.run(fp)
-				c.leave(fp)
+				run(fp)
+				leave(fp)
 			}
 		},
-		call: func(f uintptr, as, _ []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			x, y, z := as[0], as[1], as[2]
+		call: func(s *site) instr {
+			x, y, z := s.args[0], s.args[1], s.args[2]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A, B, C)](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				fn(*at[A](fp, x), *at[B](fp, y), *at[C](fp, z))
+				fn, v0, v1, v2 := *at[func(A, B, C)](fp, s.fn), *at[A](fp, x), *at[B](fp, y), *at[C](fp, z)
+				s.begin(fp, fn == nil)
+				fn(v0, v1, v2)
 			}
 		},
 	}
@@ -210,20 +194,18 @@ func make31[A, B, C, R any]() *signature {
 				*at[A](fp, c.code.params[0]) = x
 				*at[B](fp, c.code.params[1]) = y
 				*at[C](fp, c.code.params[2]) = z
-				c.run(fp)
-				r := *at[R](fp, c.code.results[0])
-				c.leave(fp)
+				run(fp)
+				r := result[R](fp, 0)
+				leave(fp)
 				return r
 			}
 		},
-		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			x, y, z, d := as[0], as[1], as[2], rs[0]
+		call: func(s *site) instr {
+			x, y, z, d := s.args[0], s.args[1], s.args[2], s.results[0]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A, B, C) R](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				*at[R](fp, d) = fn(*at[A](fp, x), *at[B](fp, y), *at[C](fp, z))
+				fn, v0, v1, v2 := *at[func(A, B, C) R](fp, s.fn), *at[A](fp, x), *at[B](fp, y), *at[C](fp, z)
+				s.begin(fp, fn == nil)
+				*at[R](fp, d) = fn(v0, v1, v2)
 			}
 		},
 	}
@@ -238,20 +220,18 @@ func make41[A, B, C, D, R any]() *signature {
 				*at[B](fp, c.code.params[1]) = y
 				*at[C](fp, c.code.params[2]) = z
 				*at[D](fp, c.code.params[3]) = w
-				c.run(fp)
-				r := *at[R](fp, c.code.results[0])
-				c.leave(fp)
+				run(fp)
+				r := result[R](fp, 0)
+				leave(fp)
 				return r
 			}
 		},
-		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			x, y, z, w, d := as[0], as[1], as[2], as[3], rs[0]
+		call: func(s *site) instr {
+			x, y, z, w, d := s.args[0], s.args[1], s.args[2], s.args[3], s.results[0]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A, B, C, D) R](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				*at[R](fp, d) = fn(*at[A](fp, x), *at[B](fp, y), *at[C](fp, z), *at[D](fp, w))
+				fn, v0, v1, v2, v3 := *at[func(A, B, C, D) R](fp, s.fn), *at[A](fp, x), *at[B](fp, y), *at[C](fp, z), *at[D](fp, w)
+				s.begin(fp, fn == nil)
+				*at[R](fp, d) = fn(v0, v1, v2, v3)
 			}
 		},
 	}
@@ -264,20 +244,18 @@ func make22[A, B, R, S any]() *signature {
 				fp := c.enter()
 				*at[A](fp, c.code.params[0]) = a
 				*at[B](fp, c.code.params[1]) = b
-				c.run(fp)
-				r, s := *at[R](fp, c.code.results[0]), *at[S](fp, c.code.results[1])
-				c.leave(fp)
+				run(fp)
+				r, s := result[R](fp, 0), result[S](fp, 1)
+				leave(fp)
 				return r, s
 			}
 		},
-		call: func(f uintptr, as, rs []uintptr, nilFunc func(unsafe.Pointer)) instr {
-			a, b, d, e := as[0], as[1], rs[0], rs[1]
+		call: func(s *site) instr {
+			a, b, d, e := s.args[0], s.args[1], s.results[0], s.results[1]
 			return func(fp unsafe.Pointer) {
-				fn := *at[func(A, B) (R, S)](fp, f)
-				if fn == nil {
-					nilFunc(fp)
-				}
-				*at[R](fp, d), *at[S](fp, e) = fn(*at[A](fp, a), *at[B](fp, b))
+				fn, v0, v1 := *at[func(A, B) (R, S)](fp, s.fn), *at[A](fp, a), *at[B](fp, b)
+				s.begin(fp, fn == nil)
+				*at[R](fp, d), *at[S](fp, e) = fn(v0, v1)
 			}
 		},
 	}

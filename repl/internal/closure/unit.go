@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"sync"
 	"sync/atomic"
-	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
@@ -41,7 +40,7 @@ type code struct {
 	frame    reflect.Type
 	template reflect.Value // a frame with the constants; not valid if there are none
 	start    *block
-	wipe     func(fp unsafe.Pointer) // of frames that are put back; may be nil
+	wipe     instr // of frames that are put back; may be nil
 
 	params, results, free []uintptr // where the frame has them
 	freeType              reflect.Type
@@ -105,7 +104,7 @@ func newCode(u *Unit, id int, fn *lower.Func) *code {
 		c.params = append(c.params, c.layout.reg(p))
 	}
 	for _, t := range fn.Results {
-		c.results = append(c.results, c.layout.place(t))
+		c.results = append(c.results, c.layout.place(t, nil))
 	}
 	c.typ = fn.Type()
 	c.sig = signatureOf(c.typ)

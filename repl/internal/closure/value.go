@@ -49,8 +49,9 @@ func (c *closure) enter() unsafe.Pointer {
 	return fp
 }
 
-// run executes the frame that enter gave; a panic or Goexit goes on unchanged.
-func (c *closure) run(fp unsafe.Pointer) {
+// run executes the frame that enter gave; a panic or Goexit goes on unchanged. (That it
+// does not know the closure lets the collector have what the closure holds.)
+func run(fp unsafe.Pointer) {
 	done := false
 	m := head(fp).m
 	defer func() {
@@ -58,21 +59,24 @@ func (c *closure) run(fp unsafe.Pointer) {
 			m.trace()
 		}
 	}()
-	exec(fp, c.code.start)
+	exec(fp, head(fp).code.start)
 	done = true
 }
 
+// result is where the i-th result is once run has returned.
+func result[T any](fp unsafe.Pointer, i int) T { return *at[T](fp, head(fp).code.results[i]) }
+
 // leave gives back the frame and its machine.
-func (c *closure) leave(fp unsafe.Pointer) {
-	m := head(fp).m
-	m.put(c.code, fp)
-	c.code.unit.machines.Put(m)
+func leave(fp unsafe.Pointer) {
+	m, c := head(fp).m, head(fp).code
+	m.put(c, fp)
+	c.unit.machines.Put(m)
 }
 
 func (c *closure) call0() {
 	fp := c.enter()
-	c.run(fp)
-	c.leave(fp)
+	run(fp)
+	leave(fp)
 }
 
 // makeValue stores the func value of a closure.
@@ -91,13 +95,13 @@ func (c *closure) reflected(args []reflect.Value) []reflect.Value {
 	for i, a := range args {
 		value(a.Type(), fp, code.params[i]).Set(a)
 	}
-	c.run(fp)
+	run(fp)
 	out := make([]reflect.Value, len(code.results))
 	for i, t := range code.fn.Results {
 		v := reflect.New(t).Elem()
 		v.Set(value(t, fp, code.results[i]))
 		out[i] = v
 	}
-	c.leave(fp)
+	leave(fp)
 	return out
 }

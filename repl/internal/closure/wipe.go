@@ -5,12 +5,12 @@ import (
 	"unsafe"
 )
 
-// wiper makes the function that forgets what the registers of a frame point to: a frame
-// that waits to be used again must not keep anything alive. It is nil if no register can.
-func (l *layout) wiper() func(fp unsafe.Pointer) {
+// wiper makes the instruction that forgets what registers point to: what a frame does not
+// need any more it must not keep alive. It is nil if there is nothing to forget.
+func wiper(slots []slot) instr {
 	var pointers, strings, slices, anys []uintptr
 	var others []instr
-	for _, s := range l.slots {
+	for _, s := range slots {
 		switch t, off := s.typ, s.off; classOf(t) {
 		case classPointer:
 			pointers = append(pointers, off)
@@ -38,6 +38,8 @@ func (l *layout) wiper() func(fp unsafe.Pointer) {
 	switch {
 	case len(pointers)+len(strings)+len(slices)+len(anys) == 0:
 		return rest
+	case len(slots) == 1 && len(pointers) == 1:
+		return wipeReg[unsafe.Pointer](pointers[0])
 	case len(strings)+len(slices)+len(anys) == 0 && rest == nil:
 		return func(fp unsafe.Pointer) {
 			for _, off := range pointers {

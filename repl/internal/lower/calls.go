@@ -311,21 +311,28 @@ func (x *fb) thunk(p plan, withFrame bool) *Reg {
 	return r
 }
 
-func (x *fb) goInstr(in *ssa.Go) {
-	p, ok := x.planBuiltin(in.Common())
+// planLater plans the call of a go or defer statement. Whether there is a method to call
+// has to be known now.
+func (x *fb) planLater(c *ssa.CallCommon) plan {
+	p, ok := x.planBuiltin(c)
 	if !ok {
-		p = x.plan(in.Common())
+		p = x.plan(c)
 	}
+	if c.IsInvoke() {
+		x.emit(CheckNil{p.args[0]})
+	}
+	return p
+}
+
+func (x *fb) goInstr(in *ssa.Go) {
+	p := x.planLater(in.Common())
 	f := x.host("go", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Go) })
 	x.emit(Call{nil, f, []Operand{x.thunk(p, false)}})
 }
 
 func (x *fb) deferInstr(in *ssa.Defer) {
 	c := in.Common()
-	p, ok := x.planBuiltin(c)
-	if !ok {
-		p = x.plan(c)
-	}
+	p := x.planLater(c)
 	frame := Operand(x.fn.Frame)
 	if in.DeferStack != nil {
 		frame = x.operand(in.DeferStack)

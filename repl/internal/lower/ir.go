@@ -194,7 +194,7 @@ type (
 		X, I Operand
 		Len  int
 	}
-	// CheckNil panics if a pointer is nil.
+	// CheckNil panics if a pointer or an interface value is nil.
 	CheckNil struct{ X Operand }
 	// CheckMap panics if a map that is written to is nil.
 	CheckMap struct{ X Operand }
