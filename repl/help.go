@@ -67,6 +67,9 @@ func describeMagic(c *call, name string) error {
 	if m.more != "" {
 		c.printf("\n%s\n", m.more)
 	}
+	if m.try != "" {
+		c.printf("\nExample:\n\n%s\n", indent(m.try))
+	}
 	return nil
 }
 

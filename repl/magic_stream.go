@@ -6,10 +6,10 @@ import (
 	"go/types"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/aiterrepl/aiterrepl/pipeline"
@@ -80,38 +80,49 @@ _peek`, expr, n))
 	return c.take(o)
 }
 
-// graph is %graph A [dot | mermaid] [FILE].
+// drawings are the forms of %graph, and how each is written.
+var drawings = map[string]func(pipeline.Graph) string{
+	"text": pipeline.Graph.String, "dot": pipeline.Graph.DOT, "mermaid": pipeline.Graph.Mermaid, "svg": svg,
+}
+
+// graph is %graph A [--dot | --mermaid | --svg] [FILE].
 func (s *Session) graph(c *call) error {
-	words := strings.Fields(c.args)
-	if len(words) == 0 {
+	words, ok := shellWords(c.args)
+	if !ok || len(words) == 0 {
 		words = []string{""}
+	}
+	form, file := "", ""
+	for _, w := range words[1:] {
+		word := strings.ToLower(strings.TrimLeft(w, "-"))
+		switch {
+		case drawings[word] != nil && form == "":
+			form = word
+		case file == "" && !strings.HasPrefix(w, "-") && strings.ContainsAny(w, "./"):
+			file = expandHome(w)
+		default:
+			return c.fail("%graph draws text, --dot, --mermaid or --svg, not "+w, "%graph a --svg stages.svg")
+		}
 	}
 	a, err := s.aiter(c, words[0])
 	if err != nil {
 		return err
 	}
-	text, form := pipeline.Inspect(a).String(), ""
-	if len(words) > 1 {
-		form = strings.ToLower(words[1])
+	if form == "" {
+		form = strings.Replace(strings.TrimPrefix(filepath.Ext(file), "."), "mmd", "mermaid", 1)
 	}
-	switch form {
-	case "", "text":
-	case "dot":
-		text = pipeline.Inspect(a).DOT()
-	case "mermaid":
-		text = pipeline.Inspect(a).Mermaid()
-	default:
-		return c.fail("%graph draws text, dot or mermaid, not "+form, "%graph a mermaid")
+	draw := drawings[form]
+	if draw == nil {
+		draw = drawings["text"]
 	}
-	text = strings.TrimRight(text, "\n") + "\n"
-	if len(words) > 2 {
-		name := expandHome(words[2])
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			return c.fail("cannot write "+name+": "+reason(err), "")
-		}
+	text := strings.TrimRight(draw(stages(a)), "\n") + "\n"
+	if file == "" {
+		c.printf("%s", text)
 		return nil
 	}
-	c.printf("%s", text)
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		return c.fail("cannot write "+file+": "+reason(err), "")
+	}
+	c.printf("written to %s\n", file)
 	return nil
 }
 
@@ -152,7 +163,7 @@ func (s *Session) watch(c *call) error {
 	s.mu.Unlock()
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
-	before, at := pipeline.Inspect(a), time.Now()
+	before, at := stages(a), time.Now()
 	for drawn := 0; ; {
 		select {
 		case <-c.ctx.Done():
@@ -161,8 +172,8 @@ func (s *Session) watch(c *call) error {
 			return nil
 		case <-tick.C:
 		}
-		now, then := pipeline.Inspect(a), time.Now()
-		text := watchTable(now, before, then.Sub(at))
+		now, then := stages(a), time.Now()
+		text := watchTable(now, before, then.Sub(at), s.width())
 		if over && drawn > 0 {
 			text = fmt.Sprintf("\x1b[%dA\x1b[J", drawn) + text
 		}
@@ -179,16 +190,18 @@ func (s *Session) watch(c *call) error {
 
 // watchTable draws the stages, the sources first, with what has changed since
 // they were looked at before.
-func watchTable(now, before pipeline.Graph, passed time.Duration) string {
-	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 8, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(w, "in\tout\tout/s\tin work\theld\twaits\theld up\t  stage\n")
+func watchTable(now, before pipeline.Graph, passed time.Duration, width int) string {
+	table := render.Table{
+		Head:  []string{"in", "out", "out/s", "in work", "held", "waits", "held up", "stage"},
+		Right: []bool{true, true, true, true, true, true, true},
+		Width: width,
+	}
 	for i, st := range slices.Backward(now) {
 		var was pipeline.StageInfo
 		if len(before) == len(now) {
 			was = before[i]
 		}
-		share := func(d time.Duration) string { return fmt.Sprintf("%.0f%%", 100*float64(d)/float64(passed)) }
+		percent := func(d time.Duration) string { return fmt.Sprintf("%.0f%%", 100*float64(d)/float64(passed)) }
 		name := st.Name
 		if st.Name != st.Kind {
 			name += " (" + st.Kind + ")"
@@ -199,12 +212,13 @@ func watchTable(now, before pipeline.Graph, passed time.Duration) string {
 		if st.Closed {
 			name += ", closed"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\t%s\t%s\t  %s\n", grouped(int(st.In)), grouped(int(st.Out)),
-			grouped(int(float64(st.Out-was.Out)/passed.Seconds())), st.InFlight, st.Queued,
-			share(st.BlockedUp-was.BlockedUp), share(st.BlockedDown-was.BlockedDown), name)
+		table.Rows = append(table.Rows, []string{
+			grouped(int(st.In)), grouped(int(st.Out)), rateText(float64(st.Out-was.Out) / passed.Seconds()),
+			strconv.Itoa(st.InFlight), strconv.Itoa(st.Queued),
+			percent(st.BlockedUp - was.BlockedUp), percent(st.BlockedDown - was.BlockedDown), name,
+		})
 	}
-	w.Flush()
-	return b.String()
+	return table.String()
 }
 
 // traceback is %tb: the last failure, with all its calls.

@@ -52,7 +52,7 @@ type Magic struct {
 	Name  string // %time
 	Help  string
 	Takes Argument
-	Words []string // what can stand behind it, besides
+	Words []string // what can stand right behind it, besides; those that begin with - anywhere, once a - is typed
 }
 
 // Argument is what follows the name of a magic.
@@ -127,7 +127,7 @@ func (c *Completer) magic(line string) Result {
 		begin := strings.LastIndexByte(rest, ' ') + 1
 		var list []Candidate
 		for _, w := range m.Words {
-			if strings.HasPrefix(w, rest[begin:]) && begin == 0 {
+			if strings.HasPrefix(w, rest[begin:]) && (begin == 0 && w[0] != '-' || strings.HasPrefix(rest[begin:], "-")) {
 				list = append(list, Candidate{Text: w, Kind: "keyword"})
 			}
 		}

@@ -109,7 +109,7 @@ func underline(line string, n int) string {
 			b.WriteByte('\t')
 			continue
 		}
-		b.WriteString(strings.Repeat(" ", columns(string(r))))
+		b.WriteString(strings.Repeat(" ", Columns(string(r))))
 	}
 	return b.String()
 }

@@ -30,7 +30,7 @@ func (t *Table) String() string {
 			if i < len(row) {
 				text = cutTo(oneLine(row[i]), width)
 			}
-			blanks := strings.Repeat(" ", width-columns(text))
+			blanks := strings.Repeat(" ", width-Columns(text))
 			if i > 0 {
 				line.WriteString("  ")
 			}
@@ -50,10 +50,10 @@ func (t *Table) widths() []int {
 	widths := make([]int, len(t.Head))
 	total := 2 * (len(widths) - 1)
 	for i := range widths {
-		widths[i] = columns(t.Head[i])
+		widths[i] = Columns(t.Head[i])
 		for _, row := range t.Rows {
 			if i < len(row) {
-				widths[i] = max(widths[i], columns(oneLine(row[i])))
+				widths[i] = max(widths[i], Columns(oneLine(row[i])))
 			}
 		}
 		total += widths[i]
@@ -75,20 +75,20 @@ func oneLine(s string) string {
 
 // cutTo cuts a text to so many columns.
 func cutTo(s string, width int) string {
-	if columns(s) <= width {
+	if Columns(s) <= width {
 		return s
 	}
 	used := 0
 	for i, r := range s {
-		if used += columns(string(r)); used > width-3 {
+		if used += Columns(string(r)); used > width-3 {
 			return s[:i] + "..."
 		}
 	}
 	return s
 }
 
-// columns returns how many columns of a terminal a text takes, whatever the locale.
-func columns(s string) int {
+// Columns returns how many columns of a terminal a text takes, whatever the locale.
+func Columns(s string) int {
 	condition := runewidth.Condition{}
 	n := 0
 	for _, r := range s {

@@ -2,6 +2,7 @@ package symbols
 
 import (
 	"reflect"
+	"strings"
 
 	"github.com/aiterrepl/aiterrepl/pipeline"
 )
@@ -20,10 +21,18 @@ func lift[X any]() Lift {
 	return Lift{
 		Item: reflect.TypeFor[X](),
 		Enter: func(a any, item func(any) any) any {
-			return pipeline.Map(a.(*pipeline.Aiter[any]), func(x any) X { return item(x).(X) })
+			from := a.(*pipeline.Aiter[any])
+			return pipeline.Map(from, func(x any) X { return item(x).(X) }, sameName(from.String()))
 		},
 		Leave: func(a any, item func(any) any) any {
-			return pipeline.Map(a.(*pipeline.Aiter[X]), func(x X) any { return item(x) })
+			from := a.(*pipeline.Aiter[X])
+			return pipeline.Map(from, func(x X) any { return item(x) }, sameName(from.String()))
 		},
 	}
+}
+
+// sameName gives the stage of a lift the name of the stream that it carries: to its users
+// it is that stream.
+func sameName(aiter string) pipeline.Option {
+	return pipeline.Named(strings.TrimSuffix(strings.TrimPrefix(aiter, "<Aiter "), ">"))
 }

@@ -1,0 +1,34 @@
+package repl
+
+import (
+	"go/types"
+	"strconv"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+)
+
+// table is %table: the value of an expression as a table.
+func (s *Session) table(c *call) error {
+	if c.args == "" {
+		return c.fail("%table needs something to show", "%table xs")
+	}
+	o := s.eval(c.ctx, c.code())
+	value := o.Value
+	o.Value = ""
+	if err := c.take(o); err != nil {
+		return err
+	}
+	v, ok := s.names.Lookup("_" + strconv.Itoa(c.number)).(*types.Var)
+	if !ok {
+		return c.fail("%table needs a value", "%table xs")
+	}
+	printer := s.printer
+	printer.Limits = s.settings.limits()
+	text, ok := printer.Table(render.Value{Type: v.Type(), Value: s.engine.Value(v)}, s.width())
+	if !ok {
+		c.out.Value = value // it has no rows
+		return nil
+	}
+	c.printf("%s", text)
+	return nil
+}
