@@ -6,19 +6,10 @@ var knownFailures = map[string]string{
 	"generics_zero_compare":          "m[k]++ with an unhashable key has the text of a look-up",
 	"runtime_panic_deferred_output":  "a panic after a recovered one does not show the first",
 	"runtime_panic_nil_method_value": "the text for a method value of a nil interface is another",
-	"usertypes_adapters_optional":    "io.WriterTo of a user's type is not seen",
 	"expressions_order_unspecified":  "the compiler reads variables after the calls of the same list; the specification leaves it open",
 	"expressions_slices_full":        "an index of 1<<63 and more does not panic",
 	"expressions_type_assertions":    "a failed assertion's panic is no *runtime.TypeAssertionError",
 	"rangefunc_defer":                "the text for an iterator that swallows the panic of the body is another",
-	"usertypes_io":                   "io.ReaderFrom of a user's type is not seen",
-	"usertypes_json_marshal":         "methods of *T are not found for fields reached through a pointer",
-	"usertypes_json_unmarshal":       "an error of a user's UnmarshalJSON lacks the field's name",
-	"usertypes_log_slog":             "slog.LogValuer of a user's type is not seen",
-	"usertypes_reflect":              "reflect sees the engine's own types",
-	"usertypes_template":             "text/template prints a field without its String method",
-	"usertypes_text_marshalers":      "flag.TextVar compares the types of the engine's adapters",
-	"usertypes_xml_gob_csv":          "encoding/xml does not know the name of a user's type",
 }
 
 // notAsCells are the programs that mean something else when their statements

@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
 
 // anyMethod returns the code of a method that takes the interface value which holds its
@@ -34,7 +35,7 @@ func (u *Unit) anyMethod(m lower.Method) *code {
 		dsts = append(dsts, r)
 		ret.Results = append(ret.Results, r)
 	}
-	x.emit(unbox(recv.Type, c.layout.reg(recv), c.params[0], m.Type.Boxed()))
+	x.emit(unbox(recv.Type, c.layout.reg(recv), c.params[0]))
 	x.dead = append(params, recv)
 	x.emit(x.callFunc(lower.CallFunc{Dsts: dsts, Fn: m.Fn, Args: args}))
 	c.start = &block{code: x.out, term: x.ret(ret)}
@@ -42,21 +43,11 @@ func (u *Unit) anyMethod(m lower.Method) *code {
 	return c
 }
 
-// unbox takes the value out of an interface value that holds one of type t, or a box of it.
-func unbox(t reflect.Type, d, s uintptr, boxed bool) instr {
-	switch {
-	case t.Size() == 0:
+// unbox takes the value out of an interface value that holds one of type t.
+func unbox(t reflect.Type, d, s uintptr) instr {
+	if t.Size() == 0 {
 		return nil
-	case boxed:
-		m := moverOf(t)
-		return func(fp unsafe.Pointer) {
-			v := reflect.ValueOf(*at[any](fp, s))
-			p := reflect.New(v.Type())
-			p.Elem().Set(v)
-			m(unsafe.Add(fp, d), p.UnsafePointer())
-		}
-	case t.Kind() == reflect.Pointer:
-		return func(fp unsafe.Pointer) { *at[unsafe.Pointer](fp, d) = reflect.ValueOf(*at[any](fp, s)).UnsafePointer() }
 	}
-	return func(fp unsafe.Pointer) { value(t, fp, d).Set(reflect.ValueOf(*at[any](fp, s))) }
+	m := moverOf(t)
+	return func(fp unsafe.Pointer) { m(unsafe.Add(fp, d), rtype.Address(at[any](fp, s))) }
 }

@@ -16,9 +16,17 @@ func (x *fb) iface(in ssa.Instruction) {
 		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.Type())
 		x.rt.CheckConversion(in.X.Type(), to)
 		x.needMethods(in.X.Type())
-		if to.R == anyType && !from.Boxed() && from.R.Kind() != reflect.Func && !isNil(in.X) {
-			x.emit(Set{x.reg(in), x.operand(in.X)})
-			return
+		if to.R == anyType && from.R.Kind() != reflect.Func && !isNil(in.X) {
+			if !from.Boxed() {
+				x.emit(Set{x.reg(in), x.operand(in.X)})
+				return
+			}
+			if rt.ClassOf(from.R) == rt.ClassOther {
+				v := x.fn.local(anyType)
+				x.emit(Set{v, x.operand(in.X)})
+				x.call(in, x.host("name", from, func() reflect.Value { return x.rt.Name(from) }), v)
+				return
+			}
 		}
 		x.call(in, x.host("iface", [2]any{from, to.R}, func() reflect.Value { return x.rt.MakeInterface(from, to) }), x.operand(in.X))
 	case *ssa.ChangeInterface:

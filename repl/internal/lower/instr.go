@@ -244,7 +244,7 @@ func (x *fb) equality(in *ssa.BinOp) {
 		return
 	}
 	at, bt := x.rt.Types.Of(a.Type()), x.rt.Types.Of(b.Type())
-	if at.Dyn != nil && bt.Dyn != nil {
+	if !types.IsInterface(a.Type()) && !types.IsInterface(b.Type()) {
 		oa := x.operand(a)
 		ob := x.as(x.operand(b), oa.TypeOf())
 		x.call(in, x.sited(rt.Same(x.where(), oa.TypeOf(), negate)), oa, ob)

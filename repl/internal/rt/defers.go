@@ -168,7 +168,7 @@ func Recover(f *Frame) any {
 	if g := f.rt.current(); g != nil {
 		g.trace = nil
 	}
-	return f.rt.unwrap(Thrown(f.value))
+	return Thrown(f.value)
 }
 
 // RecoverDeferred is a deferred recover() in a function that was called with caller. It

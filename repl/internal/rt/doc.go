@@ -5,9 +5,11 @@
 //
 //   - a struct type of a cell is made with reflect.StructOf, with the same fields in the
 //     same order; a tag gives two named types two identities;
-//   - a named type that is no struct is its underlying type; so that an interface still
-//     knows which type it holds, the value is put in a box (a struct with one field)
-//     when it becomes an interface value and taken out of it afterwards;
+//   - a named type that is no struct is its underlying type;
+//   - what an interface holds has the type as the cell declared it, with its name, its
+//     fields and its methods, made by package rtype. Its memory layout is the lowered
+//     type's: a value changes from one to the other by a change of the interface value's
+//     type word (dyn.go). So compiled code finds what it finds in a compiled program;
 //   - a compiled type (time.Time, *pipeline.Conn, error, io.Reader) is itself;
 //   - an interface type of a cell is any; its methods are found by rt at the call;
 //   - an instance of a compiled generic type (*pipeline.Aiter[T]) is its instance at any.

@@ -87,6 +87,19 @@ type thrown struct {
 	during *thrown // the panic whose deferred calls were running
 }
 
+// Compiled code that recovers a panic of a cell, as fmt and text/template do, sees its value.
+
+func (t thrown) Error() string { return fmt.Sprint(t.value) }
+
+func (t thrown) Unwrap() error {
+	err, _ := t.value.(error)
+	return err
+}
+
+func (t thrown) Format(f fmt.State, verb rune) {
+	fmt.Fprintf(f, fmt.FormatString(f, verb), t.value)
+}
+
 // throw panics at a place of a cell.
 func throw(at Pos, format string, args ...any) {
 	panic(thrown{value: RuntimeError{fmt.Sprintf(format, args...)}, pos: at})
@@ -150,7 +163,7 @@ func thrownText(s string) any {
 
 // newPanic describes a panic that reached the top of a goroutine.
 func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
-	v := rt.unwrap(Thrown(r))
+	v := Thrown(r)
 	p := &Panic{Value: v, Text: rt.PanicText(v)}
 	if t != nil {
 		p.Frames = t.Frames
@@ -158,7 +171,7 @@ func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 	if th, ok := r.(thrown); ok {
 		p.Pos = th.pos
 		for d := th.during; d != nil; d = d.during {
-			p.Text = rt.PanicText(rt.unwrap(d.value)) + "\n\tpanic: " + p.Text
+			p.Text = rt.PanicText(d.value) + "\n\tpanic: " + p.Text
 		}
 	}
 	return p
@@ -193,10 +206,7 @@ func (rt *Runtime) panicText(v any) string {
 			return s
 		}
 	}
-	rv := reflect.ValueOf(v)
-	if t.Boxed() {
-		rv = rv.Field(0)
-	}
+	rv := lowered(v, t)
 	switch k := rv.Kind(); {
 	case k == reflect.String && t.Boxed():
 		return fmt.Sprintf("%s(%q)", TypeString(t.Go), rv.String())
@@ -206,7 +216,7 @@ func (rt *Runtime) panicText(v any) string {
 		}
 		return printed(rv)
 	}
-	return fmt.Sprintf("%s%v", TypeString(t.Go), rt.View(v))
+	return fmt.Sprintf("%s%v", TypeString(t.Go), v)
 }
 
 // Trace collects, while a panic unwinds a goroutine, the user's frames it passes.

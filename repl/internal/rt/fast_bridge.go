@@ -4,6 +4,8 @@ import (
 	"context"
 	"reflect"
 	"unsafe"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
 
 // The functions given to a pipeline are called once an item. A bridge between the form
@@ -19,11 +21,11 @@ func crossing[From, To any](b bridge, inward bool) func(From) To {
 		return as[func(From) To](func(x From) From { return x })
 	case b.identical || b.outer != anyType: // composed
 	case b.inner == anyType:
-		return as[func(From) To](b.rt.unwrap)
+		return as[func(From) To](func(x any) any { return x })
 	case inward && b.inner.Kind() != reflect.Interface:
-		return as[func(From) To](unboxing[To](b))
+		return as[func(From) To](unboxing[To])
 	case b.inner.Kind() != reflect.Interface:
-		return as[func(From) To](boxing[From](b.inner))
+		return as[func(From) To](boxing[From](b.t))
 	}
 	from, to, carry := b.inner, b.outer, b.in
 	if inward {
@@ -39,73 +41,17 @@ func crossing[From, To any](b bridge, inward bool) func(From) To {
 // as returns a func value as one of another type with the same classes.
 func as[G, F any](f F) G { return *(*G)(unsafe.Pointer(&f)) }
 
-// unboxing takes an item of type b.inner out of an interface value; nil is the zero item.
-func unboxing[I any](b bridge) func(any) I {
-	slow := func(x any) (z I) {
-		if x != nil {
-			reflect.NewAt(b.inner, unsafe.Pointer(&z)).Elem().Set(reinterpret(reflect.ValueOf(x), b.inner))
-		}
-		return z
+// unboxing takes an item out of an interface value; nil is the zero item.
+func unboxing[I any](x any) (z I) {
+	if x != nil {
+		z = rtype.Content[I](x)
 	}
-	switch b.inner {
-	case intType:
-		return as[func(any) I](quick[int](as[func(any) int](slow)))
-	case reflect.TypeFor[string]():
-		return as[func(any) I](quick[string](as[func(any) string](slow)))
-	case boolType:
-		return as[func(any) I](quick[bool](as[func(any) bool](slow)))
-	case reflect.TypeFor[float64]():
-		return as[func(any) I](quick[float64](as[func(any) float64](slow)))
-	case reflect.TypeFor[rune]():
-		return as[func(any) I](quick[rune](as[func(any) rune](slow)))
-	case reflect.TypeFor[[]byte]():
-		return as[func(any) I](quick[[]byte](as[func(any) []byte](slow)))
-	case reflect.TypeFor[[]string]():
-		return as[func(any) I](quick[[]string](as[func(any) []string](slow)))
-	}
-	if b.inner.Kind() == reflect.Pointer {
-		return as[func(any) I](func(x any) unsafe.Pointer {
-			if x == nil {
-				return nil
-			}
-			return reflect.ValueOf(x).UnsafePointer()
-		})
-	}
-	return slow
-}
-
-func quick[T any](slow func(any) T) func(any) T {
-	return func(x any) T {
-		if v, ok := x.(T); ok {
-			return v
-		}
-		return slow(x)
-	}
+	return z
 }
 
 // boxing makes an interface value of an item of type t.
-func boxing[I any](t reflect.Type) func(I) any {
-	switch t {
-	case intType:
-		return as[func(I) any](func(x int) any { return x })
-	case reflect.TypeFor[string]():
-		return as[func(I) any](func(x string) any { return x })
-	case boolType:
-		return as[func(I) any](func(x bool) any { return x })
-	case reflect.TypeFor[float64]():
-		return as[func(I) any](func(x float64) any { return x })
-	case reflect.TypeFor[rune]():
-		return as[func(I) any](func(x rune) any { return x })
-	case reflect.TypeFor[[]byte]():
-		return as[func(I) any](func(x []byte) any { return x })
-	case reflect.TypeFor[[]string]():
-		return as[func(I) any](func(x []string) any { return x })
-	}
-	if t.Kind() == reflect.Pointer && t.Name() == "" {
-		elem := t.Elem()
-		return as[func(I) any](func(p unsafe.Pointer) any { return reflect.NewAt(elem, p).Interface() })
-	}
-	return func(x I) any { return reflect.NewAt(t, unsafe.Pointer(&x)).Elem().Interface() }
+func boxing[I any](t *Type) func(I) any {
+	return func(x I) any { return rtype.Retype(x, t.Dyn()) }
 }
 
 // wrap makes a function of type made around f: each part crosses inward or outward.

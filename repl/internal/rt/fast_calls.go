@@ -36,7 +36,7 @@ func fastLocated(at Pos, fn reflect.Value) (reflect.Value, bool) {
 // takes, first, the interface value that holds the receiver. Calls through interfaces of
 // exactly fn's type then need no reflection.
 func (rt *Runtime) SetAnyMethod(t *Type, name string, fn reflect.Value) {
-	rt.anyMethods.Store(methodKey{t.Dyn, name}, fn)
+	rt.anyMethods.Store(methodKey{t, name}, fn)
 	rt.methodChanges.Add(1)
 }
 
@@ -67,7 +67,7 @@ func (s *callSite) find(x any) unsafe.Pointer {
 		return s.slow
 	}
 	t := &callTarget{dyn, changes, s.slow}
-	if v, ok := s.rt.anyMethods.Load(methodKey{dyn, s.name}); ok && v.(reflect.Value).Type() == s.typ {
+	if v, ok := s.rt.anyMethods.Load(methodKey{s.rt.Types.OfDyn(dyn), s.name}); ok && v.(reflect.Value).Type() == s.typ {
 		t.fn = funcPointer(v.(reflect.Value))
 	}
 	s.last.Store(t)

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"sync/atomic"
 	"unsafe"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
 
 func (rt *Runtime) fastEqual(at Pos, a, b *Type, negate bool, slow reflect.Value) reflect.Value {
@@ -30,57 +32,59 @@ func (rt *Runtime) equalAny(at Pos, x, y any) bool {
 			return x == y
 		}
 	}
-	return rt.equal(at, rt.unwrap(x), rt.unwrap(y))
+	return rt.equal(at, x, y)
 }
 
 // fastMakeInterface makes interface values of values of one class.
 func (rt *Runtime) fastMakeInterface(from, to *Type, slow reflect.Value) reflect.Value {
-	if from.Dyn == nil || to.R != anyType && to.R != errorType {
+	if from.iface || to.R != anyType && to.R != errorType {
 		return slow
 	}
 	switch ClassOf(from.R) {
 	case ClassBool:
-		return makeInterface[bool](rt, from, to, slow)
+		return makeInterface[bool](from, to, slow)
 	case Class8:
-		return makeInterface[uint8](rt, from, to, slow)
+		return makeInterface[uint8](from, to, slow)
 	case Class32:
-		return makeInterface[uint32](rt, from, to, slow)
+		return makeInterface[uint32](from, to, slow)
 	case Class64:
-		return makeInterface[uint64](rt, from, to, slow)
+		return makeInterface[uint64](from, to, slow)
 	case ClassFloat64:
-		return makeInterface[float64](rt, from, to, slow)
+		return makeInterface[float64](from, to, slow)
 	case ClassString:
-		return makeInterface[string](rt, from, to, slow)
+		return makeInterface[string](from, to, slow)
 	case ClassPointer:
-		return makeInterface[unsafe.Pointer](rt, from, to, slow)
+		return makeInterface[unsafe.Pointer](from, to, slow)
 	case ClassSlice:
-		return makeInterface[[]byte](rt, from, to, slow)
+		return makeInterface[[]byte](from, to, slow)
 	case ClassFunc:
-		return makeInterface[func()](rt, from, to, slow)
+		return makeInterface[func()](from, to, slow)
 	}
 	return slow
 }
 
-func makeInterface[I any](rt *Runtime, from, to *Type, slow reflect.Value) reflect.Value {
-	dyn := from.Dyn // a box has the layout of what it holds
+func makeInterface[I any](from, to *Type, slow reflect.Value) reflect.Value {
 	if to.R == anyType {
-		return typed(func(x I) any { return reflect.NewAt(dyn, unsafe.Pointer(&x)).Elem().Interface() }, slow.Type())
+		return typed(func(x I) any { return rtype.Retype(x, from.Dyn()) }, slow.Type())
 	}
-	return typed(func(x I) error {
-		err, _ := rt.toInterface(reflect.NewAt(dyn, unsafe.Pointer(&x)).Elem().Interface(), errorType).Interface().(error)
-		return err
-	}, slow.Type())
+	return typed(func(x I) error { return rtype.Retype(x, from.Dyn()).(error) }, slow.Type())
+}
+
+// Name returns the conversion of values that an interface holds with the lowered type to
+// ones with the dynamic type.
+func (rt *Runtime) Name(t *Type) reflect.Value {
+	return reflect.ValueOf(func(x any) any { return rtype.Retype(x, t.Dyn()) })
 }
 
 // fastAssert takes values of one class out of interface values.
 func (rt *Runtime) fastAssert(from, to *Type, commaOk bool, slow reflect.Value) reflect.Value {
-	if from.R == errorType && to.Dyn != nil && ClassOf(to.R) == ClassPointer {
+	if from.R == errorType && !to.iface && ClassOf(to.R) == ClassPointer {
 		return asserts[error, unsafe.Pointer](rt, to, commaOk, slow)
 	}
 	if from.R != anyType {
 		return slow
 	}
-	if to.Dyn == nil {
+	if to.iface {
 		return rt.fastAssertInterface(to, commaOk, slow)
 	}
 	switch ClassOf(to.R) {
@@ -105,47 +109,21 @@ func (rt *Runtime) fastAssert(from, to *Type, commaOk bool, slow reflect.Value) 
 }
 
 func asserts[F, I any](rt *Runtime, to *Type, commaOk bool, slow reflect.Value) reflect.Value {
-	dyn, take := to.Dyn, taking[I](to)
 	if commaOk {
 		return typed(func(x F) (z I, ok bool) {
-			v := any(x)
-			if reflect.TypeOf(v) != dyn {
-				if v = rt.unwrap(v); reflect.TypeOf(v) != dyn {
-					return z, false
-				}
+			if v := any(x); rt.holds(v, to) {
+				return rtype.Content[I](v), true
 			}
-			return take(v), true
+			return z, false
 		}, slow.Type())
 	}
 	fails := slowAs[func(F) I](slow)
 	return typed(func(x F) I {
-		if v := any(x); reflect.TypeOf(v) == dyn {
-			return take(v)
+		if v := any(x); rt.holds(v, to) {
+			return rtype.Content[I](v)
 		}
 		return fails(x)
 	}, slow.Type())
-}
-
-// taking returns the content of interface values that hold a type, or a box of it.
-func taking[I any](t *Type) func(any) I {
-	switch t.Dyn {
-	case intType:
-		return as[func(any) I](func(x any) int { return x.(int) })
-	case reflect.TypeFor[string]():
-		return as[func(any) I](func(x any) string { return x.(string) })
-	case boolType:
-		return as[func(any) I](func(x any) bool { return x.(bool) })
-	case reflect.TypeFor[float64]():
-		return as[func(any) I](func(x any) float64 { return x.(float64) })
-	}
-	if t.R.Kind() == reflect.Pointer && !t.Boxed() {
-		return as[func(any) I](func(x any) unsafe.Pointer { return reflect.ValueOf(x).UnsafePointer() })
-	}
-	dyn := t.Dyn
-	return func(x any) (z I) {
-		reflect.NewAt(dyn, unsafe.Pointer(&z)).Elem().Set(reflect.ValueOf(x))
-		return z
-	}
 }
 
 // fastAssertInterface remembers for the last dynamic type whether it has the methods.
@@ -171,7 +149,7 @@ func (rt *Runtime) fastAssertInterface(to *Type, commaOk bool, slow reflect.Valu
 	}
 	if commaOk {
 		return typed(func(x any) (any, bool) {
-			if x = rt.unwrap(x); x == nil || !has(x) {
+			if x == nil || !has(x) {
 				return nil, false
 			}
 			return x, true
@@ -179,8 +157,8 @@ func (rt *Runtime) fastAssertInterface(to *Type, commaOk bool, slow reflect.Valu
 	}
 	fails := slowAs[func(any) any](slow)
 	return typed(func(x any) any {
-		if v := rt.unwrap(x); v != nil && has(v) {
-			return v
+		if x != nil && has(x) {
+			return x
 		}
 		return fails(x)
 	}, slow.Type())

@@ -13,7 +13,8 @@ type bridge struct {
 	rt           *Runtime
 	outer, inner reflect.Type // the instance's type, the cell's lowered type
 	enter, leave func(reflect.Value) reflect.Value
-	identical    bool // no type parameter: both forms are equal, or fit each other
+	t            *Type // of an item
+	identical    bool  // no type parameter: both forms are equal, or fit each other
 }
 
 // Instance returns a compiled function or method as a function over lowered types: that
@@ -145,22 +146,6 @@ func (rt *Runtime) bridge(g, a types.Type, outer reflect.Type) bridge {
 // sameType carries a value whose type holds no type parameter. Both forms are one, or
 // fit each other, except for aiters: compiled functions have instances of their own.
 func (b *bridge) sameType(g, a types.Type) {
-	if b.outer == reflectType {
-		rt := b.rt
-		b.enter = func(v reflect.Value) reflect.Value {
-			if t, ok := v.Interface().(reflect.Type); ok {
-				return reflect.ValueOf(loweredType(t))
-			}
-			return v
-		}
-		b.leave = func(v reflect.Value) reflect.Value {
-			if t, ok := v.Interface().(reflect.Type); ok {
-				return reflect.ValueOf(rt.cellTypeOf(t))
-			}
-			return v
-		}
-		return
-	}
 	b.identical = true
 	if b.outer == b.inner || b.outer.Kind() == reflect.Interface || b.inner.Kind() == reflect.Interface {
 		return
@@ -179,12 +164,12 @@ func (b *bridge) sameType(g, a types.Type) {
 // item carries one value of a type parameter.
 func (b *bridge) item(t *Type) {
 	rt, inner := b.rt, b.inner
-	if t.Dyn == nil { // an interface: what it holds
-		b.enter = func(v reflect.Value) reflect.Value { return anyValue(rt.unwrapValue(v)) }
-		b.leave = func(v reflect.Value) reflect.Value { return rt.toInterface(rt.unwrapValue(v), inner) }
+	b.t = t
+	b.enter = func(v reflect.Value) reflect.Value { return anyValue(rt.ToAny(t, v)) }
+	if t.iface {
+		b.leave = func(v reflect.Value) reflect.Value { return rt.toInterface(held(v), inner) }
 		return
 	}
-	b.enter = func(v reflect.Value) reflect.Value { return anyValue(v.Interface()) }
 	b.leave = func(v reflect.Value) reflect.Value {
 		if v.IsNil() { // the zero value of T, made by compiled code
 			return reflect.Zero(inner)
@@ -234,8 +219,8 @@ func (rt *Runtime) itemValue(x any, t *Type) reflect.Value {
 	if x == nil {
 		return reflect.Zero(t.R)
 	}
-	if t.Dyn == nil {
-		return rt.toInterface(rt.unwrap(x), t.R)
+	if t.iface {
+		return rt.toInterface(x, t.R)
 	}
 	return reinterpret(reflect.ValueOf(x), t.R)
 }

@@ -147,3 +147,52 @@ func (ts *Types) exact(t types.Type) bool {
 	}
 	return false
 }
+
+// plain reports whether the lowered type is, to compiled code as well, the type t: the
+// types of the language and of the compiled packages, and what is made of them.
+func (ts *Types) plain(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		return true
+	case *types.Named:
+		return ts.IsCompiled(t) && t.TypeArgs().Len() == 0 && !types.IsInterface(t)
+	case *types.Map:
+		return ts.plainPart(t.Key()) && ts.plainPart(t.Elem())
+	case *types.Signature:
+		for v := range t.Params().Variables() {
+			if !ts.plainPart(v.Type()) {
+				return false
+			}
+		}
+		for v := range t.Results().Variables() {
+			if !ts.plainPart(v.Type()) {
+				return false
+			}
+		}
+		return !t.Variadic()
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !f.Exported() || f.Embedded() || !ts.plainPart(f.Type()) {
+				return false
+			}
+		}
+		return true
+	case *types.Interface:
+		return false
+	case interface{ Elem() types.Type }:
+		return ts.plainPart(t.Elem())
+	}
+	return false
+}
+
+// plainPart is plain for a part of a type, which may be an interface.
+func (ts *Types) plainPart(t types.Type) bool {
+	if types.IsInterface(t) {
+		n, ok := types.Unalias(t).(*types.Named)
+		if ok {
+			return ts.IsCompiled(n) && n.TypeArgs().Len() == 0
+		}
+		return t.Underlying().(*types.Interface).NumMethods() == 0
+	}
+	return ts.plain(t)
+}

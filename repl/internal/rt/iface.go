@@ -5,68 +5,55 @@ import (
 	"go/types"
 	"reflect"
 	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
 
-// ToAny returns v, a value of type t, as an interface value of a cell holds it.
+// ToAny returns v, a value of type t, as an interface value holds it.
 func (rt *Runtime) ToAny(t *Type, v reflect.Value) any {
-	if t.Dyn == nil { // an interface: what it holds
-		if v.Kind() == reflect.Interface && v.IsNil() {
-			return nil
-		}
-		return rt.unwrap(v.Interface())
-	}
-	if t.Boxed() {
-		b := reflect.New(t.Dyn).Elem()
-		b.Field(0).Set(v)
-		return b.Interface()
+	switch {
+	case t.iface && v.IsNil():
+		return nil
+	case t.Boxed():
+		return rtype.Retype(v.Interface(), t.Dyn())
 	}
 	return v.Interface()
 }
 
 // fromAny takes a value of the concrete type t out of an interface value.
 func (rt *Runtime) fromAny(x any, t *Type) (reflect.Value, bool) {
-	if x == nil || reflect.TypeOf(x) != t.Dyn {
+	if !rt.holds(x, t) {
 		return reflect.Value{}, false
 	}
-	v := reflect.ValueOf(x)
+	return lowered(x, t), true
+}
+
+// holds reports whether an interface value holds a value of the concrete type t.
+func (rt *Runtime) holds(x any, t *Type) bool {
+	dyn := reflect.TypeOf(x)
+	return dyn == t.Dyn() || x != nil && t.Boxed() && rt.Types.OfDyn(dyn) == t // made before a method of t was declared
+}
+
+// lowered is the value of type t that an interface value holds.
+func lowered(x any, t *Type) reflect.Value {
 	if t.Boxed() {
-		v = v.Field(0)
+		x = rtype.Retype(x, t.R)
 	}
-	return v, true
-}
-
-// adapter is a compiled value that stands for a cell's value.
-type adapter interface{ original() any }
-
-// unwrap returns the cell's value behind an adapter; other values as they are.
-func (rt *Runtime) unwrap(v any) any {
-	if a, ok := v.(adapter); ok {
-		return a.original()
-	}
-	if v == nil {
-		return nil
-	}
-	r := reflect.TypeOf(v)
-	if r.Kind() == reflect.Pointer {
-		if _, ok := rt.wrappers.Load(r); ok {
-			return reflect.ValueOf(v).Elem().Field(0).Interface()
-		}
-	}
-	return v
-}
-
-func (rt *Runtime) unwrapValue(v reflect.Value) any {
-	if v.Kind() == reflect.Interface && v.IsNil() {
-		return nil
-	}
-	return rt.unwrap(v.Interface())
+	return reflect.ValueOf(x)
 }
 
 // anyValue returns x as a reflect.Value of type any.
 func anyValue(x any) reflect.Value { return reflect.ValueOf(&x).Elem() }
 
-// toInterface returns x as a value of the interface type to: any, or a compiled one, by
-// an adapter where x's type is a cell's.
+// held is what an interface value, of whatever interface type, holds.
+func held(v reflect.Value) any {
+	if v.Kind() == reflect.Interface && v.IsNil() {
+		return nil
+	}
+	return v.Interface()
+}
+
+// toInterface returns x as a value of the interface type to: any, or a compiled one.
 func (rt *Runtime) toInterface(x any, to reflect.Type) reflect.Value {
 	if to == anyType {
 		return anyValue(x)
@@ -75,39 +62,13 @@ func (rt *Runtime) toInterface(x any, to reflect.Type) reflect.Value {
 	if x == nil {
 		return z
 	}
-	if reflect.TypeOf(x).Implements(to) {
-		z.Set(reflect.ValueOf(x))
-		return z
-	}
-	if to == errorType {
-		z.Set(reflect.ValueOf(rt.errorOf(x)))
-		return z
-	}
-	z.Set(rt.wrap(x, to))
-	return z
-}
-
-// wrap makes the adapter of a compiled interface around a cell's value.
-func (rt *Runtime) wrap(x any, to reflect.Type) reflect.Value {
-	wt, ok := rt.Compiled.Adapter(to.PkgPath(), to.Name())
-	if !ok {
-		panic(RuntimeError{fmt.Sprintf("interface conversion: %s cannot be seen as %s by compiled code", rt.dynName(x), to)})
-	}
-	p := reflect.New(wt)
-	w := p.Elem()
-	w.Field(0).Set(reflect.ValueOf(x))
-	for i := 1; i < wt.NumField(); i++ {
-		f := wt.Field(i)
-		name := strings.TrimPrefix(f.Name, "W")
-		if rt.method(x, name).IsValid() || rt.compiledMethod(x, name).IsValid() {
-			out := outTypes(f.Type)
-			w.Field(i).Set(reflect.MakeFunc(f.Type, func(args []reflect.Value) []reflect.Value {
-				return rt.callMethod(x, name, args, out)
-			}))
+	if !reflect.TypeOf(x).Implements(to) { // made before a method was declared
+		if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil {
+			x = rtype.Retype(x, t.Dyn())
 		}
 	}
-	rt.wrappers.Store(p.Type(), true)
-	return p
+	z.Set(reflect.ValueOf(x))
+	return z
 }
 
 func outTypes(f reflect.Type) []reflect.Type {
@@ -118,18 +79,13 @@ func outTypes(f reflect.Type) []reflect.Type {
 	return out
 }
 
-// CheckConversion refuses a conversion of a cell's type to a compiled interface that no
-// adapter exists for.
+// CheckConversion refuses a conversion of a cell's type to a compiled interface with
+// methods that cells cannot have.
 func (rt *Runtime) CheckConversion(from types.Type, to *Type) {
-	if to.R == anyType || to.R == errorType || types.IsInterface(from) {
+	if to.R == anyType || types.IsInterface(from) || rt.Types.Of(from).Dyn().Implements(to.R) {
 		return
 	}
-	if f := rt.Types.Of(from); f.Dyn.Implements(to.R) {
-		return
-	}
-	if _, ok := rt.Compiled.Adapter(to.R.PkgPath(), to.R.Name()); !ok {
-		refuse("%s cannot be used as %s at the prompt: compiled code could not call its methods", TypeString(from), TypeString(to.Go))
-	}
+	refuse("%s cannot be used as %s at the prompt: compiled code could not call its methods", TypeString(from), TypeString(to.Go))
 }
 
 // MakeInterface returns the conversion of values of type from to the interface type to.
@@ -146,7 +102,7 @@ func (rt *Runtime) slowMakeInterface(from, to *Type) reflect.Value {
 // ChangeInterface returns the conversion between two interface types.
 func (rt *Runtime) ChangeInterface(from, to *Type) reflect.Value {
 	return hostFunc([]reflect.Type{from.R}, []reflect.Type{to.R}, func(a []reflect.Value) []reflect.Value {
-		return one(rt.toInterface(rt.unwrapValue(a[0]), to.R))
+		return one(rt.toInterface(held(a[0]), to.R))
 	})
 }
 
@@ -162,7 +118,7 @@ func (rt *Runtime) slowAssert(at Pos, from, to *Type, commaOk bool) reflect.Valu
 		out = append(out, boolType)
 	}
 	return hostFunc([]reflect.Type{from.R}, out, func(a []reflect.Value) []reflect.Value {
-		x := rt.unwrapValue(a[0])
+		x := held(a[0])
 		v, missing, ok := rt.assert(x, to)
 		switch {
 		case ok && commaOk:
@@ -177,7 +133,7 @@ func (rt *Runtime) slowAssert(at Pos, from, to *Type, commaOk bool) reflect.Valu
 }
 
 func (rt *Runtime) assert(x any, to *Type) (v reflect.Value, missing string, ok bool) {
-	if to.Dyn != nil {
+	if !to.iface {
 		v, ok = rt.fromAny(x, to)
 		return v, "", ok
 	}
@@ -282,14 +238,12 @@ func (rt *Runtime) equal(at Pos, x, y any) bool {
 	if x == nil || y == nil {
 		return x == nil && y == nil
 	}
-	if reflect.TypeOf(x) != reflect.TypeOf(y) {
-		return false
-	}
-	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil && !types.Comparable(t.Go) {
-		throw(at, "comparing uncomparable type %s", TypeString(t.Go))
-	}
-	if t := reflect.TypeOf(x); (t.Kind() == reflect.Struct || t.Kind() == reflect.Array) && hasBlank(t) {
-		return same(reflect.ValueOf(x), reflect.ValueOf(y))
+	if a, b := reflect.TypeOf(x), reflect.TypeOf(y); a != b {
+		t := rt.Types.OfDyn(a)
+		if t == nil || t != rt.Types.OfDyn(b) {
+			return false
+		}
+		y = rtype.Retype(y, a)
 	}
 	defer located(at)
 	return x == y

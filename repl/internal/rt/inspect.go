@@ -9,7 +9,7 @@ import (
 // Dynamic returns the type and the lowered value of what an interface value holds. The
 // type is nil for nil, and for a compiled type that no cell has named.
 func (rt *Runtime) Dynamic(v reflect.Value) (types.Type, reflect.Value) {
-	x := rt.unwrapValue(v)
+	x := held(v)
 	if x == nil {
 		return nil, reflect.Value{}
 	}
@@ -18,10 +18,7 @@ func (rt *Runtime) Dynamic(v reflect.Value) (types.Type, reflect.Value) {
 	if t == nil {
 		return nil, rv
 	}
-	if t.Boxed() {
-		rv = rv.Field(0)
-	}
-	return t.Go, rv
+	return t.Go, lowered(x, t)
 }
 
 // As returns v, found inside a lowered value, in the lowered form of its type t.
@@ -37,7 +34,7 @@ func (rt *Runtime) As(v reflect.Value, t types.Type) reflect.Value {
 func (rt *Runtime) Text(t types.Type, v reflect.Value, name string) (s string, ok bool) {
 	defer func() {
 		if r := recover(); r != nil {
-			s, ok = fmt.Sprintf("(PANIC=%s method: %v)", name, rt.View(Thrown(r))), true
+			s, ok = fmt.Sprintf("(PANIC=%s method: %v)", name, Thrown(r)), true
 		}
 	}()
 	lt := rt.Types.Of(t)
@@ -46,12 +43,5 @@ func (rt *Runtime) Text(t types.Type, v reflect.Value, name string) (s string, o
 	if x == nil {
 		return "", false
 	}
-	if s, ok := rt.text(x, name); ok {
-		return s, true
-	}
-	m := rt.compiledMethod(x, name)
-	if !m.IsValid() || m.Type().NumIn() != 0 || m.Type().NumOut() != 1 || m.Type().Out(0).Kind() != reflect.String {
-		return "", false
-	}
-	return m.Call(nil)[0].String(), true
+	return rt.text(x, name)
 }

@@ -49,3 +49,14 @@ func sameParts(n, m int, a, b func(int) reflect.Type, depth int) bool {
 	}
 	return true
 }
+
+// readable returns v free of reflect's flag for unexported fields.
+func readable(v reflect.Value) reflect.Value {
+	if v.CanInterface() {
+		return v
+	}
+	if v.CanAddr() {
+		return reflect.NewAt(v.Type(), v.Addr().UnsafePointer()).Elem()
+	}
+	return v
+}

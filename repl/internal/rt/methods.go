@@ -6,33 +6,32 @@ import (
 )
 
 type methodKey struct {
-	dyn  reflect.Type
+	t    *Type
 	name string
 }
 
 // SetMethod records a method of a cell's type: fn takes the receiver first. A later one
 // of the same name replaces it.
 func (rt *Runtime) SetMethod(t *Type, name string, fn reflect.Value) {
-	rt.anyMethods.Delete(methodKey{t.Dyn, name})
-	rt.methods.Store(methodKey{t.Dyn, name}, fn)
+	rt.anyMethods.Delete(methodKey{t, name})
+	rt.methods.Store(methodKey{t, name}, fn)
+	rt.Types.methodDeclared(t, name)
 	rt.methodChanges.Add(1)
 }
 
-// HasMethod reports whether SetMethod has been called for it.
-func (rt *Runtime) HasMethod(t *Type, name string) bool {
-	_, ok := rt.methods.Load(methodKey{t.Dyn, name})
-	return ok
-}
-
-// method returns the function behind a method of x's type, if that is a cell's.
-func (rt *Runtime) method(x any, name string) reflect.Value {
+// method returns the function behind a method of x's type, if that is a cell's, and the
+// type.
+func (rt *Runtime) method(x any, name string) (reflect.Value, *Type) {
 	if x == nil {
-		return reflect.Value{}
+		return reflect.Value{}, nil
 	}
-	if v, ok := rt.methods.Load(methodKey{reflect.TypeOf(x), name}); ok {
-		return v.(reflect.Value)
+	t := rt.Types.OfDyn(reflect.TypeOf(x))
+	if t == nil || t.plain {
+		return reflect.Value{}, t
 	}
-	return reflect.Value{}
+	v, _ := rt.methods.Load(methodKey{t, name})
+	m, _ := v.(reflect.Value)
+	return m, t
 }
 
 // callMethod calls a method on what an interface holds and returns results of the types
@@ -41,21 +40,36 @@ func (rt *Runtime) callMethod(x any, name string, args []reflect.Value, out []re
 	if x == nil {
 		panic(nilDereference)
 	}
-	if m := rt.method(x, name); m.IsValid() {
-		recv := reflect.ValueOf(x)
-		if t := rt.Types.OfDyn(recv.Type()); t.Boxed() {
-			recv = recv.Field(0)
-		}
-		in := append(make([]reflect.Value, 0, len(args)+1), recv)
-		for i, a := range args {
-			in = append(in, rt.fit(a, m.Type().In(i+1)))
-		}
-		return rt.fitAll(m.Call(in), out)
+	if m, t := rt.method(x, name); m.IsValid() {
+		return rt.callWith(m, lowered(x, t), args, out)
 	}
-	m := rt.compiledMethod(x, name)
+	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {
 		panic(fmt.Sprintf("rt: no method %s on %T", name, x))
 	}
+	return rt.callCompiled(m, args, out)
+}
+
+// callDynamic calls a method of a cell's type for compiled code.
+func (rt *Runtime) callDynamic(t *Type, name string, recv reflect.Value, args []reflect.Value, out []reflect.Type) []reflect.Value {
+	if m, ok := rt.methods.Load(methodKey{t, name}); ok {
+		return rt.callWith(m.(reflect.Value), recv, args, out)
+	}
+	if m := recv.MethodByName(name); m.IsValid() { // of an instance of a compiled generic type
+		return rt.callCompiled(m, args, out)
+	}
+	panic(RuntimeError{fmt.Sprintf("the method %s of %s is not loaded", name, TypeString(t.Go))})
+}
+
+func (rt *Runtime) callWith(m, recv reflect.Value, args []reflect.Value, out []reflect.Type) []reflect.Value {
+	in := append(make([]reflect.Value, 0, len(args)+1), rt.fit(recv, m.Type().In(0)))
+	for i, a := range args {
+		in = append(in, rt.fit(a, m.Type().In(i+1)))
+	}
+	return rt.fitAll(m.Call(in), out)
+}
+
+func (rt *Runtime) callCompiled(m reflect.Value, args []reflect.Value, out []reflect.Type) []reflect.Value {
 	in := make([]reflect.Value, len(args))
 	for i, a := range args {
 		in[i] = rt.fit(a, m.Type().In(i))
@@ -64,17 +78,6 @@ func (rt *Runtime) callMethod(x any, name string, args []reflect.Value, out []re
 		return rt.fitAll(m.CallSlice(in), out)
 	}
 	return rt.fitAll(m.Call(in), out)
-}
-
-// compiledMethod returns a method of a compiled type's value, which may be boxed.
-func (rt *Runtime) compiledMethod(x any, name string) reflect.Value {
-	if m := reflect.ValueOf(x).MethodByName(name); m.IsValid() {
-		return m
-	}
-	if u := reflect.ValueOf(rt.unbox(x)); u.Type().NumMethod() > 0 {
-		return u.MethodByName(name)
-	}
-	return reflect.Value{}
 }
 
 func (rt *Runtime) fitAll(vs []reflect.Value, out []reflect.Type) []reflect.Value {
@@ -91,14 +94,12 @@ func (rt *Runtime) fit(v reflect.Value, to reflect.Type) reflect.Value {
 	switch {
 	case v.Type() == to:
 		return v
-	case to.Kind() == reflect.Interface && v.Kind() == reflect.Interface:
-		return rt.toInterface(rt.unwrapValue(v), to)
 	case to.Kind() == reflect.Interface:
-		return rt.toInterface(v.Interface(), to)
-	case v.Type().ConvertibleTo(to) && v.Kind() == to.Kind() && v.Kind() != reflect.Struct:
-		return v.Convert(to)
+		return rt.toInterface(held(v), to)
+	case v.Kind() == to.Kind() && v.Type().Size() == to.Size():
+		return reinterpret(v, to)
 	}
-	return reinterpret(v, to)
+	return v.Convert(to)
 }
 
 // Invoke returns the call of a method through an interface type: it takes the interface
@@ -126,7 +127,7 @@ func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Ty
 		})
 	}
 	return rt.fastInvoke(name, hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
-		x := rt.unwrapValue(a[0])
+		x := held(a[0])
 		if x == nil {
 			panic(thrown{value: nilDereference, pos: at})
 		}
@@ -136,8 +137,8 @@ func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Ty
 
 // text calls a niladic method with one string result.
 func (rt *Runtime) text(x any, name string) (string, bool) {
-	m := rt.method(x, name)
-	if !m.IsValid() || m.Type().NumIn() != 1 || m.Type().NumOut() != 1 || m.Type().Out(0).Kind() != reflect.String {
+	m := reflect.ValueOf(x).MethodByName(name)
+	if !m.IsValid() || m.Type().NumIn() != 0 || m.Type().NumOut() != 1 || m.Type().Out(0).Kind() != reflect.String {
 		return "", false
 	}
 	return rt.callMethod(x, name, nil, nil)[0].String(), true

@@ -5,21 +5,20 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"go/types"
 	"io"
 	"log"
-	"log/slog"
 	"reflect"
 	"runtime"
-	"sort"
 	"sync"
 	"time"
 )
 
-// Override returns rt's own version of a compiled function: one that formats cells'
-// values, waits, ends the program, or starts goroutines. Methods are named
+// Override returns rt's own version of a compiled function: one that prints where cells
+// print, waits, ends the program, or starts goroutines. Methods are named
 // "(*WaitGroup).Wait". Variadic parameters are slices.
 func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
-	for _, table := range []map[string]any{rt.formatting(path), rt.waiting(path), rt.reflecting(path), rt.encoding(path), rt.consuming(path)} {
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
@@ -27,83 +26,29 @@ func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-func (rt *Runtime) formatting(path string) map[string]any {
+func (rt *Runtime) printing(path string) map[string]any {
 	switch path {
 	case "fmt":
 		return map[string]any{
-			"Print":    func(a []any) (int, error) { return fmt.Fprint(rt.stdout(), rt.Views(a)...) },
-			"Println":  func(a []any) (int, error) { return fmt.Fprintln(rt.stdout(), rt.Views(a)...) },
-			"Printf":   func(f string, a []any) (int, error) { f, a = rt.verbs(f, a); return fmt.Fprintf(rt.stdout(), f, a...) },
-			"Sprint":   func(a []any) string { return fmt.Sprint(rt.Views(a)...) },
-			"Sprintln": func(a []any) string { return fmt.Sprintln(rt.Views(a)...) },
-			"Sprintf":  func(f string, a []any) string { f, a = rt.verbs(f, a); return fmt.Sprintf(f, a...) },
-			"Fprint":   func(w io.Writer, a []any) (int, error) { return fmt.Fprint(rt.out(w), rt.Views(a)...) },
-			"Fprintln": func(w io.Writer, a []any) (int, error) { return fmt.Fprintln(rt.out(w), rt.Views(a)...) },
-			"Fprintf": func(w io.Writer, f string, a []any) (int, error) {
-				f, a = rt.verbs(f, a)
-				return fmt.Fprintf(rt.out(w), f, a...)
-			},
-			"Append":   func(b []byte, a []any) []byte { return fmt.Append(b, rt.Views(a)...) },
-			"Appendln": func(b []byte, a []any) []byte { return fmt.Appendln(b, rt.Views(a)...) },
-			"Appendf":  func(b []byte, f string, a []any) []byte { f, a = rt.verbs(f, a); return fmt.Appendf(b, f, a...) },
-			"Sscan":    func(s string, a []any) (int, error) { return fmt.Sscan(s, rt.targets(a)...) },
-			"Sscanln":  func(s string, a []any) (int, error) { return fmt.Sscanln(s, rt.targets(a)...) },
-			"Sscanf":   func(s, f string, a []any) (int, error) { return fmt.Sscanf(s, f, rt.targets(a)...) },
-			"Fscan":    func(r io.Reader, a []any) (int, error) { return fmt.Fscan(r, rt.targets(a)...) },
-			"Fscanln":  func(r io.Reader, a []any) (int, error) { return fmt.Fscanln(r, rt.targets(a)...) },
-			"Fscanf":   func(r io.Reader, f string, a []any) (int, error) { return fmt.Fscanf(r, f, rt.targets(a)...) },
-			"Scan":     func(a []any) (int, error) { return fmt.Scan(rt.targets(a)...) },
-			"Scanln":   func(a []any) (int, error) { return fmt.Scanln(rt.targets(a)...) },
-			"Scanf":    func(f string, a []any) (int, error) { return fmt.Scanf(f, rt.targets(a)...) },
-			"Errorf": func(f string, a []any) error {
-				f, a = rt.verbs(f, a)
-				return fmt.Errorf(f, a...)
-			},
+			"Print":    func(a []any) (int, error) { return fmt.Fprint(rt.Stdout, a...) },
+			"Println":  func(a []any) (int, error) { return fmt.Fprintln(rt.Stdout, a...) },
+			"Printf":   func(f string, a []any) (int, error) { return fmt.Fprintf(rt.Stdout, f, a...) },
+			"Fprint":   func(w io.Writer, a []any) (int, error) { return fmt.Fprint(rt.out(w), a...) },
+			"Fprintln": func(w io.Writer, a []any) (int, error) { return fmt.Fprintln(rt.out(w), a...) },
+			"Fprintf":  func(w io.Writer, f string, a []any) (int, error) { return fmt.Fprintf(rt.out(w), f, a...) },
 		}
-	case "log/slog":
-		return rt.slog()
 	case "log":
+		panics := func(s string) { log.Print(s); panic(thrown{value: s}) }
 		return map[string]any{
-			"Print":   func(a []any) { log.Print(rt.Views(a)...) },
-			"Println": func(a []any) { log.Println(rt.Views(a)...) },
-			"Printf":  func(f string, a []any) { f, a = rt.verbs(f, a); log.Printf(f, a...) },
-			"Fatal":   func(a []any) { log.Print(rt.Views(a)...); rt.Exit(1) },
-			"Fatalln": func(a []any) { log.Println(rt.Views(a)...); rt.Exit(1) },
-			"Fatalf":  func(f string, a []any) { f, a = rt.verbs(f, a); log.Printf(f, a...); rt.Exit(1) },
-			"Panic":   func(a []any) { s := fmt.Sprint(rt.Views(a)...); log.Print(s); panic(thrown{value: s}) },
-			"Panicln": func(a []any) { s := fmt.Sprintln(rt.Views(a)...); log.Print(s); panic(thrown{value: s}) },
-			"Panicf": func(f string, a []any) {
-				f, a = rt.verbs(f, a)
-				s := fmt.Sprintf(f, a...)
-				log.Print(s)
-				panic(thrown{value: s})
-			},
+			"Fatal":   func(a []any) { log.Print(a...); rt.Exit(1) },
+			"Fatalln": func(a []any) { log.Println(a...); rt.Exit(1) },
+			"Fatalf":  func(f string, a []any) { log.Printf(f, a...); rt.Exit(1) },
+			"Panic":   func(a []any) { panics(fmt.Sprint(a...)) },
+			"Panicln": func(a []any) { panics(fmt.Sprintln(a...)) },
+			"Panicf":  func(f string, a []any) { panics(fmt.Sprintf(f, a...)) },
 		}
 	}
 	return nil
-}
-
-// targets are the pointers that compiled code writes through, out of their boxes.
-func (rt *Runtime) targets(args []any) []any {
-	out := make([]any, len(args))
-	for i, x := range args {
-		out[i] = rt.unbox(rt.unwrap(x))
-	}
-	return out
-}
-
-func (rt *Runtime) slog() map[string]any {
-	type method = func(*slog.Logger, string, []any)
-	plain := func(log func(string, ...any)) func(string, []any) {
-		return func(msg string, a []any) { log(msg, rt.Views(a)...) }
-	}
-	return map[string]any{
-		"Debug": plain(slog.Debug), "Info": plain(slog.Info), "Warn": plain(slog.Warn), "Error": plain(slog.Error),
-		"(*Logger).Debug": method(func(l *slog.Logger, msg string, a []any) { l.Debug(msg, rt.Views(a)...) }),
-		"(*Logger).Info":  method(func(l *slog.Logger, msg string, a []any) { l.Info(msg, rt.Views(a)...) }),
-		"(*Logger).Warn":  method(func(l *slog.Logger, msg string, a []any) { l.Warn(msg, rt.Views(a)...) }),
-		"(*Logger).Error": method(func(l *slog.Logger, msg string, a []any) { l.Error(msg, rt.Views(a)...) }),
-	}
 }
 
 // out replaces os.Stdout and os.Stderr by what they stand for in cells.
@@ -132,9 +77,6 @@ func (rt *Runtime) waiting(path string) map[string]any {
 		return map[string]any{
 			"Goexit":     runtime.Goexit,
 			"Breakpoint": func() { panic(thrown{value: RuntimeError{"runtime.Breakpoint is not available at the prompt"}}) },
-			"SetFinalizer": func(obj, finalizer any) {
-				runtime.SetFinalizer(rt.unbox(obj), rt.unbox(finalizer))
-			},
 		}
 	case "flag":
 		return map[string]any{"Parse": func() { flag.CommandLine.Parse(rt.Args[min(1, len(rt.Args)):]) }}
@@ -150,50 +92,19 @@ func (rt *Runtime) waiting(path string) map[string]any {
 	return nil
 }
 
-// reflecting holds what looks at the types of cells' values.
+// reflecting holds what looks at types by their interfaces, where a cell's have no methods.
 func (rt *Runtime) reflecting(path string) map[string]any {
 	switch path {
 	case "errors":
-		return map[string]any{
-			"As": func(err error, target any) bool { return rt.errorAs(err, target, errors.As) },
-			"Is": func(err, target error) bool { return errors.Is(err, target) || rt.sameError(err, target) },
-		}
-	case "sort":
-		return map[string]any{
-			"Slice":         func(x any, less func(i, j int) bool) { sort.Slice(rt.unbox(x), less) },
-			"SliceStable":   func(x any, less func(i, j int) bool) { sort.SliceStable(rt.unbox(x), less) },
-			"SliceIsSorted": func(x any, less func(i, j int) bool) bool { return sort.SliceIsSorted(rt.unbox(x), less) },
-		}
+		return map[string]any{"As": rt.errorsAs}
 	case "maps":
-		return map[string]any{"clone": rt.cloneMap}
+		return map[string]any{"clone": cloneMap}
 	}
 	return nil
 }
 
-// sameError compares the cells' values behind two errors, along the chain of err.
-func (rt *Runtime) sameError(err, target error) bool {
-	for ; err != nil; err = errors.Unwrap(err) {
-		a, b := rt.unwrap(err), rt.unwrap(target)
-		if reflect.TypeOf(a) == reflect.TypeOf(b) && reflect.TypeOf(a).Comparable() && a == b {
-			return true
-		}
-	}
-	return false
-}
-
-// unbox returns a boxed value's content; compiled code wants the slice, not the box.
-func (rt *Runtime) unbox(x any) any {
-	if x == nil {
-		return nil
-	}
-	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil && t.Boxed() {
-		return reflect.ValueOf(x).Field(0).Interface()
-	}
-	return x
-}
-
-func (rt *Runtime) cloneMap(x any) any {
-	m := reflect.ValueOf(rt.unbox(x))
+func cloneMap(x any) any {
+	m := reflect.ValueOf(x)
 	if m.IsNil() {
 		return x
 	}
@@ -201,8 +112,45 @@ func (rt *Runtime) cloneMap(x any) any {
 	for it := m.MapRange(); it.Next(); {
 		n.SetMapIndex(it.Key(), it.Value())
 	}
-	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil {
-		return rt.ToAny(t, n)
-	}
 	return n.Interface()
+}
+
+// errorsAs is errors.As, which cannot know the methods of a cell's interface type.
+func (rt *Runtime) errorsAs(err error, target any) bool {
+	t := rt.Types.OfDyn(reflect.TypeOf(target))
+	if t == nil || t.plain {
+		return errors.As(err, target)
+	}
+	p, ok := t.Go.Underlying().(*types.Pointer)
+	if !ok || !types.IsInterface(p.Elem()) {
+		return errors.As(err, target)
+	}
+	elem := rt.Types.Of(p.Elem())
+	for _, e := range unwrapped(err) {
+		if v, _, ok := rt.assert(e, elem); ok {
+			lowered(target, t).Elem().Set(v)
+			return true
+		}
+		if as, ok := e.(interface{ As(any) bool }); ok && as.As(target) {
+			return true
+		}
+	}
+	return false
+}
+
+// unwrapped returns an error and all that it wraps, as errors.As goes through them.
+func unwrapped(err error) []error {
+	if err == nil {
+		return nil
+	}
+	list := []error{err}
+	switch u := err.(type) {
+	case interface{ Unwrap() error }:
+		list = append(list, unwrapped(u.Unwrap())...)
+	case interface{ Unwrap() []error }:
+		for _, e := range u.Unwrap() {
+			list = append(list, unwrapped(e)...)
+		}
+	}
+	return list
 }

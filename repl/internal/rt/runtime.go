@@ -24,9 +24,7 @@ type Runtime struct {
 	Config
 	Types *Types
 
-	methods  sync.Map // methodKey -> reflect.Value
-	shown    sync.Map // *Type -> *cellType
-	wrappers sync.Map // reflect.Type of an adapter of a compiled interface -> true
+	methods sync.Map // methodKey -> reflect.Value
 
 	anyMethods    sync.Map // methodKey -> reflect.Value: see SetAnyMethod
 	methodChanges atomic.Uint64
@@ -56,6 +54,7 @@ type Runtime struct {
 // New returns a Runtime. Close it to release what cells left behind.
 func New(c Config) *Runtime {
 	rt := &Runtime{Config: c, Types: NewTypes(c.Compiled, c.Source), Stop: make(chan struct{}, 1), exit: make(chan int, 1)}
+	rt.Types.call = rt.callDynamic
 	wake := make(chan struct{})
 	rt.wake.Store(&wake)
 	return rt

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 	"unsafe"
@@ -16,14 +17,15 @@ import (
 
 // Type is the lowered form of one Go type.
 type Type struct {
-	Go  types.Type
-	R   reflect.Type // what values of the type are at run time
-	Dyn reflect.Type // what an interface value holds: R, or a box where R would not tell the type; nil for interfaces
-	ID  int
-}
+	Go types.Type
+	R  reflect.Type // what values of the type are at run time
+	ID int
 
-// Boxed reports whether values of the type are boxed in interface values.
-func (t *Type) Boxed() bool { return t.Dyn != nil && t.Dyn != t.R }
+	ts    *Types
+	iface bool // an interface type
+	plain bool // R tells all of the type
+	dyn   atomic.Pointer[reflect.Type]
+}
 
 // A Refusal says, before anything runs, why a type or an operation cannot be had.
 type Refusal struct{ Msg string }
@@ -58,6 +60,8 @@ type Types struct {
 	nextID      int
 	activeNamed []*types.Named
 	byDyn       sync.Map // reflect.Type -> *Type
+	named       sync.Map // *Type -> *rtype.Type: dynamic types made for it
+	call        func(t *Type, method string, recv reflect.Value, args []reflect.Value, out []reflect.Type) []reflect.Value
 	learnt      sync.Map // *types.TypeName -> reflect.Type: unexported compiled types
 }
 
@@ -111,20 +115,14 @@ func (ts *Types) of(t types.Type) *Type {
 	return ts.remember(t, r)
 }
 
-// remember stores a finished type and decides how interfaces hold it.
+// remember stores a finished type.
 func (ts *Types) remember(t types.Type, r reflect.Type) *Type {
 	ts.nextID++
-	x := &Type{Go: t, R: r, ID: ts.nextID}
+	x := &Type{Go: t, R: r, ID: ts.nextID, ts: ts, iface: types.IsInterface(t)}
 	ts.byType.Set(t, x)
-	if types.IsInterface(t) {
-		return x
+	if x.plain = ts.plain(t); x.plain {
+		ts.byDyn.LoadOrStore(r, x)
 	}
-	x.Dyn = r
-	if other := ts.OfDyn(r); !ts.exact(t) || other != nil {
-		tag := fmt.Sprintf(`box:"%d"`, x.ID)
-		x.Dyn = reflect.StructOf([]reflect.StructField{{Name: "V", Type: r, Tag: reflect.StructTag(tag)}})
-	}
-	ts.byDyn.Store(x.Dyn, x)
 	return x
 }
 
