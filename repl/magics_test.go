@@ -37,6 +37,7 @@ func TestMagics(t *testing.T) {
 		t.Run(m.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
 			out := &shown{}
 			if m.name == "%watch" {
 				out.first = cancel // as Ctrl-C does, once there is something to see

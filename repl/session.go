@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"strings"
 	"sync"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
@@ -217,6 +218,9 @@ func (s *Session) evalRun(ctx context.Context, p passage, begins func(*rt.Run)) 
 	if err != nil {
 		o.Err = err
 		return o
+	}
+	if strings.Contains(p.source, "Out") {
+		s.engine.SetOut(s.results())
 	}
 	begins(code.Run)
 	used := startUsage()

@@ -161,12 +161,11 @@ func (w *sugar) out(n *ast.IndexExpr, c *astutil.Cursor) {
 	}
 	lit, ok := n.Index.(*ast.BasicLit)
 	if !ok || lit.Kind != token.INT {
-		w.errorf(n.Index.Pos(), "", "Out takes the number of a result: Out[3]")
-		return
+		return // of the map
 	}
 	k, err := strconv.Atoi(lit.Value)
 	if _, ok := w.session.names[resultVar(k)]; err != nil || !ok && w.session.tuples[k] == 0 {
-		w.errorf(n.Pos(), "", "there is no result "+lit.Value)
+		w.errorf(n.Pos(), "Out lists the results that there are", "there is no result "+lit.Value)
 		return
 	}
 	v := &ast.Ident{NamePos: n.Pos()}

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 	"maps"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -77,6 +79,10 @@ func (b *builder) ofResult(e types.Error) bool {
 // package of that name cannot be had.
 func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	name := strings.TrimPrefix(err.Msg, "undefined: ")
+	if n, ok := strings.CutPrefix(name, "_"); ok && n != "" && strings.Trim(n, "0123456789") == "" {
+		b.noResult(err, n)
+		return
+	}
 	if pkg, member, ok := strings.Cut(name, "."); ok {
 		if pn, ok := b.outer.Lookup(pkg).(*types.PkgName); ok {
 			err.Help = didYouMean(member, pn.Imported().Scope().Names(), pkg+".")
@@ -120,6 +126,17 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	candidates = append(candidates, types.Universe.Names()...)
 	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
 	err.Help = didYouMean(name, candidates, "")
+}
+
+// noResult says of _99 why it is not there.
+func (b *builder) noResult(err *syntax.Error, number string) {
+	n, _ := strconv.Atoi(number)
+	if k := b.session.tuples[n]; k > 0 {
+		err.Msg = fmt.Sprintf("result %d is a tuple of %d", n, k)
+		err.Help = fmt.Sprintf("its parts are %s to %s", tuplePart(n, 1), tuplePart(n, k))
+		return
+	}
+	err.Msg, err.Help = "there is no result "+number, "Out lists the results that there are"
 }
 
 func exportedNames(p *types.Package) []string {

@@ -23,8 +23,8 @@ type Prelude struct {
 	Files   []*ast.File
 	Info    *types.Info
 
-	Ctx, In    *types.Var
-	Exit, Fail *types.Func
+	Ctx, In, Out *types.Var
+	Exit, Fail   *types.Func
 }
 
 func newPrelude(fset *token.FileSet, pkgs Packages) (*Prelude, error) {
@@ -41,6 +41,7 @@ func newPrelude(fset *token.FileSet, pkgs Packages) (*Prelude, error) {
 	scope := pkg.Scope()
 	p.Ctx = scope.Lookup("ctx").(*types.Var)
 	p.In = scope.Lookup("In").(*types.Var)
+	p.Out = scope.Lookup("Out").(*types.Var)
 	p.Exit = scope.Lookup("exit").(*types.Func)
 	p.Fail = scope.Lookup("fail").(*types.Func)
 	return p, nil
@@ -49,7 +50,7 @@ func newPrelude(fset *token.FileSet, pkgs Packages) (*Prelude, error) {
 // lookup returns what a name means at the prompt when nobody has declared it.
 func (p *Prelude) lookup(name string) types.Object {
 	switch name {
-	case "ctx", "In", "exit":
+	case "ctx", "In", "Out", "exit":
 		return p.Package.Scope().Lookup(name)
 	}
 	return nil

@@ -95,6 +95,32 @@ func (e *Engine) remember(number int, source string) {
 	in.Index(number).SetString(source)
 }
 
+// SetOut makes Out the values of variables, by the number of their cell; several of one
+// cell are an []any. It is a new map each time: a goroutine may be reading the last one.
+func (e *Engine) SetOut(results map[int][]*types.Var) {
+	values := make(map[int]any, len(results))
+	for number, vars := range results {
+		parts := make([]any, len(vars))
+		for i, v := range vars {
+			if x := e.Value(v); x.IsValid() {
+				parts[i] = e.rt.ToAny(e.rt.Types.Of(v.Type()), x)
+			}
+		}
+		values[number] = e.rt.ToAny(e.rt.Types.Of(anys), reflect.ValueOf(parts))
+		if len(parts) == 1 {
+			values[number] = parts[0]
+		}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if out, ok := e.linker.Storage(e.Prelude.Out); ok {
+		out.Set(reflect.ValueOf(values))
+	}
+}
+
+// anys is []any.
+var anys = types.NewSlice(types.Universe.Lookup("any").Type())
+
 // Run executes a loaded cell, once, and returns when its main goroutine has ended.
 // Cancelling ctx ends the goroutines of this cell and no others. The error is nil,
 // *rt.Panic, *rt.Failure (an await of an error), *rt.Interrupted, *rt.Abandoned,

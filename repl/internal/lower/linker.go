@@ -49,6 +49,7 @@ func NewLinker(fset *token.FileSet, std *stdlib.Types, prelude *check.Prelude, r
 		helpers: map[helperKey]*Const{},
 	}
 	l.globals[prelude.In] = reflect.ValueOf(new([]string))
+	l.globals[prelude.Out] = reflect.ValueOf(new(map[int]any))
 	l.made[types.Unsafe] = true
 	l.prog.CreatePackage(types.Unsafe, nil, nil, true)
 	return l
