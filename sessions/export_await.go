@@ -16,9 +16,9 @@ func (p *programmer) awaited(must *ast.CallExpr) string {
 		blanks = strings.Repeat("_, ", t.Len()-1)
 	}
 	if n := len(blanks) / 3; p.inFunc && n == 0 {
-		return "must0(" + p.source(inner) + ")"
+		return "await_0(" + p.source(inner) + ")"
 	} else if p.inFunc {
-		return fmt.Sprintf("%s = must%d(%s)", strings.TrimSuffix(blanks, ", "), n, p.source(inner))
+		return fmt.Sprintf("%s = await_%d(%s)", strings.TrimSuffix(blanks, ", "), n, p.source(inner))
 	}
 	p.returns = true
 	return fmt.Sprintf("if %s%s := %s; %s != nil {\nreturn %s\n}", blanks, p.err, p.source(inner), p.err, p.err)
@@ -63,7 +63,7 @@ func (p *programmer) awaitsIn(it *exportItem) string {
 func (p *programmer) awaitStmt(s ast.Stmt) string {
 	switch s := s.(type) {
 	case *ast.ExprStmt:
-		if c, ok := s.X.(*ast.CallExpr); ok && types.ExprString(c.Fun) == "must" {
+		if c, ok := s.X.(*ast.CallExpr); ok && types.ExprString(c.Fun) == "await_" {
 			return p.awaited(c)
 		}
 	case *ast.AssignStmt:
@@ -71,7 +71,7 @@ func (p *programmer) awaitStmt(s ast.Stmt) string {
 			return ""
 		}
 		c, ok := s.Rhs[0].(*ast.CallExpr)
-		if !ok || !strings.HasPrefix(types.ExprString(c.Fun), "must") || len(c.Args) != 1 {
+		if !ok || !strings.HasPrefix(types.ExprString(c.Fun), "await_") || len(c.Args) != 1 {
 			return ""
 		}
 		if _, ours := p.checked.info.Uses[callee(c)].(*types.Func); !ours {
@@ -96,7 +96,7 @@ func callee(c *ast.CallExpr) *ast.Ident {
 	return id
 }
 
-// unawait writes `await f()` as a call of must0, must1, ..., by how many values
+// unawait writes `await f()` as a call of await_0, await_1, ..., by how many values
 // are wanted there: must of a statement by itself, which takes what there is.
 func (it *exportItem) unawait(off int, awaits []int) error {
 	at := map[int]bool{}
@@ -140,7 +140,7 @@ func mustName(path []ast.Node) string {
 	n := 1
 	switch p := path[len(path)-1].(type) {
 	case *ast.ExprStmt:
-		return "must"
+		return "await_"
 	case *ast.AssignStmt:
 		if len(p.Rhs) == 1 {
 			n = len(p.Lhs)
@@ -153,54 +153,56 @@ func mustName(path []ast.Node) string {
 		for i := len(path) - 1; i >= 0 && len(p.Results) == 1; i-- {
 			switch f := path[i].(type) {
 			case *ast.FuncLit:
-				return fmt.Sprintf("must%d", f.Type.Results.NumFields())
+				return fmt.Sprintf("await_%d", f.Type.Results.NumFields())
 			case *ast.FuncDecl:
-				return fmt.Sprintf("must%d", f.Type.Results.NumFields())
+				return fmt.Sprintf("await_%d", f.Type.Results.NumFields())
 			}
 		}
 	}
-	return fmt.Sprintf("must%d", n)
+	return fmt.Sprintf("await_%d", n)
 }
 
+// mustFuncs are the functions that an await stands for while the program is being
+// written. named gives them their names.
 const mustFuncs = `
-func fail(err error) {
+func await_fail(err error) {
 	fmt.Fprintln(os.Stderr, "error:", err)
 	os.Exit(1)
 }
-func must(...any) {}
-func must0(err error) {
+func await_(...any) {}
+func await_0(err error) {
 	if err != nil {
-		fail(err)
+		await_fail(err)
 	}
 }
-func must1[A any](a A, err error) A {
+func await_1[A any](a A, err error) A {
 	if err != nil {
-		fail(err)
+		await_fail(err)
 	}
 	return a
 }
-func must2[A, B any](a A, b B, err error) (A, B) {
+func await_2[A, B any](a A, b B, err error) (A, B) {
 	if err != nil {
-		fail(err)
+		await_fail(err)
 	}
 	return a, b
 }
-func must3[A, B, C any](a A, b B, c C, err error) (A, B, C) {
+func await_3[A, B, C any](a A, b B, c C, err error) (A, B, C) {
 	if err != nil {
-		fail(err)
+		await_fail(err)
 	}
 	return a, b, c
 }
-func must4[A, B, C, D any](a A, b B, c C, d D, err error) (A, B, C, D) {
+func await_4[A, B, C, D any](a A, b B, c C, d D, err error) (A, B, C, D) {
 	if err != nil {
-		fail(err)
+		await_fail(err)
 	}
 	return a, b, c, d
 }
 `
 
 // awaitsOfFunctions writes the awaits that are statements of functions as calls
-// of must0, must1, ..., and reports whether there were any.
+// of await_0, await_1, ..., and reports whether there were any.
 func (e *exporter) awaitsOfFunctions() bool {
 	changed := false
 	var inside func(it *exportItem, in bool) func(ast.Node) bool
@@ -213,11 +215,11 @@ func (e *exporter) awaitsOfFunctions() bool {
 				return false
 			case *ast.ExprStmt:
 				c, ok := n.X.(*ast.CallExpr)
-				if !in || !ok || types.ExprString(c.Fun) != "must" {
+				if !in || !ok || types.ExprString(c.Fun) != "await_" {
 					return true
 				}
 				from := e.checked.fset.Position(c.Fun.Pos()).Offset - e.checked.starts[it]
-				edits = append(edits, edit{from, from + len("must"), mustOf(e.checked.info.Types[c.Args[0]].Type)})
+				edits = append(edits, edit{from, from + len("await_"), mustOf(e.checked.info.Types[c.Args[0]].Type)})
 			}
 			return true
 		}
@@ -240,15 +242,28 @@ func (e *exporter) awaitsOfFunctions() bool {
 func mustOf(t types.Type) string {
 	tuple, ok := t.(*types.Tuple)
 	if !ok {
-		return "must0"
+		return "await_0"
 	}
-	return fmt.Sprintf("%s_ = must%d", strings.Repeat("_, ", tuple.Len()-2), tuple.Len()-1)
+	return fmt.Sprintf("%s_ = await_%d", strings.Repeat("_, ", tuple.Len()-2), tuple.Len()-1)
+}
+
+// named gives the functions of mustFuncs the names that they have in the program:
+// fail, must0, ..., unless the session has a name like that itself.
+func (e *exporter) named(text string) string {
+	for _, name := range []string{"fail", "must0", "must1", "must2", "must3", "must4"} {
+		ours := "await_" + strings.TrimPrefix(name, "must")
+		if e.mentions(name) {
+			name = e.fresh(name)
+		}
+		text = strings.ReplaceAll(text, ours, name)
+	}
+	return text
 }
 
 var mustDoc = map[string]string{
-	"must0": "// must0 ends the program if there is an error.\n",
-	"must1": "// must1 returns the value of a call whose error ends the program.\n",
-	"must2": "// must2 returns the values of a call whose error ends the program.\n",
-	"must3": "// must3 returns the values of a call whose error ends the program.\n",
-	"must4": "// must4 returns the values of a call whose error ends the program.\n",
+	"await_0": "// await_0 ends the program if there is an error.\n",
+	"await_1": "// await_1 returns the value of a call whose error ends the program.\n",
+	"await_2": "// await_2 returns the values of a call whose error ends the program.\n",
+	"await_3": "// await_3 returns the values of a call whose error ends the program.\n",
+	"await_4": "// await_4 returns the values of a call whose error ends the program.\n",
 }

@@ -69,7 +69,7 @@ func (e *exporter) check() (again bool, err error) {
 	var b strings.Builder
 	b.WriteString("package main\n")
 	imports := e.packages()
-	for name, path := range map[string]string{"context": "context", "fmt": "fmt", "os": "os"} {
+	for name, path := range map[string]string{"context": "context", "fmt": "fmt", "os": "os", "sync": "sync"} {
 		if imports[name] == "" {
 			imports[name] = path
 		}
@@ -80,7 +80,7 @@ func (e *exporter) check() (again bool, err error) {
 	if !e.declared("ctx") {
 		b.WriteString("var ctx context.Context\n")
 	}
-	b.WriteString(mustFuncs)
+	b.WriteString(mustFuncs + "var " + jobsName + " sync.WaitGroup\n")
 	seen := map[string]bool{}
 	for _, it := range e.live() {
 		e.place(&b, it, seen)

@@ -10,6 +10,15 @@ import (
 
 // assemble puts the parts of the program together.
 func (p *programmer) assemble(vars, decls, body string) string {
+	if p.jobs {
+		jobs := "jobs"
+		if p.mentions(jobs) {
+			jobs = p.fresh(jobs)
+		}
+		p.imports["sync"] = "sync"
+		body = "var " + jobsName + " sync.WaitGroup // cells in the background\n" + body + jobsWait + "\n"
+		body = strings.ReplaceAll(body, jobsName, jobs)
+	}
 	all := vars + decls + body
 	var b strings.Builder
 	usesCtx := !p.declared("ctx") && regexp.MustCompile(`\bctx\b`).MatchString(all)
@@ -36,15 +45,15 @@ func (p *programmer) assemble(vars, decls, body string) string {
 	text := b.String()
 	for _, f := range strings.Split(strings.TrimSpace(mustFuncs), "\nfunc ") {
 		name := strings.TrimPrefix(f[:strings.IndexAny(f, "[(")], "func ")
-		if name != "fail" && name != "must" && regexp.MustCompile(`\b`+name+`\(`).MatchString(text) {
+		if name != "fail" && name != "await_" && regexp.MustCompile(`\b`+name+`\(`).MatchString(text) {
 			text += "\n" + mustDoc[name] + "func " + strings.TrimPrefix(f, "func ") + "\n"
 		}
 	}
-	if regexp.MustCompile(`\bfail\(err\)`).MatchString(text) && !p.declared("fail") {
+	if strings.Contains(text, "await_fail(err)") {
 		p.imports["fmt"], p.imports["os"] = "fmt", "os"
-		text += "\n// fail ends the program with an error.\n" + strings.TrimSpace(mustFuncs[:strings.Index(mustFuncs, "func must")]) + "\n"
+		text += "\n// await_fail ends the program with an error.\n" + strings.TrimSpace(mustFuncs[:strings.Index(mustFuncs, "func await_(")]) + "\n"
 	}
-	return p.head() + text
+	return p.head() + p.named(text)
 }
 
 // wired is the main function of a program that Ctrl-C ends by its context, or

@@ -9,24 +9,30 @@ import (
 	"strings"
 )
 
-// deferrals finds the cells with a defer: it is run at the cell's end. Their
-// declarations come first, so that their statements stand together.
-func (p *programmer) deferrals() {
-	p.deferring = map[int]bool{}
+// wrap finds the cells that are functions of their own: those with a defer, which
+// is run at the cell's end, with a return, which ends the cell alone, and those in
+// the background. Their declarations come first, so that their statements stand
+// together.
+func (p *programmer) wrap() {
+	p.wrapped = map[int]bool{}
 	for _, it := range p.live() {
 		if it.decl {
 			continue
 		}
+		if it.job {
+			p.wrapped[it.cell] = true
+		}
 		ast.Inspect(p.node(it), func(n ast.Node) bool {
-			if _, ok := n.(*ast.DeferStmt); ok {
-				p.deferring[it.cell] = true
+			switch n.(type) {
+			case *ast.DeferStmt, *ast.ReturnStmt:
+				p.wrapped[it.cell] = true
 			}
 			_, lit := n.(*ast.FuncLit)
 			return !lit
 		})
 	}
 	slices.SortStableFunc(p.items, func(a, b *exportItem) int {
-		if a.cell != b.cell || !p.deferring[a.cell] || a.decl == b.decl {
+		if a.cell != b.cell || !p.wrapped[a.cell] || a.decl == b.decl {
 			return a.cell - b.cell
 		}
 		if a.decl {
@@ -34,6 +40,17 @@ func (p *programmer) deferrals() {
 		}
 		return 1
 	})
+}
+
+// wrapping returns what stands before and behind the statements of a cell.
+func (p *programmer) wrapping(it *exportItem) (open, end string) {
+	switch {
+	case it.job:
+		return jobsName + ".Go(func() {\n", "})\n"
+	case p.wrapped[it.cell]:
+		return "func() {\n", "}()\n"
+	}
+	return "", ""
 }
 
 // hoist finds the variables that functions use: those of the package.
@@ -63,7 +80,7 @@ func (p *programmer) hoist() {
 	}
 	for _, it := range p.live() {
 		for _, d := range it.defines {
-			if !it.decl && p.deferring[it.cell] {
+			if !it.decl && p.wrapped[it.cell] {
 				p.hoisted[d] = true
 			}
 		}
@@ -110,6 +127,9 @@ func (p *programmer) vars() (string, error) {
 	}
 	if b.Len() == 0 {
 		return "", nil
+	}
+	if strings.Count(b.String(), "\n") == 1 {
+		return "var" + strings.ReplaceAll(b.String(), "\t", " ") + "\n", nil
 	}
 	return "var (\n" + b.String() + ")\n\n", nil
 }

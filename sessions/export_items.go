@@ -10,12 +10,18 @@ import (
 
 // An exporter turns the items of cells into a program.
 type exporter struct {
-	pkgs    Packages
-	module  string
-	items   []*exportItem
-	imports map[string]string // of import declarations: name to path
-	merged  map[string]bool   // variables whose redefinitions are assignments
-	late    map[string]bool   // functions that are variables, since they change on the way
+	pkgs       Packages
+	module     string
+	cells      []Cell
+	remarks    string // comments for the next item
+	notes      string // for the next statement: magics that are left out
+	jobs       bool   // cells run in the background
+	items      []*exportItem
+	imports    map[string]string // of import declarations: name to path
+	dotted     []dottedPackage
+	merged     map[string]bool   // variables whose redefinitions are assignments
+	methodVars map[string]string // of methods that change on the way: the variables that hold them
+	late       map[string]bool   // functions that are variables, since they change on the way
 
 	checked *checkedItems
 }
@@ -26,10 +32,10 @@ type exportItem struct {
 	decl    bool
 	dropped bool
 	comment string // that stands before it
-	text    string // without await: a call of must0, must1, ... instead
+	text    string // without await: a call of await_0, await_1, ... instead
 	last    bool   // of its cell
+	job     bool   // of a cell in the background
 	defines []string
-	renamed map[string]string
 	value   string // the variable that keeps its value for a later cell
 }
 
@@ -54,50 +60,6 @@ func (it *exportItem) node(f *ast.File) ast.Node {
 		return f.Decls[0]
 	}
 	return f.Decls[0].(*ast.FuncDecl).Body.List[0]
-}
-
-// read takes the cells apart.
-func (e *exporter) read(cells []Cell) error {
-	e.imports, e.merged = map[string]string{}, map[string]bool{}
-	e.late = map[string]bool{}
-	for i, c := range cells {
-		if c.Error != "" && !c.Interrupted || c.Exit != nil && *c.Exit != 0 {
-			continue
-		}
-		items, awaits, err := e.pkgs.Items(c.Source)
-		if err != nil {
-			return &ExportError{i + 1, err.Error()}
-		}
-		end := 0
-		first := len(e.items)
-		for k, item := range items {
-			it := &exportItem{cell: i + 1, decl: item.Decl, last: k == len(items)-1, renamed: map[string]string{}}
-			it.comment = comments(c.Source[end:item.Off])
-			it.text = c.Source[item.Off:item.End]
-			end = item.End
-			if err := it.unawait(item.Off, awaits); err != nil {
-				return &ExportError{i + 1, err.Error()}
-			}
-			if strings.TrimSpace(it.text) != "" && strings.TrimSpace(it.text) != ";" {
-				e.items = append(e.items, it)
-			}
-		}
-		if err := e.sugar(e.items[first:]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// comments returns the comments of the text between two items.
-func comments(gap string) string {
-	var keep []string
-	for line := range strings.Lines(gap) {
-		if line = strings.TrimSpace(line); strings.HasPrefix(line, "//") {
-			keep = append(keep, line+"\n")
-		}
-	}
-	return strings.Join(keep, "")
 }
 
 // An edit replaces text[from:to].

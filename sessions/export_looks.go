@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// dropLooks leaves out what has no effect: values that were only looked at, and
-// variables that nothing reads.
+// dropLooks leaves out what has no effect: values that were only looked at,
+// variables that nothing reads, and declarations that no statement needs.
 func (p *programmer) dropLooks() {
 	for changed := true; changed; {
-		changed = false
+		changed = p.dropUnused()
 		for _, it := range p.live() {
 			if it.decl || !p.idle(it) {
 				continue
@@ -20,6 +20,44 @@ func (p *programmer) dropLooks() {
 			it.dropped, changed = true, true
 		}
 	}
+}
+
+// dropUnused leaves out the declarations that no statement leads to. Without a
+// statement all of them stay: they are what there is.
+func (p *programmer) dropUnused() (changed bool) {
+	used := map[string]bool{}
+	needed := map[*exportItem]bool{}
+	need := func(it *exportItem) {
+		needed[it] = true
+		if f, _, err := it.parse(); err == nil {
+			for _, id := range it.free(f) {
+				used[id.Name] = true
+			}
+		}
+	}
+	for _, it := range p.live() {
+		if !it.decl {
+			need(it)
+		}
+	}
+	if len(needed) == 0 {
+		return false
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, it := range p.live() {
+			if !needed[it] && slices.ContainsFunc(it.reaches(), func(name string) bool { return used[name] }) {
+				need(it)
+				grown = true
+			}
+		}
+	}
+	for _, it := range p.live() {
+		if !needed[it] {
+			it.dropped, changed = true, true
+		}
+	}
+	return changed
 }
 
 // idle reports whether a statement does nothing that could be seen.

@@ -18,7 +18,7 @@ func (e *exporter) program() (string, error) {
 		p.err = e.fresh("err")
 	}
 	p.dropLooks()
-	p.deferrals()
+	p.wrap()
 	p.hoist()
 	p.imports = e.packages()
 	var decls, body strings.Builder
@@ -31,8 +31,9 @@ func (e *exporter) program() (string, error) {
 		within := func(other int) bool {
 			return other >= 0 && other < len(live) && live[other].cell == it.cell && !live[other].decl
 		}
-		if p.deferring[it.cell] && !within(i-1) {
-			body.WriteString("func() {\n")
+		open, end := p.wrapping(it)
+		if !within(i - 1) {
+			body.WriteString(open)
 		}
 		text, err := p.statement(it)
 		if err != nil {
@@ -41,8 +42,8 @@ func (e *exporter) program() (string, error) {
 		if text != "" {
 			body.WriteString(it.comment + text + "\n")
 		}
-		if p.deferring[it.cell] && !within(i+1) {
-			body.WriteString("}()\n")
+		if !within(i + 1) {
+			body.WriteString(end)
 		}
 	}
 	vars, err := p.vars()
@@ -58,7 +59,7 @@ type programmer struct {
 	hoisted     map[string]bool // variables at package level
 	declaredNow map[string]bool // local variables so far
 	imports     map[string]string
-	deferring   map[int]bool // cells with a defer: functions of their own
+	wrapped     map[int]bool // cells that are functions of their own
 	inFunc      bool         // the statement is in such a cell
 	err         string       // the name of errors
 	returns     bool         // run returns an error
@@ -98,7 +99,7 @@ func (p *programmer) statement(it *exportItem) (string, error) {
 	if err != nil {
 		return "", &ExportError{it.cell, err.Error()}
 	}
-	p.inFunc = p.deferring[it.cell]
+	p.inFunc = p.wrapped[it.cell]
 	switch n := it.node(f).(type) {
 	case *ast.AssignStmt:
 		if n.Tok == token.DEFINE {
@@ -120,7 +121,7 @@ func lhsNames(n *ast.AssignStmt) (names []string) {
 	return names
 }
 
-var mustCall = regexp.MustCompile(`(?s)^must[0-9]*\((.*)\)$`)
+var mustCall = regexp.MustCompile(`(?s)^await_[0-9]*\((.*)\)$`)
 
 // define declares variables, or sets those that are there.
 func (p *programmer) define(it *exportItem, names []string, rhs string) string {
@@ -128,7 +129,7 @@ func (p *programmer) define(it *exportItem, names []string, rhs string) string {
 	awaited := ""
 	if node != nil && len(node.Specs) == 1 {
 		if spec := node.Specs[0].(*ast.ValueSpec); len(spec.Values) == 1 {
-			if c, ok := spec.Values[0].(*ast.CallExpr); ok && strings.HasPrefix(types.ExprString(c.Fun), "must") && !p.inFunc && mustCall.MatchString(rhs) {
+			if c, ok := spec.Values[0].(*ast.CallExpr); ok && strings.HasPrefix(types.ExprString(c.Fun), "await_") && !p.inFunc && mustCall.MatchString(rhs) {
 				awaited = mustCall.FindStringSubmatch(rhs)[1]
 			}
 		}
@@ -202,7 +203,7 @@ func (p *programmer) call(it *exportItem) string {
 		}
 		return "_ = " + it.text
 	}
-	if types.ExprString(c.Fun) == "must" {
+	if types.ExprString(c.Fun) == "await_" {
 		return p.awaited(c)
 	}
 	tv := p.checked.info.Types[c.Fun]

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,10 +54,16 @@ func (e *exporter) importing(cell int, d *ast.GenDecl) error {
 		if spec.Name != nil {
 			name = spec.Name.Name
 		}
-		if name == "." {
-			return &ExportError{cell, "an import with a dot has no place in the program"}
+		if name != "." {
+			e.imports[name] = path
+			continue
+		}
+		name = pkg.Name()
+		if had := e.imports[name]; had != "" && had != path || e.declared(name) {
+			name = e.fresh(name)
 		}
 		e.imports[name] = path
+		e.dotted = append(e.dotted, dottedPackage{name, pkg})
 	}
 	return nil
 }
@@ -113,10 +121,12 @@ func (e *exporter) itemSugar(it *exportItem, own map[string]bool) error {
 			if c := calls[id]; len(c.Args) == 0 {
 				edits = append(edits, edit{int(c.Rparen) - base, int(c.Rparen) - base, "0"})
 			}
+		case name == "In" && outs[id] != nil && e.cellAt(it, outs[id]) > 0:
+			replace(outs[id], strconv.Quote(e.cells[e.cellAt(it, outs[id])-1].Source))
 		case name == "In":
-			wrong = &ExportError{it.cell, "In, the source of the cells, is nothing a program knows"}
+			wrong = &ExportError{it.cell, "In, the source of the cells, is nothing a program knows but for a cell's, as In[3]"}
 		case name == "Out" && outs[id] != nil:
-			n, _ := strconv.Atoi(it.text[int(outs[id].Index.Pos())-base : int(outs[id].Index.End())-base])
+			n := e.cellAt(it, outs[id])
 			if wrong = e.result(n, it.cell); wrong == nil {
 				replace(outs[id], resultName(n))
 			}
@@ -130,6 +140,8 @@ func (e *exporter) itemSugar(it *exportItem, own map[string]bool) error {
 			if wrong = e.result(n, it.cell); wrong == nil {
 				replace(id, resultName(n))
 			}
+		case e.dotOf(name) != "":
+			replace(id, e.dotOf(name)+"."+name)
 		case ast.IsExported(name) && pipeline.Scope().Lookup(name) != nil:
 			replace(id, "pipeline."+name)
 		}
@@ -139,6 +151,36 @@ func (e *exporter) itemSugar(it *exportItem, own map[string]bool) error {
 	}
 	it.text = apply(it.text, edits)
 	return nil
+}
+
+// cellAt returns the number of the cell that In[3] and Out[3] name; 0 if that is
+// nothing to be seen here.
+func (e *exporter) cellAt(it *exportItem, x *ast.IndexExpr) int {
+	lit, ok := x.Index.(*ast.BasicLit)
+	if !ok {
+		return 0
+	}
+	n, err := strconv.Atoi(lit.Value)
+	if err != nil || n > len(e.cells) {
+		return 0
+	}
+	return n
+}
+
+// A dottedPackage is one that is imported with a dot, and its name here.
+type dottedPackage struct {
+	name string
+	pkg  *types.Package
+}
+
+// dotOf returns the package that an import with a dot has a name from, if any.
+func (e *exporter) dotOf(name string) string {
+	for _, d := range slices.Backward(e.dotted) {
+		if ast.IsExported(name) && d.pkg.Scope().Lookup(name) != nil {
+			return d.name
+		}
+	}
+	return ""
 }
 
 // blanks returns the identifiers _ of a tree, which the parser resolves to
@@ -225,8 +267,8 @@ func (it *exportItem) expression() (string, bool) {
 	if _, ok := it.node(f).(*ast.ExprStmt); !ok {
 		return "", false
 	}
-	if rest, ok := strings.CutPrefix(it.text, "must("); ok {
-		return "must1(" + rest, true
+	if rest, ok := strings.CutPrefix(it.text, "await_("); ok {
+		return "await_1(" + rest, true
 	}
 	return it.text, true
 }

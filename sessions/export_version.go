@@ -3,14 +3,15 @@ package sessions
 import (
 	"go/ast"
 	"slices"
-	"strings"
 )
 
 // version makes the names of the cells unique: a declaration that a later one
 // replaces is left out if nothing used it meanwhile, and otherwise gets another
 // name.
 func (e *exporter) version() error {
-	e.dropMethods()
+	if err := e.versionMethods(); err != nil {
+		return err
+	}
 	if e.declared("main") {
 		to := e.fresh("main")
 		for _, it := range e.items {
@@ -138,64 +139,6 @@ func (it *exportItem) reaches() []string {
 		return []string{recv}
 	}
 	return it.defines
-}
-
-// receiver returns the type that the item is a method of, or "".
-func (it *exportItem) receiver() string {
-	recv, _ := it.method()
-	return recv
-}
-
-func (it *exportItem) method() (recv, name string) {
-	f, _, err := it.parse()
-	if err != nil || !it.decl {
-		return "", ""
-	}
-	d, ok := it.node(f).(*ast.FuncDecl)
-	if !ok || d.Recv == nil || len(d.Recv.List) == 0 {
-		return "", ""
-	}
-	t := d.Recv.List[0].Type
-	for {
-		switch x := t.(type) {
-		case *ast.StarExpr:
-			t = x.X
-		case *ast.ParenExpr:
-			t = x.X
-		case *ast.IndexExpr:
-			t = x.X
-		case *ast.IndexListExpr:
-			t = x.X
-		case *ast.Ident:
-			return x.Name, d.Name.Name
-		default:
-			return "", ""
-		}
-	}
-}
-
-// dropMethods leaves out the methods that later ones replace.
-func (e *exporter) dropMethods() {
-	seen := map[string]*exportItem{}
-	for _, it := range e.items {
-		for _, d := range it.defines {
-			if it.decl { // a type of that name is another one, its methods too
-				for key := range seen {
-					if strings.HasPrefix(key, d+".") {
-						delete(seen, key)
-					}
-				}
-			}
-		}
-		recv, name := it.method()
-		if recv == "" {
-			continue
-		}
-		if was := seen[recv+"."+name]; was != nil {
-			was.dropped = true
-		}
-		seen[recv+"."+name] = it
-	}
 }
 
 // drop leaves out a name of a declaration, with its methods.

@@ -20,8 +20,9 @@ does the same with the cells of the prompt it is typed at.
 
 The module in the folder DIR, main.go, go.mod and a copy of package pipeline, builds
 offline with Go alone. Nothing of the prompt is left in it: an await is a call with
-an if err != nil, a package used is imported, and Ctrl-C ends ctx. What cells only
-looked at, cells that failed and what was redefined are left out.
+an if err != nil, a package used is imported, Ctrl-C ends ctx, and cells in the
+background are goroutines that the program waits for. What cells only looked at,
+cells that failed, what was redefined and what nothing needs are left out.
 
 The Markdown has each cell and what came of it, and is a lesson: aiterrepl lesson
 --check OUT runs it. // comments before a statement, or in a cell of their own, are

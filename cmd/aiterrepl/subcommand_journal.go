@@ -62,6 +62,9 @@ func (ob observer) cells(s **repl.Session) repl.Observer {
 			if ob.sync != nil {
 				ob.sync()
 			}
+			if strings.HasSuffix(strings.TrimSpace(source), "&") {
+				o.Text = "" // that a job has begun is said at a prompt alone
+			}
 			ob.journal.End(shown(*s, o))
 		}
 	}

@@ -1,0 +1,254 @@
+package sessions
+
+import (
+	"fmt"
+	"go/ast"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// receiver returns the type that the item is a method of, or "".
+func (it *exportItem) receiver() string {
+	recv, _ := it.method()
+	return recv
+}
+
+func (it *exportItem) method() (recv, name string) {
+	f, _, err := it.parse()
+	if err != nil || !it.decl {
+		return "", ""
+	}
+	d, ok := it.node(f).(*ast.FuncDecl)
+	if !ok || d.Recv == nil || len(d.Recv.List) == 0 {
+		return "", ""
+	}
+	t := d.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t = x.X
+		case *ast.ParenExpr:
+			t = x.X
+		case *ast.IndexExpr:
+			t = x.X
+		case *ast.IndexListExpr:
+			t = x.X
+		case *ast.Ident:
+			return x.Name, d.Name.Name
+		default:
+			return "", ""
+		}
+	}
+}
+
+// versionMethods leaves out the methods that later ones replace. One that was
+// called meanwhile becomes a variable, which the method calls.
+func (e *exporter) versionMethods() error {
+	seen := map[string]*exportItem{}
+	types := map[string]*exportItem{}
+	for _, it := range slices.Clone(e.items) {
+		if it.dropped {
+			continue
+		}
+		for _, d := range it.defines {
+			types[d] = it
+			if it.decl { // a type of that name is another one, its methods too
+				for key := range seen {
+					if strings.HasPrefix(key, d+".") {
+						delete(seen, key)
+					}
+				}
+			}
+		}
+		recv, name := it.method()
+		if recv == "" {
+			continue
+		}
+		key := recv + "." + name
+		if seen[key] == nil && types[recv] != nil && e.methodVars[key] == "" && e.calledBetween(recv, types[recv], it) {
+			if first := it.before(recv, name); first != nil {
+				first.cell = types[recv].cell
+				e.items = slices.Insert(e.items, slices.Index(e.items, types[recv])+1, first)
+				seen[key] = first
+			}
+		}
+		if was := seen[key]; was != nil && !e.calledBetween(recv, was, it) {
+			was.dropped = true
+		} else if was != nil {
+			if err := e.lateMethod(recv, name, was, it); err != nil {
+				return err
+			}
+		}
+		seen[key] = it
+	}
+	return nil
+}
+
+// calledBetween reports whether a statement between two declarations of a method
+// may call it: it has a call, and something of the type.
+func (e *exporter) calledBetween(recv string, first, second *exportItem) bool {
+	of := map[string]bool{recv: true}
+	for grown := true; grown; {
+		grown = false
+		for _, it := range e.items {
+			if it.dropped || it.cell >= second.cell || !slices.ContainsFunc(e.namesIn(it), func(name string) bool { return of[name] }) {
+				continue
+			}
+			for _, d := range it.defines {
+				grown = grown || !of[d]
+				of[d] = true
+			}
+		}
+	}
+	for _, it := range e.items {
+		if it.decl || it.dropped || it.cell < first.cell || it.cell >= second.cell || !it.calls() {
+			continue
+		}
+		if slices.ContainsFunc(e.namesIn(it), func(name string) bool { return of[name] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesIn returns the names of the session that an item mentions.
+func (e *exporter) namesIn(it *exportItem) (names []string) {
+	f, _, err := it.parse()
+	if err != nil {
+		return nil
+	}
+	for _, id := range it.free(f) {
+		names = append(names, id.Name)
+	}
+	return names
+}
+
+func (it *exportItem) calls() (found bool) {
+	f, _, err := it.parse()
+	if err != nil {
+		return false
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		_, call := n.(*ast.CallExpr)
+		found = found || call
+		return !found
+	})
+	return found
+}
+
+// before returns the method that prints as its type did before it had this one;
+// nil if it is none that printing looks for.
+func (it *exportItem) before(recv, name string) *exportItem {
+	f, base, err := it.parse()
+	if err != nil || name != "String" && name != "Error" {
+		return nil
+	}
+	d := it.node(f).(*ast.FuncDecl)
+	if generic(d) || d.Type.Results == nil || len(d.Type.Params.List) > 0 {
+		return nil
+	}
+	t := it.text[int(d.Recv.List[0].Type.Pos())-base : int(d.Recv.List[0].Type.End())-base]
+	plain := "plain(x)"
+	if strings.HasPrefix(t, "*") {
+		plain = "(*plain)(x)"
+	}
+	return &exportItem{decl: true, text: fmt.Sprintf("func (x %s) %s() string {\ntype plain %s\nreturn fmt.Sprint(%s) // it had no %s yet\n}",
+		t, name, recv, plain, name)}
+}
+
+// lateMethod has a method call a variable that both of its definitions set. The
+// first may be a call of that variable already.
+func (e *exporter) lateMethod(recv, name string, first, second *exportItem) error {
+	variable := e.methodVars[recv+"."+name]
+	if variable == "" {
+		r, size := utf8.DecodeRuneInString(recv)
+		variable = string(unicode.ToLower(r)) + recv[size:] + name
+		if e.mentions(variable) {
+			variable = e.fresh(variable)
+		}
+		e.methodVars[recv+"."+name] = variable
+		e.late[variable] = true
+		method := *first
+		if !method.calling(variable) || !first.functionOf(variable) {
+			return &ExportError{second.cell, fmt.Sprintf("the method %s of the generic type %s has been called before it is replaced", name, recv)}
+		}
+		method.comment = ""
+		e.items = slices.Insert(e.items, slices.Index(e.items, first), &method)
+	}
+	if !second.functionOf(variable) {
+		return &ExportError{second.cell, fmt.Sprintf("the method %s of %s cannot be replaced in a program", name, recv)}
+	}
+	return nil
+}
+
+// functionOf makes a method's declaration a variable that holds it as a function,
+// the receiver first.
+func (it *exportItem) functionOf(variable string) bool {
+	f, base, err := it.parse()
+	if err != nil {
+		return false
+	}
+	d, ok := it.node(f).(*ast.FuncDecl)
+	if !ok || d.Body == nil || generic(d) {
+		return false
+	}
+	src := func(n ast.Node) string { return it.text[int(n.Pos())-base : int(n.End())-base] }
+	var params []string
+	for _, p := range append([]*ast.Field{d.Recv.List[0]}, d.Type.Params.List...) {
+		if len(p.Names) == 0 {
+			params = append(params, "_ "+src(p.Type))
+		} else {
+			params = append(params, src(p))
+		}
+	}
+	it.text = variable + " := func(" + strings.Join(params, ", ") + ")" + it.text[int(d.Type.Params.End())-base:]
+	it.decl, it.defines = false, []string{variable}
+	return true
+}
+
+// calling makes a method's declaration one that calls a variable.
+func (it *exportItem) calling(variable string) bool {
+	f, base, err := it.parse()
+	if err != nil {
+		return false
+	}
+	d, ok := it.node(f).(*ast.FuncDecl)
+	if !ok || generic(d) {
+		return false
+	}
+	src := func(n ast.Node) string { return it.text[int(n.Pos())-base : int(n.End())-base] }
+	args := []string{"recv"}
+	var params []string
+	for _, p := range d.Type.Params.List {
+		for range max(1, len(p.Names)) {
+			arg := fmt.Sprintf("a%d", len(args))
+			params = append(params, arg+" "+src(p.Type))
+			if _, variadic := p.Type.(*ast.Ellipsis); variadic {
+				arg += "..."
+			}
+			args = append(args, arg)
+		}
+	}
+	result, verb := "", ""
+	if d.Type.Results != nil {
+		result, verb = src(d.Type.Results)+" ", "return "
+	}
+	it.text = fmt.Sprintf("func (recv %s) %s(%s) %s{ %s%s(%s) }", src(d.Recv.List[0].Type), d.Name.Name,
+		strings.Join(params, ", "), result, verb, variable, strings.Join(args, ", "))
+	return true
+}
+
+// generic reports whether a method is that of a generic type.
+func generic(d *ast.FuncDecl) bool {
+	found := false
+	ast.Inspect(d.Recv, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.IndexExpr, *ast.IndexListExpr:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
