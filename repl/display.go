@@ -46,7 +46,7 @@ func (d *Display) failure(s *Session, o Outcome) {
 	if _, ok := ExitCode(o.Err); ok {
 		return
 	}
-	theme := render.Theme{Color: d.Color}
+	theme := render.Theme{Color: d.Color, Width: s.width()}
 	for _, diagnostic := range s.explain(o.Err, maxCalls) {
 		fmt.Fprint(d.Err, theme.Diagnostic(diagnostic))
 	}

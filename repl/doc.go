@@ -27,7 +27,7 @@
 // Around that path stand: [Display], which prints outcomes; [Session.Script],
 // cells from a file or a pipe; [Session.Program], a whole program; [Shell], the
 // loop at the prompt; and [Console], the wiring of a real terminal. The magics
-// are in magic.go, one table, and in the files named magic_ for their families;
-// help.go is x?, jobs.go what runs in the background. Flags, files and exit
-// statuses are cmd/aiterrepl's.
+// are in magics.go, one table, and in the files named magic_ for their families;
+// those named help_ are x?, jobs.go is what runs in the background. Flags, files
+// and exit statuses are cmd/aiterrepl's.
 package repl

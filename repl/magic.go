@@ -191,12 +191,3 @@ func missing(number int, msg, help string) error {
 		Help:  help,
 	}
 }
-
-// completer returns what completes the session's cells.
-func (s *Session) completer() *complete.Completer {
-	c := &complete.Completer{Names: s.names, Keys: s.keys}
-	for _, x := range newMagics() {
-		c.Magics = append(c.Magics, complete.Magic{Name: x.name, Help: x.help, Takes: x.takes, Words: x.words})
-	}
-	return c
-}

@@ -230,7 +230,7 @@ func (s *Session) traceback(c *call) error {
 		c.printf("no cell has failed\n")
 		return nil
 	}
-	theme := render.Theme{}
+	theme := render.Theme{Width: s.width()}
 	for _, d := range s.explain(failure, allCalls) {
 		c.printf("%s", theme.Diagnostic(d))
 	}

@@ -1,14 +1,24 @@
 package repl
 
-import "github.com/aiterrepl/aiterrepl/repl/internal/render"
+import (
+	"fmt"
+	"strings"
 
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+)
+
+// lsmagic is the list of the magics.
 func lsmagic(width int) string {
-	table := render.Table{Head: []string{"magic", "what it does"}, Width: width}
-	for _, m := range newMagics() {
-		table.Rows = append(table.Rows, []string{m.name + " " + m.usage, m.help})
+	var b strings.Builder
+	line := func(name, help string) {
+		b.WriteString(render.Wrap(fmt.Sprintf("%-10s %s", name, help), strings.Repeat(" ", 11), width) + "\n")
 	}
-	table.Rows = append(table.Rows, []string{"x?  x??", "what a name is; its source"})
-	return table.String() + "%name? says more of one, with an example.\n"
+	for _, m := range newMagics() {
+		line(m.name, m.help)
+	}
+	line("x?  x??", "what a name is; its source")
+	b.WriteString(render.Wrap("%name? says how one is used, with an example.", "", width) + "\n")
+	return b.String()
 }
 
 const intro = `Type Go: statements, declarations, expressions; names live on in later cells.

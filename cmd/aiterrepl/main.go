@@ -68,6 +68,8 @@ func misused(std stdio, err error) int {
 // subcommand runs one of the words that can stand in place of a file.
 func subcommand(opts options, std stdio) int {
 	switch {
+	case opts.sub == "help" && len(opts.args) > 0:
+		return helpWith(opts.args[0], std)
 	case opts.sub == "help":
 		fmt.Fprint(std.out, usage)
 		return exitOK
@@ -79,6 +81,16 @@ func subcommand(opts options, std stdio) int {
 		return exitOK
 	}
 	return runSubcommand(opts.sub, opts.args, std)
+}
+
+// helpWith is aiterrepl help WORD.
+func helpWith(word string, std stdio) int {
+	text, ok := subcommandHelp[word]
+	if !ok {
+		return misused(std, fmt.Errorf("there is no subcommand %s", word))
+	}
+	fmt.Fprint(std.out, text)
+	return exitOK
 }
 
 // version returns the program's version and the Go it was built with.

@@ -24,26 +24,34 @@ type Diagnostic struct {
 //	             ^
 func (th *Theme) Diagnostic(d Diagnostic) string {
 	var b strings.Builder
-	if head := position(d.Pos); head != "" {
-		b.WriteString(th.Place(head) + ": ")
+	head := ""
+	if at := position(d.Pos); at != "" {
+		head = at + ": "
 	}
-	b.WriteString(th.Error(d.Msg) + "\n")
+	text := Wrap(head+d.Msg, "  ", th.Width)
+	if rest, ok := strings.CutPrefix(text, head); ok && head != "" {
+		b.WriteString(th.Place(strings.TrimSuffix(head, ": ")) + ": ")
+		text = rest
+	}
+	b.WriteString(th.Error(text) + "\n")
+	const margin = "    "
 	if strings.TrimSpace(d.Line) != "" {
 		line, column := excerpt(d.Line, d.Pos.Column)
-		b.WriteString("    " + line + "\n")
+		line, column = th.window(line, column, len(margin))
+		b.WriteString(margin + line + "\n")
 		if d.Pos.Column > 0 {
-			b.WriteString("    " + underline(line, column) + th.Error("^") + "\n")
+			b.WriteString(margin + underline(line, column) + th.Error("^") + "\n")
 		}
 	}
 	for _, call := range d.Calls {
-		b.WriteString("    " + call + "\n")
+		b.WriteString(Wrap(margin+call, margin+"  ", th.Width) + "\n")
 	}
 	if d.Origin != "" {
-		b.WriteString("    in " + d.Origin + "\n")
+		b.WriteString(margin + "in " + d.Origin + "\n")
 	}
 	if d.Help != "" {
 		for line := range strings.Lines(d.Help) {
-			b.WriteString("    " + th.Hint(strings.TrimRight(line, "\n")) + "\n")
+			b.WriteString(th.Hint(Wrap(margin+strings.TrimRight(line, "\n"), margin, th.Width)) + "\n")
 		}
 	}
 	return b.String()

@@ -6,6 +6,7 @@ import "github.com/fatih/color"
 // to a file or a pipe is plain text.
 type Theme struct {
 	Color bool
+	Width int // of the terminal, which errors are to fit; 0: lines have no end
 }
 
 // Prompt colours In [1]:.
