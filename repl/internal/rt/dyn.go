@@ -48,8 +48,18 @@ func (ts *Types) makeDyn(t *Type) reflect.Type {
 	if p := t.dyn.Load(); p != nil {
 		return *p
 	}
-	d := &dynamic{ts: ts, making: map[*Type]reflect.Type{}, made: map[*Type]*rtype.Type{}}
+	d := ts.newDynamic()
 	r := d.of(t.Go)
+	d.finish()
+	return r
+}
+
+func (ts *Types) newDynamic() *dynamic {
+	return &dynamic{ts: ts, making: map[*Type]reflect.Type{}, made: map[*Type]*rtype.Type{}}
+}
+
+// finish makes the methods, then tells of the types.
+func (d *dynamic) finish() {
 	for len(d.later) > 0 {
 		f := d.later[0]
 		d.later = d.later[1:]
@@ -57,12 +67,11 @@ func (ts *Types) makeDyn(t *Type) reflect.Type {
 	}
 	for lt, r := range d.making {
 		lt.dyn.Store(&r)
-		ts.byDyn.Store(r, lt)
+		d.ts.byDyn.Store(r, lt)
 	}
 	for lt, n := range d.made {
-		ts.named.Store(lt, n)
+		d.ts.named.Store(lt, n)
 	}
-	return r
 }
 
 // of returns the dynamic type of t, or for an interface what compiled code sees of it.
@@ -224,26 +233,26 @@ func methodNames(list []*types.Selection) []string {
 
 // methodDeclared gives a type that has been in interface values already a new dynamic
 // type if it has no such method: the runtime remembers that. So do the types made of it.
-// Values that interfaces hold keep the former one, which is known by OfDyn for good.
+// Values that interfaces hold keep the former one, which gets the method, too, and is
+// known by OfDyn for good.
 func (ts *Types) methodDeclared(t *Type, name string) {
-	if t.dyn.Load() == nil || !token.IsExported(name) {
+	if _, ok := ts.named.Load(t); !ok || !token.IsExported(name) {
 		return
 	}
 	ts.mu.Lock()
 	defer ts.mu.Unlock()
-	v, ok := ts.named.Load(t)
-	if !ok {
+	v, _ := ts.named.Load(t)
+	n := v.(*rtype.Type)
+	if _, ok := n.MethodType(name); ok {
 		return
 	}
-	d := &dynamic{ts: ts, making: map[*Type]reflect.Type{}, made: map[*Type]*rtype.Type{}}
+	d := ts.newDynamic()
 	for _, sel := range exportedMethods(t.Go) {
-		if sel.Obj().Name() != name {
-			continue
-		}
-		if had, ok := v.(*rtype.Type).MethodType(name); ok && had == d.signature(sel) {
-			return
+		if sel.Obj().Name() == name {
+			n.AddMethod(t.R, d.methods(t, []*types.Selection{sel})[0])
 		}
 	}
+	d.finish()
 	base := t.Go
 	if p, ok := base.(*types.Pointer); ok {
 		base = p.Elem()

@@ -18,7 +18,7 @@ import (
 // print, waits, ends the program, or starts goroutines. Methods are named
 // "(*WaitGroup).Wait". Variadic parameters are slices.
 func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
-	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path)} {
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path), rt.consuming(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
@@ -30,9 +30,9 @@ func (rt *Runtime) printing(path string) map[string]any {
 	switch path {
 	case "fmt":
 		return map[string]any{
-			"Print":    func(a []any) (int, error) { return fmt.Fprint(rt.Stdout, a...) },
-			"Println":  func(a []any) (int, error) { return fmt.Fprintln(rt.Stdout, a...) },
-			"Printf":   func(f string, a []any) (int, error) { return fmt.Fprintf(rt.Stdout, f, a...) },
+			"Print":    func(a []any) (int, error) { return fmt.Fprint(rt.stdout(), a...) },
+			"Println":  func(a []any) (int, error) { return fmt.Fprintln(rt.stdout(), a...) },
+			"Printf":   func(f string, a []any) (int, error) { return fmt.Fprintf(rt.stdout(), f, a...) },
 			"Fprint":   func(w io.Writer, a []any) (int, error) { return fmt.Fprint(rt.out(w), a...) },
 			"Fprintln": func(w io.Writer, a []any) (int, error) { return fmt.Fprintln(rt.out(w), a...) },
 			"Fprintf":  func(w io.Writer, f string, a []any) (int, error) { return fmt.Fprintf(rt.out(w), f, a...) },

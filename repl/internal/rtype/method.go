@@ -28,6 +28,22 @@ func (t *Type) SetMethods(recv reflect.Type, methods []Method) {
 	}
 }
 
+// AddMethod adds a method to a type that is in use, if there is room for it. Compiled code
+// that has found before that the type lacks the method may not look again.
+func (t *Type) AddMethod(recv reflect.Type, m Method) {
+	n := len(t.table)
+	if cap(t.table) < 2*n+1 {
+		return
+	}
+	at, _ := slices.BinarySearch(t.names, m.Name)
+	table := slices.Insert(slices.Clone(t.table), at, t.entry(m, recv))
+	t.uncommon.offset += uint32(n) * uint32(unsafe.Sizeof(methodEntry{}))
+	t.table = t.table[n : 2*n+1]
+	copy(t.table, table)
+	t.uncommon.methods, t.uncommon.exported = uint16(n+1), uint16(n+1)
+	t.names, t.types[m.Name] = slices.Insert(slices.Clone(t.names), at, m.Name), m.Type
+}
+
 func (t *Type) entry(m Method, recv reflect.Type) methodEntry {
 	e := methodEntry{name: nameOffset(m.Name, true), typ: addReflectOff(unsafe.Pointer(of(m.Type)))}
 	direct := Direct(recv)

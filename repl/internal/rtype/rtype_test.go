@@ -207,3 +207,23 @@ func TestFunc(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestAddMethod adds methods to a type whose values are in interfaces already.
+func TestAddMethod(t *testing.T) {
+	typ := rtype.New(intType, rtype.Spec{Name: "main.N", Named: true, PkgPath: "main"})
+	x := rtype.Retype(5, typ.Type())
+	method := func(name string) rtype.Method {
+		return rtype.Method{Name: name, Type: funcOf(nil, []reflect.Type{stringType}), Call: func(recv reflect.Value, _ []reflect.Value) []reflect.Value {
+			return []reflect.Value{reflect.ValueOf(fmt.Sprint(name, recv.Int()))}
+		}}
+	}
+	for _, name := range []string{"String", "Zed", "GoString"} {
+		typ.AddMethod(intType, method(name))
+	}
+	if got := fmt.Sprintf("%v %#v", x, x); got != "String5 GoString5" {
+		t.Error(got)
+	}
+	if got := reflect.ValueOf(x).Method(2).Call(nil)[0].String(); got != "Zed5" {
+		t.Error(got)
+	}
+}

@@ -20,12 +20,13 @@ type Spec struct {
 // Type is a type in the making. Its methods must be called before a value of it is made,
 // by one goroutine.
 type Type struct {
-	layout reflect.Type
-	typ    *descriptor
-	ptr    *Type // the pointer to it; nil in a pointer
-	table  []methodEntry
-	names  []string                // sorted, as table
-	types  map[string]reflect.Type // of the methods
+	layout   reflect.Type
+	typ      *descriptor
+	uncommon *uncommon
+	ptr      *Type                   // the pointer to it; nil in a pointer
+	names    []string                // of the methods, sorted
+	types    map[string]reflect.Type // of the methods that have been set
+	table    []methodEntry           // the methods, in the order of their names; its capacity is room for tables to come
 }
 
 // New makes a type with the layout of another one: its size, its kind, its parts. The
@@ -48,6 +49,9 @@ func (t *Type) Type() reflect.Type { return t.typ.typeOf() }
 // Pointer returns the type of pointers to the type.
 func (t *Type) Pointer() *Type { return t.ptr }
 
+// spare is the room that a type has for methods that are added to it.
+const spare = 40
+
 // build allocates a descriptor with what follows it, as a copy of layout's.
 func build(layout reflect.Type, name, pkgPath string, methods []string) *Type {
 	from, kind := of(layout), layout.Kind()
@@ -59,7 +63,7 @@ func build(layout reflect.Type, name, pkgPath string, methods []string) *Type {
 		{Name: "Head", Type: head(kind)},
 		{Name: "Uncommon", Type: reflect.TypeFor[uncommon]()},
 		{Name: "Parts", Type: reflect.ArrayOf(parts, reflect.TypeFor[*descriptor]())},
-		{Name: "Methods", Type: reflect.ArrayOf(len(methods), reflect.TypeFor[methodEntry]())},
+		{Name: "Methods", Type: reflect.ArrayOf(len(methods)+spare, reflect.TypeFor[methodEntry]())},
 	})
 	b := reflect.New(block).Elem()
 	b.Field(0).Set(reflect.NewAt(head(kind), unsafe.Pointer(from)).Elem())
@@ -77,8 +81,8 @@ func build(layout reflect.Type, name, pkgPath string, methods []string) *Type {
 	u.pkgPath = nameOffset(pkgPath, false)
 	u.methods, u.exported = uint16(len(methods)), uint16(len(methods))
 	u.offset = uint32(block.Field(3).Offset - block.Field(1).Offset)
-	t := &Type{layout: layout, typ: d, names: slices.Sorted(slices.Values(methods)), types: map[string]reflect.Type{}}
-	t.table = b.Field(3).Slice(0, len(methods)).Interface().([]methodEntry)
+	t := &Type{layout: layout, uncommon: u, typ: d, names: slices.Sorted(slices.Values(methods)), types: map[string]reflect.Type{}}
+	t.table = b.Field(3).Slice(0, len(methods)+spare).Interface().([]methodEntry)[:len(methods)]
 	return t
 }
 
