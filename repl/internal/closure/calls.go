@@ -195,6 +195,9 @@ func (x *compiler) closure(op lower.Closure) instr {
 	if len(op.Free) == 0 {
 		f := new(func())
 		c.makeValue(&closure{code: c}, unsafe.Pointer(f))
+		if r := x.unit.rt; r.TracesCalls() && c.fn.ID >= 0 {
+			r.NameFunc(unsafe.Pointer(f), c.fn.Name, c.fn.Pos)
+		}
 		return func(fp unsafe.Pointer) { *at[func()](fp, d) = *f }
 	}
 	free := x.offs(op.Free)

@@ -106,6 +106,7 @@ func (x *compiler) framed(entry *block) *block {
 			if pc == 0 {
 				exec(fp, entry)
 			} else {
+				recovered(fp)
 				exec(fp, after)
 			}
 		}, named)

@@ -56,9 +56,11 @@ func value(t reflect.Type, fp unsafe.Pointer, off uintptr) reflect.Value {
 // machine runs functions for one goroutine, from one entry on: it keeps the frames that
 // are free. A panic loses the frames it passes to the collector; no harm is done.
 type machine struct {
-	unit *Unit
-	free []unsafe.Pointer // by code.id
-	top  unsafe.Pointer   // the frame of the last instruction that can fail
+	unit   *Unit
+	free   []unsafe.Pointer // by code.id
+	top    unsafe.Pointer   // the frame of the last instruction that can fail
+	traced bool             // rt has been told of the entry
+	outer  rt.Calls         // what it said then
 }
 
 func (u *Unit) machine() *machine {
@@ -130,6 +132,27 @@ const (
 	traceMost = 100
 	traceDeep = 20_000
 )
+
+// Each implements rt.Calls.
+func (m *machine) Each(f func(name string, at token.Pos)) {
+	for fp := m.top; fp != nil; fp = head(fp).caller {
+		if h := head(fp); h.code.fn.ID >= 0 && h.pos.IsValid() {
+			f(h.code.fn.Name, h.pos)
+		}
+	}
+}
+
+// Outer implements rt.Calls.
+func (m *machine) Outer() rt.Calls { return m.outer }
+
+// recovered is called where a panic has ended that a function of fp has recovered.
+func recovered(fp unsafe.Pointer) {
+	m := head(fp).m
+	m.top = fp
+	if m.traced {
+		m.unit.rt.Entered(m)
+	}
+}
 
 // trace tells rt the frames that a panic has passed, innermost first.
 func (m *machine) trace() {

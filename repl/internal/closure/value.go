@@ -39,7 +39,11 @@ func (c *code) layoutFree() {
 
 // enter takes a frame for a call from outside.
 func (c *closure) enter() unsafe.Pointer {
-	m := c.code.unit.machine()
+	u := c.code.unit
+	m := u.machine()
+	if u.rt.TracesCalls() {
+		m.traced, m.outer = true, u.rt.Entered(m)
+	}
 	fp := m.take(c.code)
 	head(fp).caller, head(fp).depth = nil, 0
 	for i := range c.code.bind {
@@ -57,6 +61,9 @@ func run(fp unsafe.Pointer) {
 	defer func() {
 		if !done {
 			m.trace()
+			if m.traced && m.outer == nil {
+				m.unit.rt.Left(nil)
+			}
 		}
 	}()
 	exec(fp, head(fp).code.start)
@@ -69,6 +76,10 @@ func result[T any](fp unsafe.Pointer, i int) T { return *at[T](fp, head(fp).code
 // leave gives back the frame and its machine.
 func leave(fp unsafe.Pointer) {
 	m, c := head(fp).m, head(fp).code
+	if m.traced {
+		c.unit.rt.Left(m.outer)
+		m.traced, m.outer = false, nil
+	}
 	m.put(c, fp)
 	c.unit.machines.Put(m)
 }

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"path"
+	"path/filepath"
 	"reflect"
 	"sync"
 
@@ -47,6 +49,7 @@ func New(c Config) *Engine {
 	e.rt = rt.New(rt.Config{
 		Compiled: compiled{},
 		Source:   func(path string) bool { return path == c.Prelude.Package.Path() || c.Types.Source(path) != nil },
+		Place:    e.place,
 		Stdout:   c.Stdout,
 		Stderr:   c.Stderr,
 		Args:     c.Args,
@@ -168,4 +171,23 @@ func (compiled) Adapter(path, name string) (reflect.Type, bool) { return stdlib.
 func (compiled) Lift(t reflect.Type) (rt.Lift, bool) {
 	l, ok := stdlib.LiftFor(t)
 	return rt.Lift{Item: l.Item, Enter: l.Enter, Leave: l.Leave}, ok
+}
+
+// place is where code is as package runtime tells it: in a file by its whole path, unless
+// a line directive has another name for it.
+func (e *Engine) place(pos token.Pos) token.Position {
+	at, written := e.Fset.Position(pos), e.Fset.PositionFor(pos, false)
+	switch {
+	case at.Filename == "":
+		at.Filename = "??"
+	case at.Filename != written.Filename: // the scanner takes it for one beside the file
+		if rel, err := filepath.Rel(filepath.Dir(written.Filename), at.Filename); err == nil && filepath.IsLocal(rel) {
+			at.Filename = rel
+		}
+	case filepath.Ext(at.Filename) == ".go" && e.Types.Source(path.Dir(at.Filename)) == nil:
+		if abs, err := filepath.Abs(at.Filename); err == nil {
+			at.Filename = abs
+		}
+	}
+	return at
 }

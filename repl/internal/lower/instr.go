@@ -104,6 +104,7 @@ func (x *fb) control(in ssa.Instruction) {
 		}
 		x.emit(ret)
 	case *ssa.RunDefers:
+		x.atReturn(in)
 		f := x.host("runDefers", nil, func() reflect.Value { return reflect.ValueOf(rt.RunDefers) })
 		x.emit(Call{nil, f, []Operand{x.fn.Frame}})
 	case *ssa.Panic:
@@ -118,6 +119,16 @@ func (x *fb) control(in ssa.Instruction) {
 		x.emit(ret)
 	default:
 		panic(&rt.Refusal{Msg: "this cannot be used at the prompt: " + in.String()})
+	}
+}
+
+// atReturn makes the place of what is done before a return that of the return, or of the
+// brace that ends the function.
+func (x *fb) atReturn(in ssa.Instruction) {
+	if ret, ok := in.Block().Instrs[len(in.Block().Instrs)-1].(*ssa.Return); ok && ret.Pos().IsValid() {
+		x.at = ret.Pos()
+	} else if n := x.f.Syntax(); n != nil {
+		x.at = n.End() - 1
 	}
 }
 

@@ -33,6 +33,7 @@ type Method struct {
 type Func struct {
 	ID      int
 	Name    string // as error messages show it
+	Pos     token.Pos
 	Params  []*Reg
 	Free    []*Reg
 	Results []reflect.Type

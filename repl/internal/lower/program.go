@@ -23,7 +23,7 @@ type builder struct {
 	queue    []*ssa.Function
 	types    []types.Type            // whose methods may be called through interfaces
 	main     *ssa.Function           // holds the cell's own statements
-	starts   map[token.Pos]token.Pos // of calls: where go/ssa says they are -> their begin
+	starts   map[token.Pos]token.Pos // of calls: where go/ssa says they are -> see start
 	pos      token.Pos               // what is being lowered, for refusals
 }
 
@@ -32,7 +32,7 @@ func (b *builder) program(pkg *ssa.Package) *Program {
 	b.starts = map[token.Pos]token.Pos{}
 	ast.Inspect(b.unit.File, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok {
-			b.starts[c.Lparen] = c.Pos()
+			b.starts[c.Lparen] = b.start(c)
 		}
 		return true
 	})
@@ -53,6 +53,16 @@ func (b *builder) program(pkg *ssa.Package) *Program {
 	b.declarations()
 	b.finish()
 	return b.out
+}
+
+// start is where a call is said to be: at its begin, or at the method's name if that is
+// on a line of its own.
+func (b *builder) start(c *ast.CallExpr) token.Pos {
+	line := func(p token.Pos) int { return b.fset.PositionFor(p, false).Line }
+	if s, ok := c.Fun.(*ast.SelectorExpr); ok && line(s.Sel.Pos()) != line(c.Pos()) {
+		return s.Sel.Pos()
+	}
+	return c.Pos()
 }
 
 // empty reports an init function that does nothing.
@@ -128,6 +138,7 @@ func (b *builder) slot(obj *types.Func, f *ssa.Function) *rt.Slot {
 		out = append(out, b.r(v.Type()))
 	}
 	s := rt.NewSlot(reflect.FuncOf(in, out, false))
+	b.rt.NameSlot(s, funcName(f), f.Pos())
 	b.slots[obj] = s
 	return s
 }
@@ -137,7 +148,7 @@ func (b *builder) fn(f *ssa.Function) *Func {
 	if fn := b.funcs[f]; fn != nil {
 		return fn
 	}
-	fn := &Func{ID: len(b.funcs) + len(b.wrappers) + 1, Name: funcName(f), Recover: -1}
+	fn := &Func{ID: len(b.funcs) + len(b.wrappers) + 1, Name: funcName(f), Pos: f.Pos(), Recover: -1}
 	b.funcs[f] = fn
 	b.out.Funcs = append(b.out.Funcs, fn)
 	ids := 0
@@ -195,10 +206,22 @@ var (
 
 // funcName is the name of a function as Go's stack traces have it.
 func funcName(f *ssa.Function) string {
-	if f.Parent() != nil {
-		return funcName(f.Parent()) + "." + f.Name()[len(f.Parent().Name())+min(1, len(f.Name())-len(f.Parent().Name())):]
+	if p := f.Parent(); p != nil { // f$1, and f$1$1 in it
+		n := strings.TrimPrefix(strings.TrimPrefix(f.Name(), p.Name()), "$")
+		if p.Parent() == nil && token.IsIdentifier("x"+n) {
+			n = "func" + n
+		}
+		return funcName(p) + "." + n
 	}
-	return strings.ReplaceAll(f.RelString(nil), "main.·cell", "the cell")
+	name := f.RelString(nil)
+	if recv, method, ok := strings.Cut(name, ")."); ok && strings.HasPrefix(recv, "(") { // (*main.T).M
+		pkg, typ, _ := strings.Cut(strings.TrimLeft(recv, "(*"), ".")
+		if strings.HasPrefix(recv, "(*") {
+			typ = "(*" + typ + ")"
+		}
+		name = pkg + "." + typ + "." + method
+	}
+	return strings.ReplaceAll(name, "main.·cell", "the cell")
 }
 
 // recovers reports whether f itself calls recover, or is a wrapper of a method that does:

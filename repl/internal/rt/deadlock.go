@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"runtime/metrics"
 	"sync/atomic"
 	"time"
 )
@@ -54,11 +55,20 @@ func (w *deadlockWatch) look(rt *Runtime) bool {
 		w.events, w.since = events, time.Now()
 		return false
 	}
-	if time.Since(w.since) < deadlockAfter {
+	if time.Since(w.since) < deadlockAfter || running() {
 		return false
 	}
 	w.since = time.Time{}
 	return true
+}
+
+// running reports whether a goroutine runs, or could: on a loaded machine one that has
+// been woken may have had no turn for a while.
+func running() bool {
+	sample := []metrics.Sample{{Name: "/sched/goroutines/running:goroutines"}, {Name: "/sched/goroutines/runnable:goroutines"}}
+	metrics.Read(sample)
+	const watcher = 1
+	return sample[0].Value.Uint64()+sample[1].Value.Uint64() > watcher
 }
 
 // endDeadlocked ends the program.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"go/types"
 	"io"
-	"log"
 	"reflect"
 	"runtime"
 	"sync"
@@ -18,7 +17,10 @@ import (
 // print, waits, ends the program, or starts goroutines. Methods are named
 // "(*WaitGroup).Wait". Variadic parameters are slices.
 func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
-	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path), rt.consuming(path)} {
+	if wantsCalls[path+"."+name] {
+		rt.callers.wanted.Store(true)
+	}
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path), rt.consuming(path), rt.calling(path), rt.logging(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
@@ -36,16 +38,6 @@ func (rt *Runtime) printing(path string) map[string]any {
 			"Fprint":   func(w io.Writer, a []any) (int, error) { return fmt.Fprint(rt.out(w), a...) },
 			"Fprintln": func(w io.Writer, a []any) (int, error) { return fmt.Fprintln(rt.out(w), a...) },
 			"Fprintf":  func(w io.Writer, f string, a []any) (int, error) { return fmt.Fprintf(rt.out(w), f, a...) },
-		}
-	case "log":
-		panics := func(s string) { log.Print(s); panic(thrown{value: s}) }
-		return map[string]any{
-			"Fatal":   func(a []any) { log.Print(a...); rt.Exit(1) },
-			"Fatalln": func(a []any) { log.Println(a...); rt.Exit(1) },
-			"Fatalf":  func(f string, a []any) { log.Printf(f, a...); rt.Exit(1) },
-			"Panic":   func(a []any) { panics(fmt.Sprint(a...)) },
-			"Panicln": func(a []any) { panics(fmt.Sprintln(a...)) },
-			"Panicf":  func(f string, a []any) { panics(fmt.Sprintf(f, a...)) },
 		}
 	}
 	return nil

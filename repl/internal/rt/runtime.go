@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"go/token"
 	"io"
 	"reflect"
 	"sync"
@@ -14,6 +15,8 @@ type Config struct {
 	Stdout   io.Writer              // what fmt.Print writes to
 	Stderr   io.Writer              // what print and println write to
 	Args     []string               // os.Args
+	// Place is where cells' code is as package runtime tells it; nil: nowhere.
+	Place func(token.Pos) Pos
 	// Failed is told of a panic in a goroutine or a callback that nothing recovers.
 	Failed func(cell int, err error)
 }
@@ -42,6 +45,8 @@ type Runtime struct {
 	diverted atomic.Bool // some run prints elsewhere: it has to be looked up whose goroutine prints
 	exit     chan int
 	watcher  watcher
+	callers  callers
+	located  sync.Mutex // held while a log line with its place is written
 	idle     idle
 
 	opening sync.Mutex
