@@ -50,13 +50,18 @@ func (e *ExportError) Error() string {
 // looked at are left out; so are declarations that later ones replace. What the
 // cells print the program prints.
 func Export(cells []Cell, module string, pkgs Packages) (string, error) {
-	e := &exporter{pkgs: pkgs, module: module}
+	return export(cells, module, pkgs)
+}
+
+// export writes the program once.
+func (e *exporter) export(cells []Cell) (string, error) {
 	if err := e.read(cells); err != nil {
 		return "", err
 	}
 	if err := e.version(); err != nil {
 		return "", err
 	}
+	e.dropUnused() // of what is not used, nothing has to be right
 	for range maxRounds {
 		again, err := e.check()
 		if err != nil {

@@ -10,7 +10,8 @@ import (
 // read takes the cells apart.
 func (e *exporter) read(cells []Cell) error {
 	e.imports, e.merged = map[string]string{}, map[string]bool{}
-	e.late, e.methodVars = map[string]bool{}, map[string]string{}
+	e.copied = map[nameAt]bool{}
+	e.late, e.lateVars = map[string]bool{}, map[string]string{}
 	e.cells = cells
 	for i, c := range cells {
 		if c.Error != "" && !c.Interrupted || c.Exit != nil && *c.Exit != 0 {
@@ -54,6 +55,7 @@ func (e *exporter) readPlain(number int, p plainCell) error {
 		if err := it.unawait(item.Off, awaits); err != nil {
 			return &ExportError{number, err.Error()}
 		}
+		it.number = len(e.items)
 		e.items = append(e.items, it)
 	}
 	e.remark(comments(p.source[end:]))

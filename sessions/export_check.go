@@ -192,6 +192,7 @@ func (e *exporter) judge() (again bool, err error) {
 				continue
 			}
 			defining := slices.DeleteFunc(e.live(), func(it *exportItem) bool { return !slices.Contains(it.defines, name) })
+			e.copyDependents(name, defining[i+1])
 			e.split(name, defining[i+1])
 			return true, e.version()
 		}
@@ -203,6 +204,9 @@ func (e *exporter) judge() (again bool, err error) {
 		cell := 0
 		if it := e.at(c.fset.Position(te.Pos).Offset); it != nil {
 			cell = it.cell
+			if it.anew {
+				return false, &staleError{dependent{it.number, it.cell}}
+			}
 		}
 		return false, &ExportError{cell, te.Msg}
 	}

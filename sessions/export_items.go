@@ -10,33 +10,38 @@ import (
 
 // An exporter turns the items of cells into a program.
 type exporter struct {
-	pkgs       Packages
-	module     string
-	cells      []Cell
-	remarks    string // comments for the next item
-	notes      string // for the next statement: magics that are left out
-	jobs       bool   // cells run in the background
-	items      []*exportItem
-	imports    map[string]string // of import declarations: name to path
-	dotted     []dottedPackage
-	merged     map[string]bool   // variables whose redefinitions are assignments
-	methodVars map[string]string // of methods that change on the way: the variables that hold them
-	late       map[string]bool   // functions that are variables, since they change on the way
+	pkgs     Packages
+	module   string
+	cells    []Cell
+	remarks  string // comments for the next item
+	notes    string // for the next statement: magics that are left out
+	jobs     bool   // cells run in the background
+	items    []*exportItem
+	imports  map[string]string // of import declarations: name to path
+	dotted   []dottedPackage
+	merged   map[string]bool // variables whose redefinitions are assignments
+	stale    map[dependent]bool
+	copied   map[nameAt]bool
+	lateVars map[string]string // the variables that hold functions and methods which change on the way
+	late     map[string]bool   // functions that are variables, since they change on the way
 
 	checked *checkedItems
 }
 
 // An exportItem is a declaration or statement on its way into the program.
 type exportItem struct {
-	cell    int
-	decl    bool
-	dropped bool
-	comment string // that stands before it
-	text    string // without await: a call of await_0, await_1, ... instead
-	last    bool   // of its cell
-	job     bool   // of a cell in the background
-	defines []string
-	value   string // the variable that keeps its value for a later cell
+	cell     int
+	decl     bool
+	dropped  bool
+	number   int    // in the order of the session
+	anew     bool   // a copy, where what it uses is declared again
+	function bool   // a variable that was declared as a function
+	comment  string // that stands before it
+	text     string // without await: a call of await_0, await_1, ... instead
+	last     bool   // of its cell
+	job      bool   // of a cell in the background
+	defines  []string
+	value    string // the variable that keeps its value for a later cell
 }
 
 const (

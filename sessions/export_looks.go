@@ -24,7 +24,7 @@ func (p *programmer) dropLooks() {
 
 // dropUnused leaves out the declarations that no statement leads to. Without a
 // statement all of them stay: they are what there is.
-func (p *programmer) dropUnused() (changed bool) {
+func (e *exporter) dropUnused() (changed bool) {
 	used := map[string]bool{}
 	needed := map[*exportItem]bool{}
 	need := func(it *exportItem) {
@@ -35,7 +35,7 @@ func (p *programmer) dropUnused() (changed bool) {
 			}
 		}
 	}
-	for _, it := range p.live() {
+	for _, it := range e.live() {
 		if !it.decl {
 			need(it)
 		}
@@ -45,14 +45,14 @@ func (p *programmer) dropUnused() (changed bool) {
 	}
 	for grown := true; grown; {
 		grown = false
-		for _, it := range p.live() {
+		for _, it := range e.live() {
 			if !needed[it] && slices.ContainsFunc(it.reaches(), func(name string) bool { return used[name] }) {
 				need(it)
 				grown = true
 			}
 		}
 	}
-	for _, it := range p.live() {
+	for _, it := range e.live() {
 		if !needed[it] {
 			it.dropped, changed = true, true
 		}

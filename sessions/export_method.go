@@ -67,7 +67,7 @@ func (e *exporter) versionMethods() error {
 			continue
 		}
 		key := recv + "." + name
-		if seen[key] == nil && types[recv] != nil && e.methodVars[key] == "" && e.calledBetween(recv, types[recv], it) {
+		if seen[key] == nil && types[recv] != nil && e.lateVars[key] == "" && e.calledBetween(recv, types[recv], it) {
 			if first := it.before(recv, name); first != nil {
 				first.cell = types[recv].cell
 				e.items = slices.Insert(e.items, slices.Index(e.items, types[recv])+1, first)
@@ -158,32 +158,44 @@ func (it *exportItem) before(recv, name string) *exportItem {
 		t, name, recv, plain, name)}
 }
 
-// lateMethod has a method call a variable that both of its definitions set. The
-// first may be a call of that variable already.
+// lateMethod has a method call a variable that both of its definitions set.
 func (e *exporter) lateMethod(recv, name string, first, second *exportItem) error {
-	variable := e.methodVars[recv+"."+name]
-	if variable == "" {
-		r, size := utf8.DecodeRuneInString(recv)
-		variable = string(unicode.ToLower(r)) + recv[size:] + name
-		if e.mentions(variable) {
-			variable = e.fresh(variable)
-		}
-		e.methodVars[recv+"."+name] = variable
-		e.late[variable] = true
-		method := *first
-		if !method.calling(variable) || !first.functionOf(variable) {
-			return &ExportError{second.cell, fmt.Sprintf("the method %s of the generic type %s has been called before it is replaced", name, recv)}
-		}
-		method.comment = ""
-		e.items = slices.Insert(e.items, slices.Index(e.items, first), &method)
-	}
-	if !second.functionOf(variable) {
-		return &ExportError{second.cell, fmt.Sprintf("the method %s of %s cannot be replaced in a program", name, recv)}
+	r, size := utf8.DecodeRuneInString(recv)
+	variable := string(unicode.ToLower(r)) + recv[size:] + name
+	if !e.lateCall(recv+"."+name, variable, first, second) {
+		return &ExportError{second.cell, fmt.Sprintf("the method %s of the generic type %s has been called before it is replaced", name, recv)}
 	}
 	return nil
 }
 
-// functionOf makes a method's declaration a variable that holds it as a function,
+// lateCall has a function or method, which goes by a key, call a variable that both
+// of its definitions set. The first may do so already.
+func (e *exporter) lateCall(key, variable string, first, second *exportItem) bool {
+	if had := e.lateVars[key]; had != "" {
+		return second.functionOf(had)
+	}
+	if e.mentions(variable) {
+		variable = e.fresh(variable)
+	}
+	call := *first
+	if !call.calling(variable) || !first.functionOf(variable) {
+		return false
+	}
+	call.comment = ""
+	e.lateVars[key], e.late[variable] = variable, true
+	e.items = slices.Insert(e.items, slices.Index(e.items, first), &call)
+	return second.functionOf(variable)
+}
+
+// receivers returns the receiver of a method, and nothing of a function.
+func receivers(d *ast.FuncDecl) []*ast.Field {
+	if d.Recv == nil {
+		return nil
+	}
+	return slices.Clone(d.Recv.List)
+}
+
+// functionOf makes a declaration of a function or method a variable that holds it,
 // the receiver first.
 func (it *exportItem) functionOf(variable string) bool {
 	f, base, err := it.parse()
@@ -196,7 +208,7 @@ func (it *exportItem) functionOf(variable string) bool {
 	}
 	src := func(n ast.Node) string { return it.text[int(n.Pos())-base : int(n.End())-base] }
 	var params []string
-	for _, p := range append([]*ast.Field{d.Recv.List[0]}, d.Type.Params.List...) {
+	for _, p := range append(receivers(d), d.Type.Params.List...) {
 		if len(p.Names) == 0 {
 			params = append(params, "_ "+src(p.Type))
 		} else {
@@ -204,11 +216,11 @@ func (it *exportItem) functionOf(variable string) bool {
 		}
 	}
 	it.text = variable + " := func(" + strings.Join(params, ", ") + ")" + it.text[int(d.Type.Params.End())-base:]
-	it.decl, it.defines = false, []string{variable}
+	it.decl, it.function, it.defines = false, true, []string{variable}
 	return true
 }
 
-// calling makes a method's declaration one that calls a variable.
+// calling makes a declaration of a function or method one that calls a variable.
 func (it *exportItem) calling(variable string) bool {
 	f, base, err := it.parse()
 	if err != nil {
@@ -219,11 +231,14 @@ func (it *exportItem) calling(variable string) bool {
 		return false
 	}
 	src := func(n ast.Node) string { return it.text[int(n.Pos())-base : int(n.End())-base] }
-	args := []string{"recv"}
-	var params []string
+	var args, params []string
+	recv := ""
+	for _, r := range receivers(d) {
+		args, recv = append(args, "recv"), "(recv "+src(r.Type)+") "
+	}
 	for _, p := range d.Type.Params.List {
 		for range max(1, len(p.Names)) {
-			arg := fmt.Sprintf("a%d", len(args))
+			arg := fmt.Sprintf("a%d", len(params)+1)
 			params = append(params, arg+" "+src(p.Type))
 			if _, variadic := p.Type.(*ast.Ellipsis); variadic {
 				arg += "..."
@@ -235,13 +250,16 @@ func (it *exportItem) calling(variable string) bool {
 	if d.Type.Results != nil {
 		result, verb = src(d.Type.Results)+" ", "return "
 	}
-	it.text = fmt.Sprintf("func (recv %s) %s(%s) %s{ %s%s(%s) }", src(d.Recv.List[0].Type), d.Name.Name,
+	it.text = fmt.Sprintf("func %s%s(%s) %s{ %s%s(%s) }", recv, d.Name.Name,
 		strings.Join(params, ", "), result, verb, variable, strings.Join(args, ", "))
 	return true
 }
 
-// generic reports whether a method is that of a generic type.
+// generic reports whether a function, or the type of a method, is generic.
 func generic(d *ast.FuncDecl) bool {
+	if d.Recv == nil {
+		return d.Type.TypeParams != nil
+	}
 	found := false
 	ast.Inspect(d.Recv, func(n ast.Node) bool {
 		switch n.(type) {

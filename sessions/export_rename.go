@@ -31,7 +31,7 @@ func (e *exporter) rename(name string, first, second *exportItem) {
 // before them.
 func (e *exporter) sees(it, first, second *exportItem) bool {
 	if it.decl {
-		return it.cell >= first.cell && it.cell < second.cell
+		return it.cell < second.cell
 	}
 	i := slices.Index(e.items, it)
 	after := i > slices.Index(e.items, first) || first.decl && it.cell >= first.cell

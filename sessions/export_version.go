@@ -38,16 +38,51 @@ func (e *exporter) version() error {
 			e.merged[name] = true
 			continue
 		}
-		if !first.isVar() && !e.usedBetween(name, first, second) {
+		same := sameFunc(first, second)
+		bound := !same && !e.merged[name] && e.copyDependents(name, second)
+		if err := e.versionMethods(); err != nil { // of the copies
+			return err
+		}
+		if !first.isVar() && !bound && !e.usedBetween(name, first, second) {
 			e.drop(name, first)
 			continue
 		}
-		if first.variable(name) && second.variable(name) {
+		if same && e.isValue(name) && e.lateCall(name, name+"Now", first, second) {
+			continue
+		}
+		if same && first.variable(name) && second.variable(name) {
 			e.late[name] = true
 			continue
 		}
 		e.rename(name, first, second)
 	}
+}
+
+// isValue reports whether a function is used in another way than by a call: then
+// it is passed on, and has to call what it is then.
+func (e *exporter) isValue(name string) bool {
+	for _, it := range e.items {
+		f, _, err := it.parse()
+		if err != nil || it.dropped {
+			continue
+		}
+		called := map[*ast.Ident]bool{}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if c, ok := n.(*ast.CallExpr); ok {
+				if id, ok := c.Fun.(*ast.Ident); ok {
+					called[id] = true
+				}
+			}
+			return true
+		})
+		names := it.topNames(f)
+		for _, id := range it.free(f) {
+			if id.Name == name && !called[id] && !slices.Contains(names, id) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // variable writes the declaration of a function, as one that is replaced while
@@ -58,14 +93,14 @@ func (it *exportItem) variable(name string) bool {
 		return false
 	}
 	if !it.decl {
-		return true
+		return it.function
 	}
 	d, ok := it.node(f).(*ast.FuncDecl)
 	if !ok || d.Recv != nil || d.Type.TypeParams != nil {
 		return false
 	}
 	it.text = name + " := func" + it.text[int(d.Type.Params.Pos())-base:]
-	it.decl = false
+	it.decl, it.function = false, true
 	return true
 }
 
@@ -99,34 +134,34 @@ func (it *exportItem) uses(name string) bool {
 }
 
 // usedBetween reports whether statements run between two declarations of a name
-// use it, directly or by functions.
+// use it, directly or by functions. What may have a method that does, counts.
 func (e *exporter) usedBetween(name string, first, second *exportItem) bool {
 	users := map[string]bool{name: true}
+	holders := map[string]bool{} // of types with such a method, and values of them
 	for grown := true; grown; {
 		grown = false
 		for _, it := range e.items {
-			if it == first || it.dropped || !it.decl || it.cell >= second.cell {
+			if it == first || it.dropped || it.cell >= second.cell {
 				continue
 			}
-			for u := range users {
-				if it.uses(u) {
-					for _, d := range it.reaches() {
-						grown = grown || !users[d]
-						users[d] = true
-					}
-					break
-				}
+			names := e.namesIn(it)
+			holds := it.receiver() != "" || slices.ContainsFunc(names, func(n string) bool { return holders[n] })
+			if !it.decl && !it.function && !holds || !slices.ContainsFunc(names, func(n string) bool { return users[n] }) {
+				continue
+			}
+			for _, d := range it.reaches() {
+				grown = grown || !users[d] || holds && !holders[d]
+				users[d] = true
+				holders[d] = holders[d] || holds
 			}
 		}
 	}
 	for _, it := range e.items {
-		if it.decl || it.dropped || it.cell < first.cell || it.cell >= second.cell {
+		if it.decl || it.function || it.dropped || it.cell < first.cell || it.cell >= second.cell {
 			continue
 		}
-		for u := range users {
-			if it.uses(u) {
-				return true
-			}
+		if slices.ContainsFunc(e.namesIn(it), func(n string) bool { return users[n] }) {
+			return true
 		}
 	}
 	return false
