@@ -6,10 +6,18 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"time"
 )
 
 // maxPartial bounds an output line that never ends.
 const maxPartial = 4096
+
+// Output above the prompt is gathered, so that what prints a thousand lines a second does
+// not have the cell drawn a thousand times: for so long, or until there is so much.
+const (
+	gatherTime = 15 * time.Millisecond
+	gatherSize = 64 << 10
+)
 
 // A Screen owns what the terminal shows: the cell being edited, and above it
 // all that is printed. It is an io.Writer for every output of the session,
@@ -21,10 +29,13 @@ type Screen struct {
 	size func() (width, height int)
 
 	mu      sync.Mutex
-	frame   *frame // nil while no prompt is shown
-	row     int    // rows from the first drawn one to the cursor
-	partial []byte // output not ended by a newline, shown above the prompt
-	midLine bool   // no prompt is shown and the cursor is not in column 0
+	frame   *frame      // nil while no prompt is shown
+	row     int         // rows from the first drawn one to the cursor
+	partial []byte      // output not ended by a newline, shown above the prompt
+	waiting []byte      // output that has been gathered
+	printed time.Time   // when some was printed last
+	later   *time.Timer // prints what is waiting; nil: nothing is
+	midLine bool        // no prompt is shown and the cursor is not in column 0
 }
 
 // NewScreen returns a Screen on a terminal of the given size, which is asked
@@ -44,21 +55,56 @@ func (s *Screen) Write(p []byte) (int, error) {
 		s.midLine = p[len(p)-1] != '\n'
 		return s.out.Write(p)
 	}
-	s.partial = append(s.partial, p...)
+	s.waiting = append(s.waiting, p...)
+	wait := gatherTime - time.Since(s.printed)
+	switch {
+	case wait <= 0 || len(s.waiting) > gatherSize:
+		if err := s.print(); err != nil {
+			return 0, err
+		}
+	case s.later == nil:
+		s.later = time.AfterFunc(wait, func() {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.print()
+		})
+	}
+	return len(p), nil
+}
+
+// print shows the output that is waiting, above the cell.
+func (s *Screen) print() error {
+	if len(s.waiting) == 0 {
+		return nil
+	}
+	var b bytes.Buffer
+	s.erase(&b)
+	s.take(&b)
+	s.draw(&b)
+	_, err := s.out.Write(b.Bytes())
+	return err
+}
+
+// take writes the lines of the output that is waiting; what is left of it is shown above
+// the cell.
+func (s *Screen) take(b *bytes.Buffer) {
+	if s.later != nil {
+		s.later.Stop()
+		s.later = nil
+	}
+	if len(s.waiting) == 0 {
+		return
+	}
+	s.printed = time.Now()
+	s.partial = append(s.partial, s.waiting...)
+	s.waiting = s.waiting[:0]
 	whole := bytes.LastIndexByte(s.partial, '\n') + 1
 	if whole == 0 && len(s.partial) > maxPartial {
 		s.partial = append(s.partial, '\n')
 		whole = len(s.partial)
 	}
-	var b bytes.Buffer
-	s.erase(&b)
 	b.Write(s.partial[:whole])
 	s.partial = bytes.Clone(s.partial[whole:])
-	s.draw(&b)
-	if _, err := s.out.Write(b.Bytes()); err != nil {
-		return 0, err
-	}
-	return len(p), nil
 }
 
 // FreshLine goes to a new line, unless the cursor is at the start of one. What
@@ -95,6 +141,7 @@ func (s *Screen) show(f frame) {
 		s.midLine = false
 	}
 	s.erase(&b)
+	s.take(&b)
 	s.frame = &f
 	s.draw(&b)
 	s.out.Write(b.Bytes())
@@ -107,6 +154,7 @@ func (s *Screen) finish(f frame, suffix string) {
 	defer s.mu.Unlock()
 	var b bytes.Buffer
 	s.erase(&b)
+	s.take(&b)
 	f.pos, f.note = len(f.text), ""
 	width, _ := s.size()
 	s.flush(&b)
