@@ -4,8 +4,9 @@
 //	go run . [part of a title ...]
 //	go run . -update                 puts the whole table into README.md
 //
-// Each figure is the best of five runs, since a shared machine only ever makes
-// a run slower; the rivals of one row run one after another. Trust ratios.
+// Each figure is the best of nine rounds, since a shared machine only ever makes
+// a run slower. The rivals of one workload take turns, and the ratio is the
+// median of the rounds': trust that.
 package main
 
 import (
@@ -32,7 +33,7 @@ type rival struct {
 	run  func() float64 // the figure of one run, in the row's unit
 }
 
-const runs = 5
+const rounds = 9
 
 func main() {
 	var out io.Writer = os.Stdout
@@ -96,19 +97,27 @@ func wanted(title string) bool {
 	return len(os.Args) == 1
 }
 
+// print runs the rivals in turn, round by round, so that what disturbs the
+// machine disturbs all of them alike.
 func (r row) print(out io.Writer) {
-	first := 0.0
-	for i, rival := range r.rivals {
-		best := rival.run()
-		for range runs - 1 {
-			if f := rival.run(); r.more == (f > best) {
-				best = f
+	best := make([]float64, len(r.rivals))
+	ratios := make([][]float64, len(r.rivals))
+	for round := range rounds {
+		first := 0.0
+		for i, rival := range r.rivals {
+			f := rival.run()
+			if i == 0 {
+				first = f
 			}
+			if round == 0 || r.more == (f > best[i]) {
+				best[i] = f
+			}
+			ratios[i] = append(ratios[i], f/first)
 		}
-		if i == 0 {
-			first = best
-		}
-		fmt.Fprintf(out, "| %s | %s | %.4g %s | %.2f |\n", r.title, rival.name, best, r.unit, best/first)
+	}
+	for i, rival := range r.rivals {
+		slices.Sort(ratios[i])
+		fmt.Fprintf(out, "| %s | %s | %.4g %s | %.2f |\n", r.title, rival.name, best[i], r.unit, ratios[i][rounds/2])
 	}
 }
 

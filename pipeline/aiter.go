@@ -42,6 +42,11 @@ type parts[T any] struct {
 	// the end, and otherwise the error.
 	next func(ctx context.Context) (T, error)
 	each func(ctx context.Context, yield func(T) bool) error
+
+	// filtered is each with a Filter above it, which then costs no call of its
+	// own; nil where there is no such thing.
+	filtered func(ctx context.Context, h *hand[T], keep, yield func(T) bool) error
+
 	stop func() error // ends the stream here and upstream; nil: nothing to do
 
 	// serve, of a Join, has the handler called on the children's goroutines.

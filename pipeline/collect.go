@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"slices"
 )
 
 // Collect returns the rest of the stream as a slice. When ctx ends first, or
@@ -14,12 +15,50 @@ import (
 // the stream.
 func Collect[T any](ctx context.Context, a *Aiter[T]) ([]T, error) {
 	a.mustExist("Collect")
-	var items []T
+	var p pile[T]
+	turn := a.stage.turn
 	err := a.finish(ctx, func(v T) bool {
-		items = append(items, v)
-		return a.stage.turn.giveWay()
+		p.add(v)
+		return turn.giveWay()
 	})
-	return items, err
+	return p.items(), err
+}
+
+// A pile collects items of an unknown number. It copies each once more at the
+// end, where a slice that grows copies most of them several times.
+type pile[T any] struct {
+	full [][]T
+	last []T
+}
+
+// Lengths of the parts of a pile: the first, and the longest.
+const (
+	minPart = 16
+	maxPart = 1 << 16
+)
+
+func (p *pile[T]) add(v T) {
+	if len(p.last) == cap(p.last) {
+		p.begin()
+	}
+	p.last = append(p.last, v)
+}
+
+func (p *pile[T]) begin() {
+	n := minPart
+	if cap(p.last) > 0 {
+		n = min(4*cap(p.last), maxPart)
+		p.full = append(p.full, p.last)
+	}
+	p.last = make([]T, 0, n)
+}
+
+// items is all that was added; nil if nothing was.
+func (p *pile[T]) items() []T {
+	if p.full == nil {
+		return p.last
+	}
+	return slices.Concat(append(p.full, p.last)...)
 }
 
 // finish is drain for the ends on the consumer's goroutine: nil at the end of

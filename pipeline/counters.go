@@ -14,7 +14,7 @@ import (
 type counters struct {
 	in     int64 // items taken from above
 	out    int64 // items delivered
-	lost   int64 // of a hand, instead of out: of those taken, what did not come out
+	lost   int64 // of a hand: of those taken, what did not come out
 	errs   int64 // errors that arose here
 	queued int64
 }
@@ -50,7 +50,7 @@ const publishEvery = 64
 // tick counts an item of the turn's run, and publishes now and then. Needs the
 // turn.
 func (t *turn) tick() {
-	if t.items++; t.items >= t.due {
+	if t.items++; t.items >= t.due.Load() {
 		t.publish()
 	}
 }
@@ -58,7 +58,7 @@ func (t *turn) tick() {
 // publish shows the counters of the run, as far as its consumer reaches. Needs
 // the turn.
 func (t *turn) publish() {
-	t.due = t.items + min(max(t.items, 1), publishEvery)
+	t.due.Store(t.items + min(max(t.items, 1), publishEvery))
 	for s := t.top; s != nil && s.turn == t; s = s.from[0] {
 		s.shown.store(&s.n)
 		if len(s.from) == 0 {

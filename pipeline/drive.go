@@ -66,6 +66,7 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 		return err
 	}
 	held, done := true, false
+	news := turn.news
 	var cut error
 	defer func() {
 		if done || !held { // !held: the body panicked, or the goroutine ends in it
@@ -97,7 +98,10 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 		}
 		held = true
 		turn.reach(a.stage)
-		return true
+		if turn.news != news {
+			cut = errSkip
+		}
+		return cut == nil
 	})
 	done = true
 	if err == nil {
@@ -131,8 +135,13 @@ func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) 
 	}
 	done := false
 	defer a.stage.settle(&done, own, &err)
-	a.stage.turn.reach(a.stage)
+	turn := a.stage.turn
+	turn.reach(a.stage)
+	turn.gave = false
 	err = a.each(ctx, yield)
+	if err == nil && turn.gave {
+		err = errSkip
+	}
 	done = true
 	return err
 }
@@ -170,8 +179,10 @@ func (a *Aiter[T]) unread(v T) {
 
 // putBack is unread for the holder of the turn.
 func (a *Aiter[T]) putBack(v T) {
-	next, each, pending := a.next, a.each, true
-	restore := func() { pending, a.next, a.each = false, next, each }
+	a.stage.turn.changed()
+	next, each, filtered, pending := a.next, a.each, a.filtered, true
+	restore := func() { pending, a.next, a.each, a.filtered = false, next, each, filtered }
+	a.filtered = nil
 	a.next = func(ctx context.Context) (T, error) {
 		if !pending {
 			return next(ctx)

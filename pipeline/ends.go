@@ -23,7 +23,7 @@ func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U)
 		return h.each(ctx, a, func(v T) bool {
 			h.hold(v)
 			total = f(total, v)
-			h.release()
+			h.deliver()
 			return h.turn.giveWay()
 		})
 	}

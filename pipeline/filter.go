@@ -22,35 +22,26 @@ func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 				return v, err
 			}
 			h.hold(v)
-			ok := keep(v)
-			h.release()
-			if ok {
+			if keep(v) {
+				h.deliver()
 				return v, nil
 			}
-			h.n.lost++
+			h.discard()
 		}
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
-		var end error
-		err := h.each(ctx, a, func(v T) bool {
-			if h.odd {
-				if v, end = h.admit(v); end != nil {
-					return false
-				}
-			}
+		if a.filtered != nil && len(h.left) == 0 && !h.failed {
+			return a.filtered(ctx, h, keep, yield)
+		}
+		return h.each(ctx, a, func(v T) bool {
 			h.hold(v)
-			ok := keep(v)
-			h.release()
-			if !ok {
-				h.n.lost++
+			if !keep(v) {
+				h.discard()
 				return true
 			}
+			h.deliver()
 			return yield(v)
 		})
-		if end != nil {
-			return end
-		}
-		return err
 	}
 	return newAiter(parts[T]{stage: &h.stage, next: next, each: each, stop: a.Close})
 }

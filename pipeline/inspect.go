@@ -71,9 +71,6 @@ func (st *stage) info(ctx context.Context) StageInfo {
 		In: c.in, Out: c.out, Errors: c.errs, Queued: int(c.queued),
 		BlockedUp: st.up.total(), BlockedDown: st.down.total(),
 	}
-	if st.hand {
-		i.Out = c.in - c.lost
-	}
 	if st.look != nil {
 		st.look(&i)
 	}

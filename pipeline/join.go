@@ -41,9 +41,8 @@ func Join[T any](children *Aiter[*Aiter[T]], opts ...Option) *Aiter[T] {
 }
 
 // The children that have something for the consumer stand in a list, each once.
-// The consumer takes the first one's whole buffer and gives it the buffer it
-// has emptied last, so that its cost does not depend on the number of children,
-// and a lock is taken once a buffer by either side.
+// The consumer takes all that is in the first one's buffer, so that its cost
+// does not depend on the number of children.
 type join[T any] struct {
 	stage  *stage
 	outer  *Aiter[*Aiter[T]]
@@ -61,7 +60,7 @@ type join[T any] struct {
 
 	// The consumer's, under the turn.
 	started bool
-	cur     []T // the buffer in hand; what is before pos is delivered
+	cur     []T // the items in hand; what is before pos is delivered
 	pos     int
 	holding *kid[T] // the child that cur came from
 	ended   error   // of that child: comes after cur
@@ -74,20 +73,6 @@ type join[T any] struct {
 
 // maxErrors is how many errors of its children a Join keeps for the end.
 const maxErrors = 16
-
-type kid[T any] struct {
-	a *Aiter[T]
-
-	mu     sync.Mutex
-	items  []T
-	listed bool // in the list of those who are ready, or in the consumer's hand
-	full   bool // waits for room
-	err    error
-	over   bool          // err is set and no item follows
-	gone   bool          // the consumer knows that
-	room   chan struct{} // a hint: look again
-	next   *kid[T]       // in the list; guarded by join.mu
-}
 
 func (j *join[T]) next(ctx context.Context) (v T, err error) {
 	for j.pos == len(j.cur) {
@@ -190,48 +175,37 @@ func (j *join[T]) look(i *StageInfo) {
 	}
 	j.mu.Unlock()
 	for k := range kids {
-		k.mu.Lock()
-		i.In += int64(len(k.items))
-		k.mu.Unlock()
+		i.In += k.len()
 	}
 	i.Queued = int(i.In - i.Out)
 }
 
 // swap takes what k has.
 func (j *join[T]) swap(k *kid[T]) {
-	k.mu.Lock()
-	k.items, j.cur, j.pos = j.cur[:0], k.items, 0
-	full, over := k.full, k.over
-	k.full, k.gone = false, over
-	if over && k.err != io.EOF {
+	k.gone = k.over.Load() // before its items: none follow
+	if k.gone && k.err != io.EOF {
 		j.ended = k.err
 	}
-	k.mu.Unlock()
+	j.cur, j.pos = k.takeAll(j.cur[:0]), 0
 	j.holding = k
 	j.stage.n.in += int64(len(j.cur))
-	if full {
-		hint(k.room)
-	}
-	if over {
+	if k.gone {
 		j.mu.Lock()
 		j.live--
 		j.mu.Unlock()
 	}
 }
 
-// putDown is called when the buffer of the child in hand is used up.
+// putDown is called when what was taken from the child in hand is used up.
 func (j *join[T]) putDown() {
 	k := j.holding
 	if k == nil {
 		return
 	}
 	j.holding = nil
-	k.mu.Lock()
-	k.listed = len(k.items) > 0 || k.over && !k.gone
-	again := k.listed
-	k.mu.Unlock()
-	if again {
-		j.list(k)
+	k.listed.Store(false)
+	if k.len() > 0 || k.over.Load() && !k.gone {
+		j.ready(k)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 // open starts a goroutine for each child.
 func (j *join[T]) open() {
-	outer := j.newKid(nil)
+	outer := newKid[T](nil)
 	returned := false
 	defer func() {
 		if !returned {
@@ -16,7 +16,7 @@ func (j *join[T]) open() {
 		}
 	}()
 	err := j.outer.drain(j.life, false, func(a *Aiter[T]) bool {
-		k := j.newKid(a)
+		k := newKid(a)
 		j.mu.Lock()
 		if j.released {
 			j.mu.Unlock()
@@ -31,10 +31,6 @@ func (j *join[T]) open() {
 	})
 	returned = true
 	j.finish(outer, err)
-}
-
-func (j *join[T]) newKid(a *Aiter[T]) *kid[T] {
-	return &kid[T]{a: a, room: make(chan struct{}, 1)}
 }
 
 // feed moves the items of a child into its buffer.
@@ -72,16 +68,8 @@ func (j *join[T]) put(k *kid[T], v T) bool {
 		j.handled.Add(1)
 		return k.a.stage.turn.giveWay()
 	}
-	k.mu.Lock()
-	k.items = append(k.items, v)
-	first := !k.listed
-	k.listed = true
-	full := len(k.items) >= j.bound
-	k.full = full
-	k.mu.Unlock()
-	if first {
-		j.list(k)
-	}
+	full := k.put(v, int64(j.bound))
+	j.ready(k)
 	if full {
 		return j.awaitRoom(k)
 	}
@@ -90,38 +78,29 @@ func (j *join[T]) put(k *kid[T], v T) bool {
 
 func (j *join[T]) awaitRoom(k *kid[T]) bool {
 	turn := k.a.stage.turn
+	news := turn.news
 	turn.unlock()
-	defer turn.lock(context.Background())
-	for {
-		j.stage.down.begin()
-		select {
-		case <-k.room:
-		case <-j.life.Done():
-		}
-		j.stage.down.end()
-		if j.life.Err() != nil {
-			return false
-		}
-		k.mu.Lock()
-		room := len(k.items) < j.bound
-		k.full = !room
-		k.mu.Unlock()
-		if room {
-			return true
-		}
-	}
+	j.stage.down.begin()
+	k.awaitRoom(int64(j.bound), j.life.Done())
+	j.stage.down.end()
+	turn.lock(context.Background())
+	turn.reach(k.a.stage)
+	turn.gave = turn.news != news
+	return j.life.Err() == nil && !turn.gave
 }
 
 func (j *join[T]) finish(k *kid[T], err error) {
 	if err == nil || j.life.Err() != nil {
 		err = io.EOF
 	}
-	k.mu.Lock()
-	k.err, k.over = err, true
-	first := !k.listed
-	k.listed = true
-	k.mu.Unlock()
-	if first {
+	k.err = err
+	k.over.Store(true)
+	j.ready(k)
+}
+
+// ready puts k into the list, unless it is there.
+func (j *join[T]) ready(k *kid[T]) {
+	if !k.listed.Load() && k.listed.CompareAndSwap(false, true) {
 		j.list(k)
 	}
 }

@@ -27,28 +27,32 @@ func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] {
 		}
 		h.hold(v)
 		u = f(v)
-		h.release()
+		h.deliver()
 		return u, nil
 	}
 	each := func(ctx context.Context, yield func(U) bool) error {
-		var end error
-		err := h.each(ctx, a, func(v T) bool {
-			if h.odd {
-				if v, end = h.admit(v); end != nil {
-					return false
-				}
-			}
+		return h.each(ctx, a, func(v T) bool {
 			h.hold(v)
 			u := f(v)
-			h.release()
+			h.deliver()
 			return yield(u)
 		})
-		if end != nil {
-			return end
-		}
-		return err
 	}
-	return newAiter(parts[U]{stage: &h.stage, next: next, each: each, stop: a.Close})
+	filtered := func(ctx context.Context, above *hand[U], keep, yield func(U) bool) error {
+		return h.each(ctx, a, func(v T) bool {
+			h.hold(v)
+			u := f(v)
+			h.deliver()
+			above.hold(u)
+			if !keep(u) {
+				above.discard()
+				return true
+			}
+			above.deliver()
+			return yield(u)
+		})
+	}
+	return newAiter(parts[U]{stage: &h.stage, next: next, each: each, filtered: filtered, stop: a.Close})
 }
 
 // TryMap is Map with a function that can fail and that is given a context: the
@@ -70,10 +74,11 @@ func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts .
 	try := func(ctx context.Context, v T) (U, error) {
 		h.hold(v)
 		u, err := f(ctx, v)
-		h.release()
 		if err == nil {
+			h.deliver()
 			return u, nil
 		}
+		h.drop()
 		if interrupted(ctx, err) {
 			h.putBack(v)
 			return u, err
@@ -94,11 +99,6 @@ func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts .
 	each := func(ctx context.Context, yield func(U) bool) error {
 		var end error
 		err := h.each(ctx, a, func(v T) bool {
-			if h.odd {
-				if v, end = h.admit(v); end != nil {
-					return false
-				}
-			}
 			u, err := try(ctx, v)
 			if err == errSkip {
 				return true

@@ -233,8 +233,13 @@ func (r *StreamReader) fill(ctx context.Context, st *stage) error {
 		return nil
 	case err == errPoked || interrupted(ctx, err):
 		return err
-	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, net.ErrClosed):
-		err = io.EOF // by the peer, or closed on this side
+	case errors.Is(err, syscall.ECONNRESET): // nothing can be sent, either
+		err = io.EOF
+		if r.owner != nil {
+			r.owner.s.close()
+		}
+	case errors.Is(err, net.ErrClosed): // on this side
+		err = io.EOF
 	}
 	r.end = err
 	r.ended()

@@ -119,9 +119,7 @@ func (j *join[T]) serve(ctx context.Context, s *serial[T]) error {
 
 // idle says whether nothing of k waits for the consumer.
 func (j *join[T]) idle(k *kid[T]) bool {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return !k.listed
+	return k.len() == 0 && !k.listed.Load() // in this order: taken, then put down
 }
 
 // A cork collects the connections that are written to while a handler runs.

@@ -23,19 +23,16 @@ func Of[T any](items ...T) *Aiter[T] {
 		return none, io.EOF
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
-		for *i < int64(len(items)) {
-			if *i%patience == patience-1 {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if st.closed.Load() {
-					break
-				}
+		for *i < int64(len(items)) && !st.closed.Load() {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			v := items[*i]
-			*i++
-			if !yield(v) {
-				return nil
+			for end := min(*i+patience, int64(len(items))); *i < end; {
+				v := items[*i]
+				*i++
+				if !yield(v) {
+					return nil
+				}
 			}
 		}
 		return io.EOF

@@ -48,15 +48,14 @@ type stage struct {
 
 	n     counters
 	shown published
-	hand  bool             // what does not get lost comes out
+	hand  bool             // at work while something taken has neither come out nor got lost
 	up    waits            // of consumers, in this stage
 	down  waits            // of the stage's own goroutines, for consumers
 	look  func(*StageInfo) // adds what is not in the counters; nil: nothing
 
 	closed  atomic.Bool
-	busy    bool // a user's function is running
+	busy    bool // a user's function is running; of stages without a hand
 	failed  bool // an error has ended the stream here
-	odd     bool // failed, or items were left over: see hand
 	onError func(error) error
 	keep    func() // puts the item in hand back, to be worked on again
 	drop    func() // forgets the item in hand
@@ -87,7 +86,7 @@ func (st *stage) above(below *stage) *stage {
 // synchronous run that ends with st. nil: in no one's.
 func (st *stage) atWork() *stage {
 	for s := st; s != nil && s.turn == st.turn; s = s.from[0] {
-		if s.busy {
+		if s.busy || s.hand && s.n.in != s.n.out+s.n.lost {
 			return s
 		}
 		if len(s.from) == 0 {
@@ -161,7 +160,8 @@ func (st *stage) judge(err error) error {
 	if err = st.ask(err); err == nil {
 		return errSkip
 	}
-	st.failed, st.odd = true, true
+	st.failed = true
+	st.turn.changed()
 	return err
 }
 

@@ -28,16 +28,16 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 			}
 			h.hold(v)
 			u, what := step(v)
-			h.release()
 			switch what {
 			case emit:
+				h.deliver()
 				return u, nil
 			case endHere:
 				over = true
 				h.n.in--
 				a.putBack(v)
 			default:
-				h.n.lost++
+				h.discard()
 			}
 		}
 		return u, io.EOF
@@ -48,21 +48,11 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 		}
 		var end error
 		err := h.each(ctx, a, func(v T) bool {
-			if over { // another consumer has seen the end meanwhile
-				a.putBack(v)
-				end = io.EOF
-				return false
-			}
-			if h.odd {
-				if v, end = h.admit(v); end != nil {
-					return false
-				}
-			}
 			h.hold(v)
 			u, what := step(v)
-			h.release()
 			switch what {
 			case emit:
+				h.deliver()
 				return yield(u)
 			case endHere:
 				over = true
@@ -71,7 +61,7 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 				end = io.EOF
 				return false
 			}
-			h.n.lost++
+			h.discard()
 			return true
 		})
 		if end != nil {

@@ -20,7 +20,9 @@ type turn struct {
 	// Of the holder; see counters.
 	top   *stage // that it consumes
 	items int64
-	due   int64 // the count of items at which to publish
+	due   atomic.Int64 // the count of items at which to publish, and to look who waits
+	news  int64        // counts what a loop in the middle of the source must know
+	gave  bool         // the run ends because of giveWay
 
 	mu      sync.Mutex
 	waiting []chan struct{} // closed when the turn is handed over
@@ -53,6 +55,7 @@ func (t *turn) await(ctx context.Context) error {
 		}
 	}
 	t.waiting = append(t.waiting, mine)
+	t.due.Store(0)
 	t.mu.Unlock()
 
 	select {
@@ -81,24 +84,25 @@ func (t *turn) unlock() {
 	t.mu.Unlock()
 }
 
-// giveWay is called by the holder after an item: it lets whoever waits for the
-// turn have it first. It returns true.
+// giveWay is called by the holder after an item. false: somebody waits for the
+// turn. The run is to end, and drain begins another after theirs.
 func (t *turn) giveWay() bool {
-	if t.items++; t.items >= t.due || t.state.Load() == turnAwaited {
-		t.pause()
+	if t.items++; t.items >= t.due.Load() {
+		return t.pause()
 	}
 	return true
 }
 
-func (t *turn) pause() {
-	if t.items >= t.due {
-		t.publish()
-	}
-	if t.state.Load() == turnAwaited {
-		t.unlock()
-		t.lock(context.Background())
-	}
+func (t *turn) pause() bool {
+	t.publish()
+	t.gave = t.state.Load() == turnAwaited
+	return !t.gave
 }
+
+// changed is called by the holder when an item has been put back, or a stage
+// has failed: a loop that is in the middle of the source, and in its body now,
+// has to begin again at the stages.
+func (t *turn) changed() { t.news++ }
 
 // handOver gives the turn to the one who has waited longest. Needs mu.
 func (t *turn) handOver() {
@@ -111,6 +115,8 @@ func (t *turn) handOver() {
 	t.waiting = t.waiting[1:]
 	if len(t.waiting) == 0 {
 		t.state.Store(turnTaken)
+	} else {
+		t.due.Store(0)
 	}
 	close(next)
 }
