@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"maps"
 	"regexp"
@@ -40,6 +41,9 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of package "):
 		name := strings.Fields(err.Msg)[3]
 		err.Msg, err.Help = name+" is a package, not a value", name+"? describes it"
+	}
+	if err.Help == "" {
+		err.Help = advice(err.Msg)
 	}
 	return err
 }
@@ -125,7 +129,22 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	}
 	candidates = append(candidates, types.Universe.Names()...)
 	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
-	err.Help = didYouMean(name, candidates, "")
+	if err.Help = didYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
+		err.Help = name + " := declares it"
+	}
+}
+
+// isAssigned reports whether a name stands on the left of an =.
+func (b *builder) isAssigned(at token.Pos) (found bool) {
+	ast.Inspect(b.unit.File, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.ASSIGN {
+			for _, x := range assign.Lhs {
+				found = found || x.Pos() == at
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // noResult says of _99 why it is not there.

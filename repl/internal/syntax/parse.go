@@ -59,12 +59,14 @@ func ParseAt(fset *token.FileSet, name string, number, line, column int, src str
 		t.errorf(t.toks[0].off, "a cell needs no package clause")
 		t.errs[0].Help = "a whole program has `package main` and `func main`"
 	}
+	t.advise()
 	if err := t.errs.Err(); err != nil {
 		return nil, err
 	}
 	c.Hide = t.hides()
 	c.Awaits = t.awaits()
 	t.parse(fset, c)
+	t.advise()
 	if err := t.errs.Err(); err != nil {
 		c.Forget(fset)
 		return nil, err
@@ -176,6 +178,9 @@ func (t *text) parserErrors(err error, prefix int) {
 	for _, e := range list {
 		off, msg := e.Pos.Offset-prefix, e.Msg
 		if off >= len(t.src) {
+			if len(t.errs) > 0 {
+				break // it follows from what came before
+			}
 			msg = strings.NewReplacer("found '}'", "found the end of the cell", "found newline", "found the end of the cell",
 				"found 'EOF'", "found the end of the cell").Replace(msg)
 		}

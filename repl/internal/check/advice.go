@@ -1,0 +1,65 @@
+package check
+
+import "strings"
+
+// advices say in one plain sentence what to do about the compile errors that are made most
+// often. An error has the advice of the first row all of whose words are in its message.
+var advices = []struct {
+	words  []string
+	advice string
+}{
+	{[]string{"mismatched types", "untyped string", "untyped int"}, `a number becomes text by strconv.Itoa(5) or fmt.Sprint(5), text a number by strconv.Atoi("5")`},
+	{[]string{"mismatched types", "string"}, "fmt.Sprint(x) makes text of anything, strconv.Atoi(s) a number of text"},
+	{[]string{"mismatched types"}, "Go converts nothing by itself: write float64(x), int(x), ... around one of them"},
+	{[]string{"cannot use nil as"}, "only pointers, slices, maps, channels, functions and interfaces can be nil"},
+	{[]string{"(overflows)"}, "the number does not fit into that type; a larger one is int64, a wider one float64"},
+	{[]string{"(truncated)"}, "an integer holds no fraction: use float64, or int(math.Round(x))"},
+	{[]string{"cannot use", "as error value"}, `errors.New("what is wrong") makes an error of text`},
+	{[]string{"does not implement", "has pointer receiver"}, "the method belongs to the pointer: use & before the value"},
+	{[]string{"does not implement", "missing method"}, "declare the method that is missing, with the same parameters and results"},
+	{[]string{"cannot use", "(untyped int constant)", "as string value"}, `text stands in double quotes; strconv.Itoa(5) makes text of a number`},
+	{[]string{"cannot use", "as string value"}, "fmt.Sprint(x) makes text of anything"},
+	{[]string{"cannot use", "string", "as int value"}, `n, err := strconv.Atoi("5") makes a number of text`},
+	{[]string{"cannot use", "as *"}, "&x is a pointer to the variable x"},
+	{[]string{"cannot use", " value in "}, "the two types have to be the same: convert the value, as in float64(x), or change one of the types"},
+	{[]string{"missing return"}, "every way through the function has to end in a return"},
+	{[]string{"assignment mismatch", "1 variable but", "returns 2 values"}, "take both, as in v, err := f(); or await f(), which ends the cell at an error"},
+	{[]string{"assignment mismatch"}, "on the left there has to be one name for each value; _ takes one that is not needed"},
+	{[]string{"multiple-value", "error)"}, "take the values first, as in v, err := f(); or write await f(), which ends the cell at an error"},
+	{[]string{"multiple-value"}, "take the values first, as in a, b := f()"},
+	{[]string{"non-boolean condition"}, "a condition is true or false: write x != 0, s != \"\" or p != nil"},
+	{[]string{"no new variables on left side of :="}, "= gives a variable that is there already another value"},
+	{[]string{"cannot assign to struct field", "in map"}, "take the struct out, change it, and put it back: v := m[k]; v.X = 1; m[k] = v"},
+	{[]string{"cannot assign to", "neither addressable"}, "it is a constant or a value without a place; a variable can be assigned to"},
+	{[]string{"is not an interface"}, "its type is known: x.(T) asks an interface what it holds; T(x) converts"},
+	{[]string{"append(", "is not used"}, "append returns the longer slice: xs = append(xs, x)"},
+	{[]string{"is not used"}, "only the last expression of a cell is its value; give this one to a variable, or to _"},
+	{[]string{"(no value) used as value"}, "the function returns nothing"},
+	{[]string{"use of untyped nil"}, "nil alone has no type: var p *T, or var err error, is nil"},
+	{[]string{"can only be compared to nil"}, "slices.Equal, maps.Equal and reflect.DeepEqual compare what is in them"},
+	{[]string{"invalid argument", "for built-in len"}, "len takes a string, slice, array, map or channel"},
+	{[]string{"cannot range over"}, "a range goes over slices, arrays, maps, strings, channels, whole numbers, functions and Aiters"},
+	{[]string{"cannot indirect"}, "it is no pointer: without the * it is the value itself"},
+	{[]string{"cannot take address of"}, "only what is in a variable has an address: x := 5; &x"},
+	{[]string{"is not a function"}, "only functions can be called"},
+	{[]string{"too many values in struct literal"}, "with names the order and number do not matter: T{Name: value}"},
+	{[]string{"too few values in struct literal"}, "with names the rest may be left out: T{Name: value}"},
+	{[]string{"not in for, switch, or select"}, "break leaves a loop, switch or select around it"},
+	{[]string{"continue not in for"}, "continue goes on with the next turn of the loop around it"},
+	{[]string{"invalid recursive type"}, "a pointer can refer to its own type: *T"},
+	{[]string{"out of bounds"}, "the first element has the index 0, the last one len(xs)-1"},
+}
+
+// advice returns the sentence for a message, "" if there is none.
+func advice(msg string) string {
+next:
+	for _, row := range advices {
+		for _, w := range row.words {
+			if !strings.Contains(msg, w) {
+				continue next
+			}
+		}
+		return row.advice
+	}
+	return ""
+}

@@ -1,0 +1,87 @@
+package check
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+)
+
+// Every advice is given for some cell, and each of these cells has its own.
+func TestAdvice(t *testing.T) {
+	cells := []string{
+		`"a" + 1`,
+		`s := "a"; n := 5; s + n`,
+		`x := 1; y := 2.5; x + y`,
+		`var x int; x = nil`,
+		`var b byte = 300`,
+		`var n int = 2.5`,
+		`type I interface{ M() }; type T struct{}; func (t *T) M() {}; var i I = T{}`,
+		`type I interface{ M() }; type T struct{}; var i I = T{}`,
+		`var s string = 5`,
+		`n := 5; var s string = n`,
+		`var n int = "a"`,
+		`var e error = "oh"`,
+		`x := 5; var p *int = x`,
+		`n := 5; var f float64 = n`,
+		`func f(x int) int { if x > 0 { return 1 } }`,
+		`func two() (int, error) { return 1, nil }; v := two()`,
+		`a, b := 1, 2, 3`,
+		`func two() (int, error) { return 1, nil }; two() + 1`,
+		`func both() (int, int) { return 1, 2 }; both() + 1`,
+		`n := 5; if n { }`,
+		`func f() { x := 1; x := 2 }`,
+		`m := map[string]struct{ X int }{}; m["a"].X = 1`,
+		`const c = 1; c = 2`,
+		`x := 5; x.(int)`,
+		`xs := []int{1}; append(xs, 2); len(xs)`,
+		`x := 5; x + 1; x`,
+		`func f() {}; x := f()`,
+		`x := nil`,
+		`a := []int{1}; b := []int{1}; a == b`,
+		`len(5)`,
+		`for range 3.5 { }`,
+		`x := 5; *x`,
+		`p := &5`,
+		`x := 5; x()`,
+		`type P struct{ X int }; P{1, 2}`,
+		`type P struct{ X, Y int }; P{1}`,
+		`break`,
+		`continue`,
+		`type T struct{ T }`,
+		`var a [3]int; a[5]`,
+	}
+	given := map[string]string{}
+	for _, cell := range cells {
+		_, err := newLive(t).check(cell)
+		var first *syntax.Error
+		if !errors.As(err, &first) {
+			t.Errorf("%s: %v", cell, err)
+			continue
+		}
+		if other, twice := given[first.Help]; twice {
+			t.Errorf("%s: %s\nhas the advice of %s: %q", cell, first.Msg, other, first.Help)
+		}
+		given[first.Help] = cell
+	}
+	for _, row := range advices {
+		if given[row.advice] == "" {
+			t.Errorf("no cell has the advice %q for %q", row.advice, row.words)
+		}
+	}
+}
+
+func TestAdviceToDeclare(t *testing.T) {
+	for cell, want := range map[string]string{
+		"y = 5":                     "y := declares it",
+		"y, z = 1, 2":               "y := declares it",
+		"for i = 0; i < 3; i++ { }": "i := declares it",
+		"x := 1; x = y":             "",
+	} {
+		_, err := newLive(t).check(cell)
+		var first *syntax.Error
+		if !errors.As(err, &first) || first.Help != want {
+			t.Errorf("%s: %v, %q, want %q", cell, err, first.Help, want)
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package syntax
+
+import (
+	"errors"
+	"go/token"
+	"strings"
+	"testing"
+)
+
+// What another language would write is answered by what Go writes, and one mistake is one
+// error.
+func TestAdvice(t *testing.T) {
+	for _, test := range []struct{ src, want string }{
+		{"\"abc", "several lines"},
+		{"'abc'", "double quotes"},
+		{"x ? 1 : 2", "if and else"},
+		{"# why", "//"},
+		{"if true {\n}\nelse {\n}", "} else {"},
+		{"while true {}", "only loop is for"},
+		{"for x in []int{1} {}", "for _, x := range xs"},
+		{"def f(): pass", "func f(x int) int"},
+		{"let x = 5", "x := 5"},
+		{"class P {}", "type P struct"},
+		{"elif x {}", "} else if x {"},
+		{"throw x", "an error is a value"},
+		{"print \"x\"", "fmt.Println(x)"},
+		{"int x = 5", "var x int = 5"},
+		{"x++ + 1", "statement of its own"},
+		{"x := [1, 2, 3]", "[]int{1, 2, 3}"},
+		{"if x := 5 { }", "== compares"},
+		{"f(1,\n2\n)", "comma at the end"},
+		{"3 4", "a ; between them"},
+	} {
+		_, err := Parse(token.NewFileSet(), "In[1]", 1, 1, test.src)
+		var many Errors
+		if !errors.As(err, &many) {
+			t.Errorf("%q: %v", test.src, err)
+			continue
+		}
+		if !strings.Contains(many[0].Help, test.want) {
+			t.Errorf("%q: %s\nhas the advice %q, want %q", test.src, many[0], many[0].Help, test.want)
+		}
+		if last := many[len(many)-1]; len(many) > 1 && strings.Contains(last.Msg, "the end of the cell") {
+			t.Errorf("%q: one error too many: %v", test.src, err)
+		}
+	}
+}
