@@ -200,9 +200,9 @@ var livePackage = []transcript{
 	{"%who and %whos", []string{
 		`import str "strings"; x := 1; func f() {}; type T struct{ n int }; const c = 2`, ``,
 		`%who`, `T  c  f  str  x`,
-		`%whos`, "T    type    struct{n int}\nc    const   2\nf    func    func()\nstr  import  strings\nx    var     int",
+		`%whos`, "name  kind    type\nT     type    struct{n int}\nc     const   2\nf     func    func()\nstr   import  strings\nx     var     int",
 		`x := "now"`, ``,
-		`%whos`, "T    type    struct{n int}\nc    const   2\nf    func    func()\nstr  import  strings\nx    var     string",
+		`%whos`, "name  kind    type\nT     type    struct{n int}\nc     const   2\nf     func    func()\nstr   import  strings\nx     var     string",
 	}},
 	{"%reset", []string{
 		`x := 1; func f() int { return x }`, ``,

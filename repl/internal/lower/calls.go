@@ -172,8 +172,11 @@ func (p *plan) paramType(i int) (reflect.Type, bool) {
 func isClosure(v ssa.Value) bool { _, ok := v.(*ssa.MakeClosure); return ok }
 
 // mayBlock reports a compiled function after which an interrupt has to be looked for: it
-// takes a context, or a function that it calls.
+// waits for something, or takes a context, or a function that it calls.
 func mayBlock(f *ssa.Function) bool {
+	if obj := object(f); obj != nil && obj.Pkg() != nil && (!pure[obj.Pkg().Path()] || obj.Pkg().Path() == "sync") {
+		return true
+	}
 	for v := range f.Signature.Params().Variables() {
 		switch v.Type().Underlying().(type) {
 		case *types.Signature:

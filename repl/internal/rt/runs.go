@@ -108,21 +108,12 @@ func (rt *Runtime) interrupt(r *Run, done <-chan error) error {
 }
 
 // reap waits for the goroutines of an interrupted run. Those that sit in a compiled call
-// look only after it; Stop is raised now and then for them, not all the time, since it
-// slows every cell down.
+// look after it; Stop stays up until then, so that none gets any further.
 func (rt *Runtime) reap(ended <-chan struct{}) {
-	rt.lowerStop()
-	for {
-		select {
-		case <-ended:
-			return
-		case <-rt.watcher.closed():
-			return
-		case <-time.After(50 * time.Millisecond):
-			rt.raiseStop()
-			time.Sleep(time.Millisecond)
-			rt.lowerStop()
-		}
+	defer rt.lowerStop()
+	select {
+	case <-ended:
+	case <-rt.watcher.closed():
 	}
 }
 
