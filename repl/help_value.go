@@ -45,3 +45,16 @@ func hasMap(t types.Type, seen map[types.Type]bool) bool {
 	}
 	return false
 }
+
+// chain lists an error and what it wraps, "" if it wraps nothing.
+func (s *Session) chain(v *types.Var) string {
+	links := s.printer.Chain(render.Value{Type: v.Type(), Value: s.engine.Value(v)})
+	if len(links) < 2 {
+		return ""
+	}
+	table := render.Table{Head: []string{"error", "message"}, Width: s.width()}
+	for _, link := range links {
+		table.Rows = append(table.Rows, []string{link.Type, link.Text})
+	}
+	return "\n" + table.String()
+}

@@ -28,6 +28,7 @@ func (s *Session) write(c *call, f *found, source bool) {
 		if value := s.held(v); value != "" {
 			c.printf("value: %s\n", value)
 		}
+		c.printf("%s", s.chain(v))
 		if own == "" {
 			own = s.names.Source(typeName(f.typ))
 		}

@@ -17,7 +17,7 @@ func nameMagics() []spec {
 		{name: "%who", help: "the names the cells have declared", try: "%who", run: (*Session).who},
 		{name: "%whos", help: "the names, with their types", try: "%whos", run: (*Session).whos},
 		{name: "%table", usage: "EXPRESSION", help: "show a slice, array, map or struct as a table", takes: complete.Code, run: (*Session).table,
-			more: "Structs, and maps whose keys are strings, are spread over columns. %config items says how\nmany rows there are at most.",
+			more: "Structs, and maps whose keys are strings, are spread over columns. An error has a row for\neach error that it wraps, bytes are dumped. %config items says how many rows there are\nat most.",
 			try:  `%table []struct{ City string; Temp float64 }{{"Oslo", 3.5}, {"Rome", 18}}`},
 		{name: "%reset", help: "forget every name", try: "%reset", run: func(s *Session, c *call) error { s.Reset(); return nil },
 			more: "Servers, jobs and goroutines go on."},

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"encoding/hex"
 	"fmt"
 	"go/types"
 	"reflect"
@@ -13,10 +14,18 @@ import (
 const widestCell = 60
 
 // Table returns a value as a table: a slice or array with a row for each element, a map
-// with one for each key, a struct with one for each field. Structs, and maps whose keys
-// are strings, are spread over columns. It reports false for what has no rows.
+// with one for each key, a struct with one for each field, an error with one for each that
+// it wraps. Structs, and maps whose keys are strings, are spread over columns. Bytes are
+// dumped. It reports false for what has no rows.
 func (p *Printer) Table(v Value, width int) (string, bool) {
 	w := p.writer()
+	if chain := p.Chain(v); chain != nil {
+		table := Table{Head: []string{"error", "message"}, Width: width}
+		for _, link := range chain {
+			table.Rows = append(table.Rows, []string{link.Type, link.Text})
+		}
+		return table.String(), true
+	}
 	b := tabular{w: w}
 	t, rv := w.concrete(v.Type, v.Value)
 	if t == nil {
@@ -24,6 +33,9 @@ func (p *Printer) Table(v Value, width int) (string, bool) {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
+		if isByte(u.Elem()) && rv.Kind() == reflect.Slice {
+			return dump(rv.Bytes(), 16*w.limits.Items), true
+		}
 		b.list(u.Elem(), rv)
 	case *types.Array:
 		b.list(u.Elem(), rv)
@@ -238,4 +250,13 @@ func (b *tabular) cell(t types.Type, v reflect.Value) (text string, number bool)
 	w.limits.Total = 4 * widestCell
 	w.value(t, v, known)
 	return cutTo(oneLine(w.String()), widestCell), number
+}
+
+// dump shows at most so many bytes, sixteen a line, in hexadecimal and as text.
+func dump(b []byte, most int) string {
+	text := hex.Dump(b[:min(len(b), most)])
+	if len(b) > most {
+		text += fmt.Sprintf("... (%d more bytes)\n", len(b)-most)
+	}
+	return text
 }
