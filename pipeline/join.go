@@ -182,18 +182,20 @@ func (j *join[T]) look(i *StageInfo) {
 
 // swap takes what k has.
 func (j *join[T]) swap(k *kid[T]) {
-	k.gone = k.over.Load() // before its items: none follow
-	if k.gone && k.err != io.EOF {
-		j.ended = k.err
-	}
+	over := k.over.Load() // before its items: none follow
 	j.cur, j.pos = k.takeAll(j.cur[:0]), 0
 	j.holding = k
 	j.stage.n.in += int64(len(j.cur))
-	if k.gone {
-		j.mu.Lock()
-		j.live--
-		j.mu.Unlock()
+	if !over || k.gone { // gone: it was listed once more while it ended
+		return
 	}
+	k.gone = true
+	if k.err != io.EOF {
+		j.ended = k.err
+	}
+	j.mu.Lock()
+	j.live--
+	j.mu.Unlock()
 }
 
 // putDown is called when what was taken from the child in hand is used up.
