@@ -37,13 +37,16 @@ type ConsoleConfig struct {
 	Color                 bool      // the cell is coloured as it is typed
 	Record                io.Writer // is told all that is printed by code; may be nil
 	History               string    // name of the file that keeps the cells; "": memory alone
+
+	// Unkept is told why the history is kept in memory alone from now on. It may
+	// be nil.
+	Unkept func(error)
 }
 
 // IsTerminal reports whether f is a terminal.
 func IsTerminal(f *os.File) bool { return terminal.IsTerminal(f) }
 
-// OpenConsole opens a console. The error may be of the history alone; then the
-// console is there, too.
+// OpenConsole opens a console.
 func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 	c := &Console{cfg: cfg, Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr, out: cfg.Stdout, err: cfg.Stderr}
 	if cfg.Plain {
@@ -62,10 +65,12 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 	if err := c.captures(c.out, c.err); err != nil {
 		return nil, err
 	}
-	var historyErr error
 	c.history = terminal.NewHistory()
 	if cfg.History != "" {
-		c.history, historyErr = terminal.OpenHistory(cfg.History)
+		var err error
+		if c.history, err = terminal.OpenHistory(cfg.History); err != nil {
+			c.unkept(err)
+		}
 	}
 	editor, err := terminal.NewEditor(terminal.Config{
 		In: cfg.Stdin, Screen: c.screen, History: c.history, Incomplete: incomplete,
@@ -77,7 +82,13 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 	}
 	c.reader = editor
 	c.Stdin = terminal.Reopen(cfg.Stdin)
-	return c, historyErr
+	return c, nil
+}
+
+func (c *Console) unkept(err error) {
+	if c.cfg.Unkept != nil {
+		c.cfg.Unkept(err)
+	}
 }
 
 // captures has all that code prints go to out and err, and be recorded.
@@ -143,7 +154,7 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 	}
 	sh := &Shell{
 		Session: s, Display: display, Interrupts: interrupts,
-		reader: c.reader, history: c.history, settle: c.settle, stdin: c.Stdin,
+		reader: c.reader, history: c.history, settle: c.settle, stdin: c.Stdin, unkept: c.unkept,
 	}
 	c.session.Store(s)
 	s.attach(&front{

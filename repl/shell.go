@@ -24,6 +24,7 @@ type Shell struct {
 	reader  terminal.Reader
 	history *terminal.History
 	settle  func(echoed bool) // shows all that cells have printed, and begins a line
+	unkept  func(error)       // told when the history is kept in memory alone
 	early   bool              // Ctrl-C came between Enter and the cell it sent off
 	stdin   *os.File          // what cells read as os.Stdin
 }
@@ -99,7 +100,7 @@ func (sh *Shell) Ask(ctx context.Context, prompt, text string) (string, error) {
 // code ended the process, and with which status.
 func (sh *Shell) cell(ctx context.Context, source string) (status int, ended bool) {
 	if err := sh.history.Add(source); err != nil {
-		fmt.Fprintf(sh.Display.Err, "the history is kept in memory alone: %v\n", err)
+		sh.unkept(err)
 	}
 	ctx, stop := sh.interruptible(ctx, nil)
 	defer stop()

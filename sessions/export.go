@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -114,17 +116,28 @@ func ExportModule(cells []Cell, dir string, pkgs Packages) error {
 			files[filepath.Join("pipeline", name)] = text
 		}
 	}
-	for name, text := range files {
+	// main.go first: by it the folder is known as an export, should the rest fail.
+	for _, name := range slices.SortedFunc(maps.Keys(files), mainFirst) {
 		path := filepath.Join(abs, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return fmt.Errorf("sessions: export: %w", err)
 		}
-		if err := WriteFile(path, text); err != nil {
+		if err := WriteFile(path, files[name], 0o644); err != nil {
 			return err
 		}
 		os.Chmod(path, 0o644)
 	}
 	return nil
+}
+
+func mainFirst(a, b string) int {
+	switch {
+	case a == "main.go":
+		return -1
+	case b == "main.go":
+		return 1
+	}
+	return strings.Compare(a, b)
 }
 
 // exportable reports whether a folder is free, or holds an earlier export.

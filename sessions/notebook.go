@@ -239,5 +239,5 @@ func writeOver(name, text, note string) error {
 	if err == nil && !strings.Contains(string(was), note) {
 		return &ExportError{Msg: name + " is there already, and no export has written it"}
 	}
-	return WriteFile(name, text)
+	return WriteFile(name, text, 0o644)
 }

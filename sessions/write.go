@@ -1,21 +1,23 @@
 package sessions
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
 
 // WriteFile writes a file whole or not at all: what was there stays if anything
-// goes wrong.
-func WriteFile(name, text string) error {
-	mode := os.FileMode(0o644)
+// goes wrong, and so does its mode if all goes well. A new file gets the mode
+// given.
+func WriteFile(name, text string, mode os.FileMode) error {
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".aiterrepl-*")
 	if err != nil {
-		return fmt.Errorf("sessions: write %s: %w", name, err)
+		return fmt.Errorf("sessions: write %s: %w", name, reason(err))
 	}
 	_, err = tmp.WriteString(text)
 	for _, step := range []func() error{tmp.Sync, tmp.Close, func() error { return os.Chmod(tmp.Name(), mode) }} {
@@ -28,7 +30,20 @@ func WriteFile(name, text string) error {
 	}
 	if err != nil {
 		os.Remove(tmp.Name())
-		return fmt.Errorf("sessions: write %s: %w", name, err)
+		return fmt.Errorf("sessions: write %s: %w", name, reason(err))
 	}
 	return nil
+}
+
+// reason is an error of a file without the file's name.
+func reason(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }

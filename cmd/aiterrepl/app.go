@@ -28,6 +28,7 @@ type app struct {
 	std     stdio
 	signals *signals
 	failed  atomic.Bool // a goroutine of a cell has panicked
+	unkept  unkept
 }
 
 // run reads the cells from where the command line says.
@@ -212,18 +213,17 @@ func (a *app) color(f *os.File) bool {
 // interactive runs the code that was named, if any, and then the prompt.
 func (a *app) interactive(in *input) int {
 	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
+	a.unkept.to = a.std.err
 	journal := a.startJournal(a.std.err)
 	defer func() { journal.Close(a.signals.context.Err() == nil) }()
 	console, err := a.openConsole(journal)
-	if console == nil {
+	if err != nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
 		return exitFailed
 	}
+	a.unkept.by(console.Err())
 	defer console.Close()
 	defer redirect(console.Stdin, console.Stdout, console.Stderr)()
-	if err != nil {
-		fmt.Fprintf(console.Err(), "the history is kept in memory alone: %v\n", err)
-	}
 	display := &repl.Display{Out: console.Out(), Err: console.Err(), Color: a.color(a.std.out), Quiet: a.opts.quiet}
 	s, err := a.session(console.Stdout, console.Stderr, display, observer{journal, console.Sync})
 	if err != nil {
@@ -272,7 +272,7 @@ func (a *app) openConsole(record io.Writer) (*repl.Console, error) {
 	return repl.OpenConsole(repl.ConsoleConfig{
 		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
 		Plain: a.opts.plain || !terminal || os.Getenv("TERM") == "dumb",
-		Color: a.color(a.std.out), History: a.history(), Record: record,
+		Color: a.color(a.std.out), History: a.history(), Record: record, Unkept: a.unkept.because,
 	})
 }
 

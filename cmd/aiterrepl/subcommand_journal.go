@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/aiterrepl/aiterrepl/repl"
 	"github.com/aiterrepl/aiterrepl/sessions"
@@ -25,9 +27,36 @@ func (a *app) startJournal(stderr io.Writer) *sessions.Journal {
 		fmt.Fprintf(stderr, "the last session was not left but ended in its %s cell; to continue it: aiterrepl -i %s\n",
 			ordinal(len(f.Cells)), f.Name)
 	}
-	return sessions.StartJournal(journalDir(), func(err error) {
-		fmt.Fprintf(stderr, "the journal of this session is kept in memory alone: %v\n", err)
-	})
+	return sessions.StartJournal(journalDir(), a.unkept.because)
+}
+
+// unkept says once that what is typed is kept in memory alone: its journal, its
+// history, or both.
+type unkept struct {
+	mu   sync.Mutex
+	to   io.Writer
+	said bool
+}
+
+// by has it said there from now on.
+func (u *unkept) by(w io.Writer) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.to = w
+}
+
+func (u *unkept) because(err error) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.said {
+		return
+	}
+	u.said = true
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		err = file
+	}
+	fmt.Fprintf(u.to, "this session is kept in memory alone: %v\n", err)
 }
 
 func ordinal(n int) string {

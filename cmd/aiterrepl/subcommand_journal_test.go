@@ -91,3 +91,29 @@ func TestJournalHasAllOutputAndReplays(t *testing.T) {
 	c = start(t, dir, "replay", "--check", names[0])
 	c.ends(0)
 }
+
+// Where nothing can be written a session is one all the same, and says so once.
+func TestNoPlaceToWriteIsSaidOnce(t *testing.T) {
+	c := startWith(t, t.TempDir(), []string{"XDG_STATE_HOME=/dev/null", "XDG_CONFIG_HOME=/dev/null"})
+	c.sees("this session is kept in memory alone: mkdir /dev/null: not a directory")
+	c.sees("In [1]: ")
+	c.keys("x := 6 * 7" + enter)
+	c.sees("In [2]: ")
+	c.keys(keyUp + "; x" + enter)
+	c.sees("Out[2]: 42")
+	c.sees("In [3]: ")
+	if n := strings.Count(c.printed(), "in memory alone"); n != 1 {
+		t.Errorf("it is said %d times", n)
+	}
+	c.leaves()
+
+	c = startWith(t, t.TempDir(), []string{"XDG_STATE_HOME=/dev/null"}, "lesson", "9")
+	c.sees("[1/5] ")
+	c.keys(enter)
+	c.sees("[2/5] ")
+	if n := strings.Count(c.printed(), "in memory alone"); n != 1 {
+		t.Errorf("it is said %d times", n)
+	}
+	c.keys("quit" + enter)
+	c.ends(0)
+}

@@ -137,22 +137,20 @@ func takeLesson(l *sessions.Lesson, std stdio) int {
 	signals := watchSignals()
 	defer signals.stop()
 	a := &app{std: std, signals: signals}
+	a.unkept.to = std.err
 	console, err := a.openConsole(nil)
-	if console == nil {
+	if err != nil {
 		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 		return exitFailed
 	}
+	a.unkept.by(console.Err())
 	defer console.Close()
 	defer redirect(console.Stdin, console.Stdout, console.Stderr)()
-	if err != nil {
-		fmt.Fprintf(console.Err(), "the history is kept in memory alone: %v\n", err)
-	}
 	at := readProgress()
 	step := at[l.Name]
 	if step >= len(l.Steps) {
 		step = 0
 	}
-	warned := false
 	var shell *repl.Shell // of the present session
 	tour := sessions.Tour{
 		Lesson: l, Out: console.Stdout, Interruptible: signals.interruptible,
@@ -166,9 +164,8 @@ func takeLesson(l *sessions.Lesson, std stdio) int {
 		Read: func(ctx context.Context, prompt, text string) (string, error) { return shell.Ask(ctx, prompt, text) },
 		Reached: func(step int) {
 			at[l.Name] = step
-			if err := writeProgress(at); err != nil && !warned {
-				warned = true
-				fmt.Fprintf(console.Err(), "your progress is not kept: %v\n", err)
+			if err := writeProgress(at); err != nil {
+				a.unkept.because(err)
 			}
 		},
 	}
@@ -212,5 +209,5 @@ func writeProgress(at map[string]int) error {
 	if err := os.MkdirAll(stateDir(), 0o700); err != nil {
 		return err
 	}
-	return os.WriteFile(progressFile(), []byte(b.String()), 0o600)
+	return sessions.WriteFile(progressFile(), b.String(), 0o600)
 }

@@ -133,7 +133,7 @@ func compare(f *sessions.File, text string, update bool, std stdio) int {
 	if anew == text {
 		return exitOK
 	}
-	if err := sessions.WriteFile(f.Name, anew); err != nil {
+	if err := sessions.WriteFile(f.Name, anew, 0o644); err != nil {
 		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 		return exitFailed
 	}
