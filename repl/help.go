@@ -3,6 +3,8 @@ package repl
 import (
 	"go/token"
 	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 )
 
 // helpWidth is how wide help is written: as the terminal, up to 80 columns.
@@ -18,7 +20,7 @@ func (s *Session) describe(c *call, source bool) error {
 	name := strings.TrimSpace(c.args)
 	switch {
 	case name == "":
-		c.printf("%s", intro)
+		c.printf("%s", render.Wrap(intro, "  ", s.width()))
 		return nil
 	case strings.HasPrefix(name, "%") || name == "!":
 		return describeMagic(c, name)
@@ -54,9 +56,10 @@ func describeMagic(c *call, name string) error {
 	if m == nil {
 		return c.fail("there is no "+name, unknownMagic(name))
 	}
-	c.printf("%s\n%s\n", strings.TrimSpace(m.name+" "+m.usage), m.help)
+	width := c.session.helpWidth()
+	c.printf("%s\n%s\n", strings.TrimSpace(m.name+" "+m.usage), render.Wrap(m.help, "", width))
 	if m.more != "" {
-		c.printf("\n%s\n", m.more)
+		c.printf("\n%s\n", reflow(m.more, width))
 	}
 	if m.try != "" {
 		c.printf("\nExample:\n\n%s\n", indent(m.try))
@@ -76,4 +79,23 @@ func keywordHelp(name string) string {
 		return name + " is a keyword of Go; see https://go.dev/ref/spec\n"
 	}
 	return ""
+}
+
+// reflow breaks paragraphs into lines of a width. What is indented stays as it is.
+func reflow(text string, width int) string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		last := len(lines) - 1
+		if last >= 0 && lines[last] != "" && line != "" && line[0] != ' ' && lines[last][0] != ' ' {
+			lines[last] += " " + line
+			continue
+		}
+		lines = append(lines, line)
+	}
+	for i, line := range lines {
+		if line != "" && line[0] != ' ' {
+			lines[i] = render.Wrap(line, "", width)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/complete"
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 )
 
 // newMagics returns all of them, in the order %lsmagic has them. A function and
@@ -109,7 +110,7 @@ func helpMagics() []spec {
 	return []spec{
 		{name: "%pinfo", usage: "NAME", help: "what NAME? says", takes: complete.Name, try: "%pinfo strings.Cut", run: func(s *Session, c *call) error { return s.describe(c, false) }},
 		{name: "%psource", usage: "NAME", help: "what NAME?? says: its source", takes: complete.Name, try: "%psource Map", run: func(s *Session, c *call) error { return s.describe(c, true) }},
-		{name: "%quickref", help: "what can be typed here, on one page", try: "%quickref", run: func(s *Session, c *call) error { c.printf("%s", quickref); return nil }},
+		{name: "%quickref", help: "what can be typed here, on one page", try: "%quickref", run: func(s *Session, c *call) error { c.printf("%s", render.Wrap(quickref, "  ", s.width())); return nil }},
 		{name: "%lsmagic", help: "this list", try: "%lsmagic", run: func(s *Session, c *call) error { c.printf("%s", lsmagic(s.width())); return nil }},
 	}
 }

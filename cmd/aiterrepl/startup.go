@@ -12,7 +12,7 @@ import (
 )
 
 // firstHint is shown to those who have not been here before.
-const firstHint = `New here? Type 6 * 7, or Of(1, 2, 3) and a . and Tab; aiterrepl lesson has lessons.
+const firstHint = `New here? Type 6 * 7, or Of(1, 2, 3) and a . and Tab; aiterrepl lesson teaches.
 `
 
 // known reports whether somebody has typed at the prompt before.
