@@ -369,6 +369,9 @@ func (s *Session) Names() []Name {
 // which no cell has declared yet: what is wrong with them if no more cells come.
 func (s *Session) Waiting() error { return s.names.Waiting() }
 
+// Heeds reports whether the code handles a signal itself, by package os/signal.
+func (s *Session) Heeds(sig os.Signal) bool { return s.engine.Heeds(sig) }
+
 // Reset forgets every name. Servers and goroutines go on.
 func (s *Session) Reset() { s.names.Reset() }
 

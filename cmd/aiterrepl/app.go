@@ -94,6 +94,9 @@ func (a *app) batch(in *input) int {
 		return exitFailed
 	}
 	defer closeWithin(closeWait, s)
+	if in.program {
+		a.signals.leaveTo(s.Heeds)
+	}
 	ctx, stop := a.signals.interruptible()
 	defer stop()
 	done := make(chan error, 1)

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -112,7 +113,16 @@ type signals struct {
 	context    context.Context // done on SIGTERM and SIGHUP; the cause is a signalError
 	cancel     context.CancelCauseFunc
 	all        chan os.Signal
+
+	program atomic.Pointer[func(os.Signal) bool] // whether the program handles a signal itself
 }
+
+// insists is how soon after a signal that the program handles a second one ends it.
+const insists = 2 * time.Second
+
+// leaveTo leaves the signals that heeds reports to the code that is running, as a compiled
+// program has them: but for a second one within insists of the first.
+func (s *signals) leaveTo(heeds func(os.Signal) bool) { s.program.Store(&heeds) }
 
 // signalError is the signal that ended the program.
 type signalError struct{ signal syscall.Signal }
@@ -124,7 +134,12 @@ func watchSignals() *signals {
 	s.context, s.cancel = context.WithCancelCause(context.Background())
 	signal.Notify(s.all, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
+		var left time.Time // when a signal was last left to the program
 		for sig := range s.all {
+			if heeds := s.program.Load(); heeds != nil && (*heeds)(sig) && time.Since(left) > insists {
+				left = time.Now()
+				continue
+			}
 			if sig == os.Interrupt {
 				select {
 				case s.interrupts <- sig:

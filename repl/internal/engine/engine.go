@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"os"
 	"path"
 	"path/filepath"
 	"reflect"
@@ -152,6 +153,9 @@ func (e *Engine) Value(v *types.Var) reflect.Value {
 
 // Exits delivers the status of an exit called while no cell runs.
 func (e *Engine) Exits() <-chan int { return e.rt.Exits() }
+
+// Heeds reports whether the code of cells handles a signal itself, by package os/signal.
+func (e *Engine) Heeds(sig os.Signal) bool { return e.rt.Heeds(sig) }
 
 // Close interrupts what cells have left running.
 func (e *Engine) Close() error {

@@ -20,7 +20,7 @@ func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
 	if wantsCalls[path+"."+name] {
 		rt.callers.wanted.Store(true)
 	}
-	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path), rt.consuming(path), rt.calling(path), rt.logging(path)} {
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.signalling(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}

@@ -48,6 +48,7 @@ type Runtime struct {
 	callers  callers
 	located  sync.Mutex // held while a log line with its place is written
 	idle     idle
+	signals  signals
 
 	opening sync.Mutex
 	opened  []io.Closer // what cells opened that outlives them: servers
