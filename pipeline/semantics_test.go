@@ -218,6 +218,20 @@ func split(items []int) (small, large []int) {
 	return small, large
 }
 
+// A child may end at the very moment at which the consumer takes what it has.
+func TestJoinOfShortChildren(t *testing.T) {
+	for range 300 {
+		children := make([]*Aiter[int], 64)
+		for i := range children {
+			children[i] = Of(i)
+		}
+		got, err := Collect(t.Context(), Join(Of(children...)))
+		if len(got) != len(children) || err != nil {
+			t.Fatal(got, err)
+		}
+	}
+}
+
 // Many failing children: the errors come together, and are bounded.
 func TestJoinErrorsBounded(t *testing.T) {
 	noLeak(t)
