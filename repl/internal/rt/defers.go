@@ -15,7 +15,8 @@ type Frame struct {
 	rt        *Runtime
 	defers    []deferred
 	panicking bool
-	value     any
+	value     any     // of the panic
+	recovered *thrown // the panic that the deferred call which runs has recovered
 }
 
 type deferred struct {
@@ -80,22 +81,27 @@ func RunBody(f *Frame, body func(int), namedResults bool) {
 }
 
 func (f *Frame) begin(r any) {
-	if !f.panicking {
+	before := f.recovered
+	if f.panicking {
+		before = asThrown(f.value)
+	} else {
 		f.panicking = true
 		f.rt.panicking.Add(1)
-	} else {
-		before, ok := f.value.(thrown)
-		if !ok {
-			before = thrown{value: Thrown(f.value)}
-		}
-		now, ok := r.(thrown)
-		if !ok {
-			now = thrown{value: Thrown(r)}
-		}
-		now.during = &before
+	}
+	if before != nil {
+		now := *asThrown(r)
+		now.during = before
 		r = now
 	}
-	f.value = r
+	f.value, f.recovered = r, nil
+}
+
+// asThrown returns what has been recovered as the record of a panic of a cell.
+func asThrown(r any) *thrown {
+	if t, ok := r.(thrown); ok {
+		return &t
+	}
+	return &thrown{value: Thrown(r)}
 }
 
 func (f *Frame) end() {
@@ -125,6 +131,7 @@ func (f *Frame) drain() {
 func (f *Frame) callLast() {
 	d := f.defers[len(f.defers)-1]
 	f.defers = f.defers[:len(f.defers)-1]
+	f.recovered = nil
 	if d.dynamic && f.rt.panicking.Load() > 0 {
 		defer f.rt.enterDynamic(f)()
 	}
@@ -165,6 +172,8 @@ func Recover(f *Frame) any {
 	}
 	f.panicking = false
 	f.end()
+	f.recovered = asThrown(f.value)
+	f.recovered.recovered = true
 	if g := f.rt.current(); g != nil {
 		g.trace = nil
 	}
@@ -220,9 +229,9 @@ func Located(at Pos, fn reflect.Value) reflect.Value {
 func loopPanic(text string) any {
 	switch text {
 	case "iterator call did not preserve panic":
-		return RuntimeError{"range function recovered a loop body panic and did not resume panicking"}
+		return runtimeError("range function recovered a loop body panic and did not resume panicking")
 	case "yield function called after range loop exit":
-		return RuntimeError{"range function continued iteration after function for loop body returned false"}
+		return runtimeError("range function continued iteration after function for loop body returned false")
 	}
 	return text
 }

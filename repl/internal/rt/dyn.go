@@ -39,6 +39,14 @@ func (t *Type) Dyn() reflect.Type {
 	return t.ts.makeDyn(t)
 }
 
+// seen returns what compiled code sees of a type, which may be an interface type.
+func (ts *Types) seen(t *Type) reflect.Type {
+	if t.iface {
+		return ts.makeDyn(t)
+	}
+	return t.Dyn()
+}
+
 // Boxed reports whether Dyn is not R.
 func (t *Type) Boxed() bool { return !t.plain && !t.iface }
 

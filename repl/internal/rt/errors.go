@@ -62,29 +62,13 @@ type Exit struct{ Code int }
 
 func (e *Exit) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
 
-// RuntimeError is a runtime error with the text of Go's own.
-type RuntimeError struct{ Msg string }
-
-func (e RuntimeError) Error() string { return "runtime error: " + e.Msg }
-func (e RuntimeError) RuntimeError() {}
-
-// plainError is a runtime error whose text does not say so, like Go's own plainError.
-type plainError struct{ msg string }
-
-func (e plainError) Error() string { return e.msg }
-func (e plainError) RuntimeError() {}
-
-// TypeError is what a failed type assertion panics with.
-type TypeError struct{ Msg string }
-
-func (e *TypeError) Error() string { return e.Msg }
-func (e *TypeError) RuntimeError() {}
-
 // thrown carries a panic of a cell through compiled code, with the place it began at.
 type thrown struct {
 	value  any
 	pos    Pos
 	during *thrown // the panic whose deferred calls were running
+
+	recovered bool // one of these calls has recovered it, and panicked then
 }
 
 // Compiled code that recovers a panic of a cell, as fmt and text/template do, sees its value.
@@ -102,10 +86,8 @@ func (t thrown) Format(f fmt.State, verb rune) {
 
 // throw panics at a place of a cell.
 func throw(at Pos, format string, args ...any) {
-	panic(thrown{value: RuntimeError{fmt.Sprintf(format, args...)}, pos: at})
+	panic(thrown{value: runtimeError(format, args...), pos: at})
 }
-
-var nilDereference = RuntimeError{"invalid memory address or nil pointer dereference"}
 
 // Thrown returns what a user's recover sees for a value recovered by compiled code: the
 // errors that reflection and the code underneath raise become Go's own.
@@ -118,11 +100,8 @@ func Thrown(r any) any {
 	case string:
 		return thrownText(v)
 	case runtime.Error:
-		if strings.Contains(v.Error(), "nil pointer dereference") {
+		if strings.Contains(v.Error(), "nil pointer dereference") { // at an address that is not ours to tell
 			return nilDereference
-		}
-		if text, ok := strings.CutPrefix(v.Error(), "runtime error: hash of unhashable type "); ok {
-			return RuntimeError{"hash of unhashable type " + originalName(text)}
 		}
 	case error:
 		if v.Error() == "reflect: call of nil function" {
@@ -132,29 +111,19 @@ func Thrown(r any) any {
 	return r
 }
 
-// originalName returns the name that a cell gave a type, from the text of its lowered form.
-func originalName(lowered string) string {
-	_, rest, ok := strings.Cut(lowered, `"type:\"`)
-	name, _, ok2 := strings.Cut(rest, "#")
-	if ok && ok2 && name != "" && strings.HasPrefix(lowered, "struct {") {
-		return name
-	}
-	return lowered
-}
-
 func thrownText(s string) any {
 	if !strings.HasPrefix(s, "reflect") {
 		return s
 	}
 	switch {
 	case strings.Contains(s, "negative len"):
-		return RuntimeError{"makeslice: len out of range"}
+		return runtimeError("makeslice: len out of range")
 	case strings.Contains(s, "slice overflow"):
-		return RuntimeError{"growslice: len out of range"}
+		return runtimeError("growslice: len out of range")
 	case strings.Contains(s, "negative cap"), strings.Contains(s, "len > cap"):
-		return RuntimeError{"makeslice: cap out of range"}
+		return runtimeError("makeslice: cap out of range")
 	case strings.Contains(s, "out of range"), strings.Contains(s, "out of bounds"):
-		return RuntimeError{strings.TrimPrefix(s, "reflect: ")}
+		return runtimeError("%s", strings.TrimPrefix(s, "reflect: "))
 	case strings.Contains(s, "nil"), strings.Contains(s, "zero Value"):
 		return nilDereference
 	}
@@ -170,11 +139,27 @@ func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 	}
 	if th, ok := r.(thrown); ok {
 		p.Pos = th.pos
-		for d := th.during; d != nil; d = d.during {
-			p.Text = rt.PanicText(d.value) + "\n\tpanic: " + p.Text
+		for d, next := th.during, v; d != nil; d, next = d.during, d.value {
+			switch {
+			case d.recovered && identical(d.value, next):
+				text, rest, more := strings.Cut(p.Text, "\n\tpanic: ")
+				p.Text = text + " [recovered, repanicked]"
+				if more {
+					p.Text += "\n\tpanic: " + rest
+				}
+			case d.recovered:
+				p.Text = rt.PanicText(d.value) + " [recovered]\n\tpanic: " + p.Text
+			default:
+				p.Text = rt.PanicText(d.value) + "\n\tpanic: " + p.Text
+			}
 		}
 	}
 	return p
+}
+
+// identical reports whether two panics have the same value.
+func identical(x, y any) bool {
+	return reflect.TypeOf(x) == reflect.TypeOf(y) && (x == nil || reflect.TypeOf(x).Comparable() && reflect.ValueOf(x).Equal(reflect.ValueOf(y)))
 }
 
 // PanicText is what a compiled program prints after "panic: ".

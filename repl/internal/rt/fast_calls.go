@@ -10,7 +10,7 @@ import (
 func (s *Slot) target() unsafe.Pointer {
 	p := s.bound.Load()
 	if p == nil {
-		panic(RuntimeError{"the function has no body yet: its cell has not run"})
+		panic(runtimeError("the function has no body yet: its cell has not run"))
 	}
 	return unsafe.Pointer(p)
 }

@@ -128,7 +128,7 @@ func (rt *Runtime) slowAssert(at Pos, from, to *Type, commaOk bool) reflect.Valu
 		case commaOk:
 			return []reflect.Value{reflect.Zero(to.R), reflect.ValueOf(false)}
 		}
-		panic(thrown{value: rt.assertError(from.Go, to.Go, x, missing), pos: at})
+		panic(thrown{value: rt.assertError(from, to, x, missing), pos: at})
 	})
 }
 
@@ -189,37 +189,12 @@ func (rt *Runtime) sameSignature(m reflect.Type, sig *types.Signature) bool {
 	return true
 }
 
-func (rt *Runtime) assertError(from, to types.Type, x any, missing string) *TypeError {
-	src, dst := TypeString(from), TypeString(to)
-	if i, ok := from.Underlying().(*types.Interface); ok && i.NumMethods() == 0 {
-		if _, named := types.Unalias(from).(*types.Named); !named {
-			src = "interface {}"
-		}
+func (rt *Runtime) assertError(from, to *Type, x any, missing string) error {
+	source := rt.Types.seen(from)
+	if to.iface {
+		source = nil
 	}
-	switch {
-	case types.IsInterface(to) && x == nil:
-		return &TypeError{"interface conversion: interface is nil, not " + dst}
-	case types.IsInterface(to):
-		return &TypeError{fmt.Sprintf("interface conversion: %s is not %s: missing method %s", rt.dynName(x), dst, missing)}
-	case x == nil:
-		return &TypeError{fmt.Sprintf("interface conversion: %s is nil, not %s", src, dst)}
-	}
-	scopes := ""
-	if rt.dynName(x) == dst {
-		scopes = " (types from different scopes)"
-	}
-	return &TypeError{fmt.Sprintf("interface conversion: %s is %s, not %s%s", src, rt.dynName(x), dst, scopes)}
-}
-
-// dynName is the type of x as %T prints it.
-func (rt *Runtime) dynName(x any) string {
-	if x == nil {
-		return "<nil>"
-	}
-	if t := rt.Types.OfDyn(reflect.TypeOf(x)); t != nil {
-		return TypeString(t.Go)
-	}
-	return reflect.TypeOf(x).String()
+	return assertionError(source, reflect.TypeOf(x), rt.Types.seen(to), missing)
 }
 
 // Equal returns the comparison of two interface values, or of an interface value with a

@@ -58,7 +58,7 @@ func (rt *Runtime) callDynamic(t *Type, name string, recv reflect.Value, args []
 	if m := recv.MethodByName(name); m.IsValid() { // of an instance of a compiled generic type
 		return rt.callCompiled(m, args, out)
 	}
-	panic(RuntimeError{fmt.Sprintf("the method %s of %s is not loaded", name, TypeString(t.Go))})
+	panic(runtimeError("the method %s of %s is not loaded", name, TypeString(t.Go)))
 }
 
 func (rt *Runtime) callWith(m, recv reflect.Value, args []reflect.Value, out []reflect.Type) []reflect.Value {

@@ -1,12 +1,10 @@
 package rt
 
 import (
-	"fmt"
 	"go/token"
 	"go/types"
 	"math"
 	"reflect"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 	"unsafe"
@@ -64,7 +62,7 @@ func MakeChan(at Pos, t reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		n := v[0].Int()
 		if n < 0 || n > 1<<32 {
-			panic(thrown{value: plainError{"makechan: size out of range"}, pos: at})
+			panic(thrown{value: bareError("makechan: size out of range"), pos: at})
 		}
 		return one(reflect.MakeChan(both, int(n)).Convert(t))
 	})
@@ -254,7 +252,7 @@ func ArrayPointer(at Pos, slice, ptr reflect.Type) reflect.Value {
 	n := ptr.Elem().Len()
 	return hostFunc([]reflect.Type{slice}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
 		if v[0].Len() < n {
-			throw(at, "cannot convert slice with length %d to array or pointer to array with length %d", v[0].Len(), n)
+			panic(thrown{value: boundsError(sliceTooShort, n, v[0].Len()), pos: at})
 		}
 		return one(v[0].Convert(ptr))
 	})
@@ -331,48 +329,34 @@ const absent = math.MinInt
 const Absent = absent
 
 func checkSlice(at Pos, v reflect.Value, lo, hi, most int) {
-	length, room, what := v.Len(), 0, "length"
-	if v.Kind() == reflect.String {
-		room = length
-	} else {
+	length, room := v.Len(), v.Len()
+	if v.Kind() != reflect.String {
 		room = v.Cap()
-		if v.Kind() == reflect.Slice {
-			what = "capacity"
-		}
 	}
-	bound := func(i int) string { return strconv.Itoa(i) }
-	fail := func(format string, args ...any) {
-		throw(at, "slice bounds out of range "+format, args...)
+	fail := func(code boundsCode, x, y int) { panic(thrown{value: boundsError(code, x, y), pos: at}) }
+	beyond, beyond3 := sliceBeyondCap, slice3BeyondCap
+	if v.Kind() != reflect.Slice {
+		beyond, beyond3 = sliceBeyondLen, slice3BeyondLen
 	}
 	if most != absent {
 		switch {
-		case most < 0:
-			fail("[::%s]", bound(most))
-		case most > room:
-			fail("[::%d] with %s %d", most, what, room)
-		case hi < 0:
-			fail("[:%s:]", bound(hi))
-		case hi > most:
-			fail("[:%d:%d]", hi, most)
-		case lo < 0:
-			fail("[%s::]", bound(lo))
-		case lo > hi:
-			fail("[%d:%d:]", lo, hi)
+		case most < 0 || most > room:
+			fail(beyond3, most, room)
+		case hi < 0 || hi > most:
+			fail(slice3High, hi, most)
+		case lo < 0 || lo > hi:
+			fail(slice3Low, lo, hi)
 		}
 		return
 	}
+	if hi == absent {
+		hi = length
+	}
 	switch {
-	case hi == absent && lo > length:
-		fail("[%d:%d]", lo, length)
-	case hi == absent && lo < 0, lo < 0 && hi >= 0 && hi <= room:
-		fail("[%s:]", bound(lo))
-	case hi == absent:
-	case hi < 0:
-		fail("[:%s]", bound(hi))
-	case hi > room:
-		fail("[:%d] with %s %d", hi, what, room)
-	case lo > hi:
-		fail("[%d:%d]", lo, hi)
+	case hi < 0 || hi > room:
+		fail(beyond, hi, room)
+	case lo < 0 || lo > hi:
+		fail(sliceLow, lo, hi)
 	}
 }
 
@@ -386,12 +370,7 @@ func Index(t reflect.Type) reflect.Value {
 
 // BadIndex returns the panic for an index that is out of range.
 func BadIndex(at Pos) func(i, n int) {
-	return func(i, n int) {
-		if i < 0 {
-			throw(at, "index out of range [%d]", i)
-		}
-		throw(at, "index out of range [%d] with length %d", i, n)
-	}
+	return func(i, n int) { panic(thrown{value: boundsError(indexBeyondLen, i, n), pos: at}) }
 }
 
 // NilDereference returns the panic for a nil pointer that is followed.
@@ -404,7 +383,7 @@ func CheckReceiver(at Pos, ptr reflect.Type, typ, method string) reflect.Value {
 	name := typ[strings.LastIndex(typ, ".")+1:]
 	return hostFunc([]reflect.Type{ptr}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
 		if v[0].IsNil() {
-			panic(thrown{value: plainError{fmt.Sprintf("value method main.%s.%s called using nil *%s pointer", name, method, name)}, pos: at})
+			panic(thrown{value: bareError("value method main.%s.%s called using nil *%s pointer", name, method, name), pos: at})
 		}
 		return v
 	})
@@ -412,7 +391,7 @@ func CheckReceiver(at Pos, ptr reflect.Type, typ, method string) reflect.Value {
 
 // NilMap returns the panic for a nil map that is written to.
 func NilMap(at Pos) func() {
-	return func() { panic(thrown{value: plainError{"assignment to entry in nil map"}, pos: at}) }
+	return func() { panic(thrown{value: bareError("assignment to entry in nil map"), pos: at}) }
 }
 
 // ElemAddr returns &x[i] for a slice or a pointer to an array.

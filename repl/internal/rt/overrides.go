@@ -68,7 +68,7 @@ func (rt *Runtime) waiting(path string) map[string]any {
 	case "runtime":
 		return map[string]any{
 			"Goexit":     runtime.Goexit,
-			"Breakpoint": func() { panic(thrown{value: RuntimeError{"runtime.Breakpoint is not available at the prompt"}}) },
+			"Breakpoint": func() { panic(thrown{value: runtimeError("runtime.Breakpoint is not available at the prompt")}) },
 		}
 	case "flag":
 		return map[string]any{"Parse": func() { flag.CommandLine.Parse(rt.Args[min(1, len(rt.Args)):]) }}

@@ -28,7 +28,7 @@ func NewSlot(fn reflect.Type) *Slot {
 		f := s.fn
 		s.mu.RUnlock()
 		if !f.IsValid() {
-			panic(RuntimeError{"the function has no body yet: its cell has not run"})
+			panic(runtimeError("the function has no body yet: its cell has not run"))
 		}
 		return f.Call(args)
 	})

@@ -114,6 +114,14 @@ func of(t reflect.Type) *descriptor {
 	return (*descriptor)((*words)(unsafe.Pointer(&t)).data)
 }
 
+// Pointer returns the address of a type's descriptor, nil for no type.
+func Pointer(t reflect.Type) unsafe.Pointer {
+	if t == nil {
+		return nil
+	}
+	return unsafe.Pointer(of(t))
+}
+
 // typeOf is the reverse of of.
 func (d *descriptor) typeOf() reflect.Type {
 	var x any
