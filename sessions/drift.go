@@ -17,6 +17,10 @@ func Drift(want, got *File) string {
 			fmt.Fprintf(&b, "%s: cell %d has not been run\n", want.at(w.Line), i+1)
 			break
 		}
+		if g := &got.Cells[i]; strings.HasPrefix(w.Source, "%check ") && w.Error == "" && g.Error != "" {
+			fmt.Fprintf(&b, "%s: the check does not hold:\n%s", want.at(w.Line), masked(g.Error, want.Masks))
+			continue
+		}
 		for _, s := range parts(w, &got.Cells[i]) {
 			if masked(s.want, want.Masks) == masked(s.got, want.Masks) {
 				continue

@@ -118,6 +118,9 @@ func ParseLesson(name, text string) (*Lesson, error) {
 			fence, kind, at = trimmed[:len(trimmed)-len(rest)], strings.TrimSpace(rest), n
 			body.Reset()
 			if !slices.Contains(fences, kind) {
+				if meant := misspelt(kind); meant != "" {
+					return nil, &FormatError{Name: name, Line: n, Msg: fmt.Sprintf("a fence marked %s: is %s meant?", kind, meant)}
+				}
 				prose.WriteString(line)
 			}
 		case fence != "" && trimmed == fence:
@@ -159,6 +162,39 @@ func (l *Lesson) comment(text string, line int) {
 }
 
 var fences = []string{"go", "clients", "output", "result", "error", "check", "hint"}
+
+// misspelt returns the mark of a fence that another word comes close to, "" if there
+// is none: other words are languages, and prose.
+func misspelt(word string) string {
+	for _, kind := range fences {
+		if len(kind) > 3 && distance(kind, strings.ToLower(word)) <= 2 {
+			return kind
+		}
+	}
+	return ""
+}
+
+// distance counts the letters to be put in, left out or changed to make b of a.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			above := row[j+1]
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(diagonal+cost, above+1, row[j]+1)
+			diagonal = above
+		}
+	}
+	return row[len(b)]
+}
 
 // fence takes what a fence holds.
 func (l *Lesson) fence(kind, body string, prose *strings.Builder, line int) error {

@@ -133,7 +133,10 @@ func (t *Tour) close() {
 }
 
 func (t *Tour) show(s *Step, step int) {
-	fmt.Fprintf(t.Out, "\n%s\n\n", s.Prose)
+	if s.Prose != "" {
+		fmt.Fprintf(t.Out, "\n%s\n", s.Prose)
+	}
+	fmt.Fprintln(t.Out)
 	for line := range strings.Lines(s.Cell.Source) {
 		fmt.Fprintf(t.Out, "    %s\n", strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    "))
 	}
