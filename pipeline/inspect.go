@@ -61,11 +61,11 @@ func Inspect[T any](a *Aiter[T]) Graph {
 
 // info is what there is to say about st apart from its place.
 func (st *stage) info(ctx context.Context) StageInfo {
-	c := st.shown.load()
 	if st.turn.lock(ctx) == nil {
-		c = st.n
+		st.shown.store(&st.n) // so that the next look never finds less
 		st.turn.unlock()
 	}
+	c := st.shown.load()
 	i := StageInfo{
 		Name: st.name, Kind: st.kind, Closed: st.closed.Load(),
 		In: c.in, Out: c.out, Errors: c.errs, Queued: int(c.queued),
