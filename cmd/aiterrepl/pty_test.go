@@ -320,7 +320,7 @@ func TestPlain(t *testing.T) {
 	c.sees("one\r\n")
 	c.sees("In [3]: ")
 	c.keys("abc" + ctrlC)
-	c.sees("In [3]: ")
+	c.sees("^C\r\nIn [3]: ")
 	c.keys("fmt.Println(\"it\", \"spins\"); for {}\n")
 	c.sees("it spins\r\n")
 	c.keys(ctrlC)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -118,12 +119,20 @@ func withArgs(n int, f func(ts *testscript.TestScript, cs clients, args []string
 	}
 }
 
+// freePort takes ports from below those that the system gives to clients, and to servers
+// at port 0: between the look and the use nobody may come by one by chance.
 func freePort(ts *testscript.TestScript, _ bool, args []string) {
 	for _, name := range args {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		ts.Check(err)
-		ts.Setenv(name, strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
-		ts.Check(l.Close())
+		for {
+			port := strconv.Itoa(10_000 + rand.IntN(20_000))
+			l, err := net.Listen("tcp", "127.0.0.1:"+port)
+			if err != nil {
+				continue
+			}
+			ts.Setenv(name, port)
+			ts.Check(l.Close())
+			break
+		}
 	}
 }
 

@@ -293,7 +293,7 @@ func TestPlain(t *testing.T) {
 	if s := strings.Join(got, "|"); s != "a|if x {\n}|last" {
 		t.Errorf("got %q", s)
 	}
-	if want := "In [1]: In [1]:    ...: In [1]: In [1]: "; out.String() != want {
+	if want := "In [1]: In [1]:    ...: In [1]: In [1]: \n"; out.String() != want {
 		t.Errorf("prompts %q, want %q", out.String(), want)
 	}
 }

@@ -40,8 +40,10 @@ func (p *Plain) Read(ctx context.Context, prompt Prompt) (string, error) {
 		cell.WriteString(text)
 		switch {
 		case err != nil && !errors.Is(err, io.EOF):
+			io.WriteString(p.Out, "\n") // the cursor stands behind the prompt
 			return "", err
 		case err != nil && strings.TrimSpace(cell.String()) == "":
+			io.WriteString(p.Out, "\n")
 			return "", io.EOF
 		case err != nil, prompt.Line, p.Incomplete == nil, !p.Incomplete(cell.String()):
 			return strings.TrimRight(cell.String(), "\r\n"), nil
