@@ -52,10 +52,11 @@ func cellNumber(word string, self int) (int, error) {
 
 // listHistory is %history.
 func (s *Session) listHistory(c *call) error {
-	args := strings.Fields(c.args)
-	numbered := slices.Contains(args, "-n")
-	args = slices.DeleteFunc(args, func(w string) bool { return w == "-n" })
-	inputs := s.Inputs()
+	numbered, values := false, false
+	args := slices.DeleteFunc(strings.Fields(c.args), func(w string) bool {
+		numbered, values = numbered || w == "-n", values || w == "-o"
+		return w == "-n" || w == "-o"
+	})
 	numbers, err := s.selected(strings.Join(args, " "), c.number)
 	if err != nil {
 		return c.fail(err.Error(), "%history -n lists them")
@@ -65,12 +66,21 @@ func (s *Session) listHistory(c *call) error {
 			numbers = append(numbers, n)
 		}
 	}
+	s.mu.Lock()
+	inputs := slices.Clone(s.inputs)
+	s.mu.Unlock()
 	for _, n := range numbers {
-		in := inputs[n-1]
+		source, value := inputs[n-1].source, inputs[n-1].value
 		if numbered {
-			in = fmt.Sprintf("%4d: ", n) + strings.ReplaceAll(in, "\n", "\n      ")
+			source = fmt.Sprintf("%4d: ", n) + strings.ReplaceAll(source, "\n", "\n      ")
+			value = strings.ReplaceAll(value, "\n", "\n      ")
 		}
-		c.printf("%s\n", in)
+		c.printf("%s\n", source)
+		if values && value != "" && numbered {
+			c.printf("      %s\n", value)
+		} else if values && value != "" {
+			c.printf("%s\n", value)
+		}
 	}
 	return nil
 }

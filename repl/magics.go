@@ -41,7 +41,7 @@ func timeMagics() []spec {
 
 func fileMagics() []spec {
 	return []spec{
-		{name: "%history", usage: "[-n] [3-5]", help: "the cells of this session; -n numbers them", words: []string{"-n"}, try: "%history -n", run: (*Session).listHistory,
+		{name: "%history", usage: "[-n] [-o] [3-5]", help: "the cells of this session; -n numbers them, -o shows their values", words: []string{"-n", "-o"}, try: "%history -n", run: (*Session).listHistory,
 			more: "Cells are given as 3, 3-5 or ~1, the last but none."},
 		{name: "%save", usage: "FILE [3-5]", help: "write cells to a file", takes: complete.File, run: (*Session).save, try: "%save session.go 3-5",
 			more: "Without numbers all cells, but for magics. The file is what %load and aiterrepl FILE read."},

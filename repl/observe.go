@@ -19,11 +19,14 @@ type Observer func(source string) (ended func(Outcome))
 
 // cell runs a cell under the eyes of the session's observer.
 func (s *Session) cell(ctx context.Context, in input) Outcome {
-	if s.observe == nil {
-		return s.run(ctx, in)
+	ended := func(Outcome) {}
+	if s.observe != nil {
+		ended = s.observe(in.source)
 	}
-	ended := s.observe(in.source)
 	o := s.run(ctx, in)
+	s.mu.Lock()
+	s.inputs[o.Number-1].value = o.Value
+	s.mu.Unlock()
 	ended(o)
 	return o
 }

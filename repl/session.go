@@ -104,6 +104,7 @@ type input struct {
 	source string
 	file   string // "" if it was typed
 	line   int    // of its first line in file
+	value  string // that came of it, as shown
 }
 
 // New returns a session in which nothing has been typed.

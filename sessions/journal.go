@@ -16,15 +16,16 @@ import (
 // process is killed. Where nothing can be written it keeps the session in
 // memory, and says so once.
 type Journal struct {
-	mu    sync.Mutex
-	name  string
-	file  *os.File // nil: memory alone
-	warn  func(error)
-	cells []Cell
-	since time.Time
-	begun time.Time // the last cell
-	depth int       // of cells within one another; the outermost is kept
-	out   limited
+	mu     sync.Mutex
+	name   string
+	file   *os.File // nil: memory alone
+	warn   func(error)
+	cells  []Cell
+	since  time.Time
+	begun  time.Time // the last cell
+	depth  int       // of cells within one another; the outermost is kept
+	edited bool      // the last cell is an %edit, and nothing has come of it yet
+	out    limited
 }
 
 // keptOutput is how much of what a cell prints a journal keeps.
@@ -132,11 +133,25 @@ func (j *Journal) Begin(source string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.depth++; j.depth > 1 {
+		if j.edited {
+			j.cells[len(j.cells)-1].Source = strings.TrimRight(source, "\r\n")
+			j.begin()
+		}
 		return
 	}
 	c := Cell{Source: strings.TrimRight(source, "\r\n")}
 	j.cells, j.begun = append(j.cells, c), time.Now()
-	j.write(c.begin(len(j.cells)))
+	if name, _ := magicOf(source); name == "%edit" {
+		j.edited = true // what comes of the edit is the cell
+		return
+	}
+	j.begin()
+}
+
+// begin writes the cell that has begun last.
+func (j *Journal) begin() {
+	j.edited = false
+	j.write(j.cells[len(j.cells)-1].begin(len(j.cells)))
 }
 
 // End takes what came of the cell that has begun last.
@@ -145,6 +160,9 @@ func (j *Journal) End(o Outcome) {
 	defer j.mu.Unlock()
 	if j.depth--; j.depth > 0 {
 		return
+	}
+	if j.edited {
+		j.begin()
 	}
 	o.Output, o.Duration, o.Done = j.out.take(), time.Since(j.begun), true
 	c := &j.cells[len(j.cells)-1]

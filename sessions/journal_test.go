@@ -136,3 +136,27 @@ func TestOldJournalsGo(t *testing.T) {
 		t.Errorf("%d journals stay", len(names))
 	}
 }
+
+func TestJournalKeepsWhatWasEdited(t *testing.T) {
+	j := sessions.StartJournal(t.TempDir(), nil)
+	j.Begin("%edit 1")
+	j.Begin("x := 2\n")
+	j.End(sessions.Outcome{})
+	j.End(sessions.Outcome{})
+	j.Begin("%edit")
+	j.End(sessions.Outcome{Error: "no editor\n"})
+	data, err := os.ReadFile(j.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := sessions.Parse("", string(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Cells) != 2 || f.Cells[0].Source != "x := 2" || f.Cells[1].Source != "%edit" || f.Cells[1].Error == "" {
+		t.Errorf("got\n%s", data)
+	}
+	if err := j.Close(true); err != nil {
+		t.Error(err)
+	}
+}
