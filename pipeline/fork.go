@@ -129,6 +129,13 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 			if n%patience == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
+			if f.bound == 0 && c.at < f.count.Load() && !c.gone.Load() { // read's most frequent case
+				st.n.out++
+				if !yield(c.take()) {
+					return nil
+				}
+				continue
+			}
 			v, err, ok := f.read(c)
 			switch {
 			case !ok:
@@ -182,11 +189,7 @@ func (f *forker[T]) read(c *cursor[T]) (v T, err error, ok bool) {
 	case c.gone.Load() || c.ended:
 		return v, io.EOF, true
 	case c.at < f.count.Load():
-		if c.at%forkChunkLen == 0 && c.at > 0 {
-			c.chunk = c.chunk.next
-		}
-		v = c.chunk.items[c.at%forkChunkLen]
-		c.at++
+		v = c.take()
 		if f.bound > 0 {
 			f.pass(c)
 		}
@@ -196,6 +199,16 @@ func (f *forker[T]) read(c *cursor[T]) (v T, err error, ok bool) {
 		return v, f.end, true
 	}
 	return v, nil, false
+}
+
+// take is the item at the cursor, which there is.
+func (c *cursor[T]) take() T {
+	at := uint64(c.at) % forkChunkLen
+	if at == 0 && c.at > 0 {
+		c.chunk = c.chunk.next
+	}
+	c.at++
+	return c.chunk.items[at]
 }
 
 // pass tells those who wait for the slowest fork that c has gone on.
