@@ -68,7 +68,7 @@ func (s *Session) diagnostic(pos token.Position, msg, help string) render.Diagno
 	}
 	d := render.Diagnostic{Pos: pos, Msg: msg, Help: help}
 	lines := strings.Split(in.source, "\n")
-	if pos.Line > 0 && pos.Line <= len(lines) {
+	if pos.Line > 0 && pos.Line <= len(lines) && !strings.Contains(lines[pos.Line-1], "\x00") {
 		d.Line = lines[pos.Line-1]
 	}
 	if in.file != "" {

@@ -17,6 +17,9 @@ import (
 func (s *Session) Program(name, src string) (*Unit, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := syntax.NoText(name, 1, 1, src); err != nil {
+		return nil, syntax.Errors{err}
+	}
 	f, err := parser.ParseFile(s.fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, parseErrors(err)

@@ -53,6 +53,9 @@ func ParseAt(fset *token.FileSet, name string, number, line, column int, src str
 			Msg:  fmt.Sprintf("the cell is too large: %d bytes, the limit is %d", len(src), maxSource),
 			Help: "read large data from a file"}}
 	}
+	if err := NoText(name, line, column, src); err != nil {
+		return nil, Errors{err}
+	}
 	t := newText(name, line, column, src)
 	t.scan()
 	if len(t.errs) == 0 && len(t.toks) > 0 && t.toks[0].tok == token.PACKAGE {
