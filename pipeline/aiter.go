@@ -108,6 +108,7 @@ func (a *Aiter[T]) releasedBy(release func()) *Aiter[T] {
 
 // settled is called when nothing more will come.
 func (a *Aiter[T]) settled() {
+	a.stage.ended.Store(true)
 	a.mu.Lock()
 	release := a.release
 	a.release = nil

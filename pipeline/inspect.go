@@ -19,6 +19,7 @@ type StageInfo struct {
 	Kind   string // the operator
 	From   []int  // the stages it takes its items from, by their place in the Graph
 	Closed bool
+	Ended  bool // a consumer of the stage's own Aiter has come to its end, or closed it
 
 	In, Out  int64 // items taken from above (from outside, for a source that keeps them) and delivered
 	Errors   int64 // errors that arose in the stage, also those that were ignored
@@ -67,7 +68,7 @@ func (st *stage) info(ctx context.Context) StageInfo {
 	}
 	c := st.shown.load()
 	i := StageInfo{
-		Name: st.name, Kind: st.kind, Closed: st.closed.Load(),
+		Name: st.name, Kind: st.kind, Closed: st.closed.Load(), Ended: st.ended.Load(),
 		In: c.in, Out: c.out, Errors: c.errs, Queued: int(c.queued),
 		BlockedUp: st.up.total(), BlockedDown: st.down.total(),
 	}

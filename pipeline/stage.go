@@ -54,8 +54,9 @@ type stage struct {
 	look  func(*StageInfo) // adds what is not in the counters; nil: nothing
 
 	closed  atomic.Bool
-	busy    bool // a user's function is running; of stages without a hand
-	failed  bool // an error has ended the stream here
+	ended   atomic.Bool // its consumers have been told of the end
+	busy    bool        // a user's function is running; of stages without a hand
+	failed  bool        // an error has ended the stream here
 	onError func(error) error
 	keep    func() // puts the item in hand back, to be worked on again
 	drop    func() // forgets the item in hand

@@ -142,8 +142,9 @@ func (s *Session) aiter(c *call, name string) (*rt.Aiter, error) {
 // watchEvery is how often %watch looks.
 const watchEvery = 500 * time.Millisecond
 
-// watch is %watch A [SECONDS]: the stages of a stream and their rates, until
-// Ctrl-C, the time is over or the stream is closed. On a terminal the picture is drawn over the last one.
+// watch is %watch A [SECONDS]: the stages of a stream and their rates, until Ctrl-C, the
+// time is over or the stream has ended. On a terminal the picture is drawn over the last
+// one.
 func (s *Session) watch(c *call) error {
 	name, limit, _ := strings.Cut(c.args, " ")
 	a, err := s.aiter(c, name)
@@ -181,7 +182,8 @@ func (s *Session) watch(c *call) error {
 			return nil
 		}
 		drawn = strings.Count(text, "\n")
-		if now[0].Closed || a.Err() != nil {
+		if pipeline.Inspect(a)[0].Ended {
+			c.printf("%s has ended\n", name)
 			return nil
 		}
 		before, at = now, then
@@ -209,8 +211,11 @@ func watchTable(now, before pipeline.Graph, passed time.Duration, width int) str
 		if st.Errors > 0 {
 			name += fmt.Sprintf(", %d failed", st.Errors)
 		}
-		if st.Closed {
+		switch {
+		case st.Closed:
 			name += ", closed"
+		case st.Ended:
+			name += ", ended"
 		}
 		table.Rows = append(table.Rows, []string{
 			grouped(int(st.In)), grouped(int(st.Out)), rateText(float64(st.Out-was.Out) / passed.Seconds()),

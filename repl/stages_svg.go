@@ -126,8 +126,11 @@ func stageLines(st pipeline.StageInfo) []string {
 			more = append(more, grouped(int(x.n))+" "+x.unit)
 		}
 	}
-	if st.Closed {
+	switch {
+	case st.Closed:
 		more = append(more, "closed")
+	case st.Ended:
+		more = append(more, "ended")
 	}
 	if len(more) > 0 {
 		lines = append(lines, strings.Join(more, ", "))
