@@ -64,7 +64,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"mask without pattern", "aiterrepl session 1\nmask a\n", "f:2: a mask has a name and a pattern", 0},
 		{"port", "aiterrepl session 1\nport x\n", `f:2: "x" is no port`, 0},
 		{"cut off line", head + "-- cell 1 --\nx := 1\n-- cell 2 --\ny :", "f:6: the file is cut off: its last line has no end", 2},
-		{"cut off section", head + "-- cell 1 --\nx := 1\n-- outp", "f:5: a section begins with a line like", 1},
+		{"cut off section", head + "-- cell 1 --\nx := 1\n-- outp", "f:5: the file is cut off: its last line has no end", 1},
 		{"cut off cell", head + "-- cell 1 --\nx\n-- duration 1 --\n1ms\n-- cell 2 --\ny\n", "f:8: the file is cut off: cell 2 has no duration", 2},
 		{"unknown section", head + "-- cell 1 --\nx\n-- value 1 --\n3\n", `f:5: there is no section "value 1"`, 1},
 		{"order", head + "-- cell 1 --\nx\n-- cell 3 --\ny\n", "f:5: cell 3 comes where cell 2 should", 1},

@@ -122,3 +122,33 @@ func TestPage(t *testing.T) {
 		}
 	}
 }
+
+// FuzzLesson: whatever the text, there is a lesson or an error with its line; and
+// what is written of a lesson reads the same.
+func FuzzLesson(f *testing.F) {
+	f.Add("# T\n\n<!-- port 7777 -->\n\nprose\n\n```go\nx := 1\n```\n\n```clients\nconnect a 7777\ninterrupt\n```\n\n```output\n````\n\\ no newline at the end\n```\n\nlast\n")
+	f.Add("# T\n````go\n`\n```\n`\n````\n```check\nx // y\n```\n```hint\nh\n```\n```sh\nls\n```\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		l, err := sessions.ParseLesson("f.md", text)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "f.md:") {
+				t.Fatal(err)
+			}
+			return
+		}
+		first := l.Markdown()
+		again, err := sessions.ParseLesson("f.md", first)
+		if err != nil {
+			t.Fatalf("%v\n%q", err, first)
+		}
+		if second := again.Markdown(); second != first {
+			t.Fatalf("got %q, want %q", second, first)
+		}
+		if got, want := must(t, again).Format(), must(t, l).Format(); got != want {
+			t.Fatalf("got %q, want %q", got, want)
+		}
+		if _, err := l.Page(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

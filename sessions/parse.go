@@ -57,6 +57,9 @@ func (p *reading) parse(text string) error {
 			line = line[:len(line)-2] + "\n"
 		}
 		if err := p.next(line); err != nil {
+			if cut && i > 0 && i == len(lines)-1 {
+				return p.cutOff("its last line has no end")
+			}
 			return err
 		}
 	}

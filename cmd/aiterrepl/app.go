@@ -36,6 +36,11 @@ func (a *app) run() int {
 	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
 	given := a.opts.hasCode || a.opts.file != ""
 	source, err := a.source()
+	var wrong *sessions.FormatError
+	if errors.As(err, &wrong) {
+		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
+		return exitFailed
+	}
 	if err != nil {
 		return misused(a.std, err)
 	}

@@ -115,7 +115,11 @@ func (a *app) sessionInput(name string) (*input, error) {
 		if wrong.Cut {
 			return &input{name: name, session: f}, nil // as a journal is when its session is killed
 		}
-		fmt.Fprintf(a.std.err, "%v; the %d cells before are run\n", err, len(f.Cells))
+		cells := "cells before are"
+		if len(f.Cells) == 1 {
+			cells = "cell before is"
+		}
+		fmt.Fprintf(a.std.err, "%v; the %d %s run\n", err, len(f.Cells), cells)
 	}
 	return &input{name: name, session: f}, nil
 }
