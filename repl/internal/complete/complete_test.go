@@ -36,7 +36,7 @@ func newCompleter(t testing.TB, cells ...string) *Completer {
 		Names: s,
 		Magics: []Magic{
 			{Name: "%time", Takes: Code}, {Name: "%timeit", Takes: Code}, {Name: "%run", Takes: File}, {Name: "%who"},
-			{Name: "%config", Words: []string{"theme"}},
+			{Name: "%config", Words: []string{"theme"}}, {Name: "%graph", Takes: Name, Words: []string{"--svg"}},
 		},
 		Keys: func(*types.Var) []string { return []string{"one key", "two"} },
 	}
@@ -62,6 +62,10 @@ func TestComplete(t *testing.T) {
 		not    string
 	}{
 		{"coun", "counter", ""},
+		{"counter[", "counter p", "_0"},
+		{"Ou", "Out", ""},
+		{"%graph counter --s", "--svg", ""},
+		{"%graph coun", "counter", "--svg"},
 		{"p.", "Name age Inner Deep Hello Value", "String"},
 		{"p.N", "Name", "age"},
 		{"p.n", "Name", ""},

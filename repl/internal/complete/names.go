@@ -25,7 +25,9 @@ func (c *Completer) names(before, prefix string) []Candidate {
 			return fields
 		}
 		for _, obj := range p.locals() {
-			add(obj)
+			if obj.Name()[0] != '_' { // nor the result of what is being typed
+				add(obj)
+			}
 		}
 	}
 	for _, name := range c.Names.Names() {
@@ -36,7 +38,7 @@ func (c *Completer) names(before, prefix string) []Candidate {
 	if prefix == "" {
 		return list
 	}
-	for _, name := range []string{"ctx", "In", "exit"} {
+	for _, name := range []string{"ctx", "In", "Out", "exit"} {
 		add(c.Names.Meaning(name))
 	}
 	if pkg, err := c.Names.Import(stdlib.PipelinePath); err == nil {
