@@ -36,6 +36,19 @@ func (s *Session) exportCells(c *call) error {
 	return nil
 }
 
+// saveSession is %save FILE.txtar: the cells with what came of them.
+func (s *Session) saveSession(c *call, name, which string) error {
+	if which = strings.TrimSpace(which); which != "" || s.export == nil {
+		return c.fail("a session file has all cells, with what came of them", "%save session.go "+firstOf(which, "3-5")+" writes the cells alone")
+	}
+	said, err := s.export([]string{"--session", expandHome(name)})
+	c.printf("%s", said)
+	if err != nil {
+		return c.fail(strings.TrimPrefix(err.Error(), "sessions: "), "")
+	}
+	return nil
+}
+
 // shellWords splits at blanks that stand in no quotes.
 func shellWords(text string) (words []string, ok bool) {
 	var word strings.Builder

@@ -90,6 +90,9 @@ func (s *Session) save(c *call) error {
 	if name == "" {
 		return c.fail("%save needs the name of a file", "%save session.go 3-5")
 	}
+	if strings.EqualFold(filepath.Ext(name), ".txtar") {
+		return s.saveSession(c, name, which)
+	}
 	inputs := s.Inputs()
 	numbers, err := s.selected(which, c.number)
 	if err != nil {

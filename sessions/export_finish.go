@@ -16,8 +16,14 @@ func (p *programmer) assemble(vars, decls, body string) string {
 			jobs = p.fresh(jobs)
 		}
 		p.imports["sync"] = "sync"
-		body = "var " + jobsName + " sync.WaitGroup // cells in the background\n" + body + jobsWait + "\n"
+		if strings.LastIndex(body, jobsWait) < strings.LastIndex(body, jobsName+".Go(") {
+			body += jobsWait + "\n"
+		}
+		body = "var " + jobsName + " sync.WaitGroup // cells in the background\n" + body
 		body = strings.ReplaceAll(body, jobsName, jobs)
+	}
+	if p.serves() {
+		body += "<-ctx.Done() // the server serves until Ctrl-C\n"
 	}
 	all := vars + decls + body
 	var b strings.Builder

@@ -42,6 +42,34 @@ func (p *programmer) wrap() {
 	})
 }
 
+// serves reports whether the session was left while goroutines had a server that
+// nothing closes: at the prompt it serves as long as that is there.
+func (p *programmer) serves() bool {
+	if p.declared("ctx") {
+		return false
+	}
+	server, goes, closed := map[string]bool{}, false, false
+	for _, it := range p.live() {
+		for _, name := range it.defines {
+			v, ok := p.checked.pkg.Scope().Lookup(name).(*types.Var)
+			server[name] = ok && v.Type().String() == "*"+pipelinePath+".Server"
+		}
+	}
+	for _, it := range p.live() {
+		ast.Inspect(p.node(it), func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt:
+				goes = true
+			case *ast.SelectorExpr:
+				id, ok := n.X.(*ast.Ident)
+				closed = closed || ok && server[id.Name] && (n.Sel.Name == "Close" || n.Sel.Name == "Shutdown")
+			}
+			return true
+		})
+	}
+	return goes && !closed && slices.Contains(slices.Collect(maps.Values(server)), true)
+}
+
 // wrapping returns what stands before and behind the statements of a cell.
 func (p *programmer) wrapping(it *exportItem) (open, end string) {
 	switch {

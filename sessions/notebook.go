@@ -233,6 +233,20 @@ func (l *Lesson) WritePage(name string) error {
 	return writeOver(name, text, pageNote)
 }
 
+// WriteSession writes the session to a file, as WriteNotebook does.
+func (f *File) WriteSession(name string) error { return writeOver(name, f.Format(), header) }
+
+// Left returns the session without a cell at its end that has not ended: the one
+// that asks for it.
+func (f *File) Left() *File {
+	left := *f
+	if n := len(left.Cells); n > 0 && !left.Cells[n-1].Done {
+		left.Cells = left.Cells[:n-1]
+	}
+	left.Ended = true
+	return &left
+}
+
 // writeOver writes a file, over one that bears a note at most.
 func writeOver(name, text, note string) error {
 	was, err := os.ReadFile(name)

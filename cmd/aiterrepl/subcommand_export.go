@@ -13,6 +13,7 @@ import (
 const exportHelp = `usage: aiterrepl export FILE DIR              write a Go module
        aiterrepl export FILE --notebook OUT   write Markdown
        aiterrepl export FILE --html OUT       write a page to hand out
+       aiterrepl export FILE --session OUT    write a session file
 
 FILE is a session (.txtar; those of the prompt are kept in
 ~/.local/state/aiterrepl/journals), a lesson (.md), or a file of cells. %export
@@ -33,7 +34,7 @@ What is there already is written over only if an export has written it.
 `
 
 // exportTo is where an export goes.
-type exportTo struct{ dir, notebook, html string }
+type exportTo struct{ dir, notebook, html, session string }
 
 // parseExport takes the flags out of the words behind export. Besides the names
 // of files there is one folder at most.
@@ -46,7 +47,7 @@ func parseExport(args []string) (rest []string, to exportTo, err error) {
 			continue
 		}
 		name, value, given := strings.Cut(strings.TrimLeft(word, "-"), "=")
-		into := map[string]*string{"notebook": &to.notebook, "html": &to.html}[name]
+		into := map[string]*string{"notebook": &to.notebook, "html": &to.html, "session": &to.session}[name]
 		if into == nil {
 			return nil, to, fmt.Errorf("no such flag: %s", word)
 		}
@@ -70,7 +71,7 @@ func export(args []string, std stdio) int {
 		to.dir, rest = rest[1], rest[:1]
 	}
 	if err == nil && (len(rest) != 1 || to.nothing()) {
-		err = errors.New("export needs a FILE, and a DIR, --notebook OUT or --html OUT")
+		err = errors.New("export needs a FILE, and a DIR, --notebook OUT, --html OUT or --session OUT")
 	}
 	if err != nil {
 		return misused(std, err)
@@ -108,6 +109,12 @@ func exportAs(f *sessions.File, lesson *sessions.Lesson, to exportTo) (said stri
 		}
 		said += fmt.Sprintf("written; to see it: open %s in a browser\n", to.html)
 	}
+	if to.session != "" {
+		if err := f.WriteSession(to.session); err != nil {
+			return said, err
+		}
+		said += fmt.Sprintf("written; to run it again: aiterrepl replay --check %s\n", to.session)
+	}
 	return said, nil
 }
 
@@ -128,7 +135,7 @@ func exportMagic(journal *sessions.Journal) func(args []string) (string, error) 
 		if len(rest) > 1 || to.nothing() {
 			return "", errors.New("%export needs one folder, --notebook FILE or --html FILE")
 		}
-		f := journal.File()
+		f := journal.File().Left()
 		return exportAs(f, f.Lesson(), to)
 	}
 }
