@@ -52,12 +52,12 @@ func (x *compiler) edge(e lower.Edge) edge {
 
 // loopMoves moves one or two words and polls.
 func (x *compiler) loopMoves(words [][2]uintptr) instr {
-	stop, pos := x.unit.rt.Stop, x.pos
+	stop, pos := &x.unit.rt.Raised, x.pos
 	d, s := words[0][0], words[0][1]
 	if len(words) == 1 {
 		return func(fp unsafe.Pointer) {
 			*at[uint64](fp, d) = *at[uint64](fp, s)
-			if len(stop) != 0 {
+			if stop.Load() {
 				look(fp, pos)
 			}
 		}
@@ -66,7 +66,7 @@ func (x *compiler) loopMoves(words [][2]uintptr) instr {
 	return func(fp unsafe.Pointer) {
 		*at[uint64](fp, d) = *at[uint64](fp, s)
 		*at[uint64](fp, d2) = *at[uint64](fp, s2)
-		if len(stop) != 0 {
+		if stop.Load() {
 			look(fp, pos)
 		}
 	}
@@ -97,6 +97,14 @@ func (x *compiler) ret(op lower.Return) func(fp unsafe.Pointer) *block {
 	var moves []instr
 	for i, o := range op.Results {
 		moves = append(moves, move(x.fn.Results[i], x.results[i], x.off(o)))
+	}
+	if len(op.Results) == 1 {
+		if c, r, o := classOf(x.fn.Results[0]), x.results[0], x.off(op.Results[0]); c == class64 || c == classFloat64 {
+			return func(fp unsafe.Pointer) *block {
+				*at[uint64](fp, r) = *at[uint64](fp, o)
+				return nil
+			}
+		}
 	}
 	if do := sequence(moves); do != nil {
 		return func(fp unsafe.Pointer) *block { do(fp); return nil }

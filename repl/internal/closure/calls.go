@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
@@ -72,13 +73,13 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 		unsupported("a call of %s with %d arguments for %d results", t, len(args), len(results))
 	}
 	s := &site{fn: f, args: args, results: results, pos: x.pos, fails: x.nilFails()}
-	stop := x.unit.rt.Stop
+	stop := &x.unit.rt.Raised
 	if sig := signatureOf(t); sig != nil {
 		s.forget = x.forget()
 		call := sig.call(s)
 		return func(fp unsafe.Pointer) {
 			call(fp)
-			if len(stop) != 0 {
+			if stop.Load() {
 				look(fp, s.pos)
 			}
 		}
@@ -110,7 +111,7 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 		if afterwards != nil { // reflect takes the arguments from where they are
 			afterwards(fp)
 		}
-		if len(stop) != 0 {
+		if stop.Load() {
 			look(fp, s.pos)
 		}
 	}
@@ -122,67 +123,100 @@ func (x *compiler) callFunc(op lower.CallFunc) instr {
 	if c == nil || len(op.Fn.Free) > 0 || len(op.Args) != len(op.Fn.Params) || len(op.Dsts) != len(op.Fn.Results) {
 		unsupported("the call of %s", op.Fn.Name)
 	}
-	pos := x.pos
-	args, dsts := x.offs(op.Args), x.regs(op.Dsts)
-	in := transfers(args, c.params, func(i int) reflect.Type { return op.Fn.Params[i].Type })
-	out := transfers(c.results, dsts, func(i int) reflect.Type { return op.Fn.Results[i] })
-	forget := x.forget()
-	return func(fp unsafe.Pointer) {
+	d := &direct{
+		code: c, pos: x.pos, polls: polls(op.Fn), stop: &x.unit.rt.Raised, forget: x.forget(),
+		in:  passesOf(x.offs(op.Args), c.params, func(i int) reflect.Type { return op.Fn.Params[i].Type }),
+		out: passesOf(c.results, x.regs(op.Dsts), func(i int) reflect.Type { return op.Fn.Results[i] }),
+	}
+	return func(fp unsafe.Pointer) { // all that takes room on the stack is paid for by recursion
 		h := head(fp)
-		h.pos = pos
-		m := h.m
+		h.pos = d.pos
 		if h.depth > mostDeep {
-			m.unit.rt.TooDeep(m.unit.position(pos))
+			d.tooDeep(h.m.unit)
 		}
-		callee := m.take(c)
-		ch := head(callee)
-		ch.caller, ch.depth = fp, h.depth+1
-		for i := range in {
-			in[i](callee, fp)
+		m, c := h.m, d.code
+		callee := m.free[c.id]
+		if callee == nil {
+			callee = m.fresh(c)
+		} else {
+			m.free[c.id] = head(callee).next
 		}
-		if forget != nil {
-			forget(fp)
+		head(callee).caller, head(callee).depth = fp, h.depth+1
+		for _, w := range d.in.words {
+			*at[uint64](callee, w.to) = *at[uint64](fp, w.from)
 		}
-		exec(callee, c.start)
-		for i := range out {
-			out[i](fp, callee)
+		for _, p := range d.in.others {
+			p.move(unsafe.Add(callee, p.to), unsafe.Add(fp, p.from))
 		}
-		m.put(c, callee)
+		if d.forget != nil {
+			d.forget(fp)
+		}
+		if d.polls && d.stop.Load() {
+			look(callee, d.pos)
+		}
+		for b := c.start; b != nil; { // exec
+			for _, in := range b.code {
+				in(callee)
+			}
+			b = b.term(callee)
+		}
+		for _, w := range d.out.words {
+			*at[uint64](fp, w.to) = *at[uint64](callee, w.from)
+		}
+		for _, p := range d.out.others {
+			p.move(unsafe.Add(fp, p.to), unsafe.Add(callee, p.from))
+		}
+		if c.wipe != nil {
+			c.wipe(callee)
+		}
+		head(callee).next = m.free[c.id]
+		m.free[c.id] = callee
 	}
 }
 
-// transfer copies a value from one frame to another.
-type transfer func(dst, src unsafe.Pointer)
+// direct is the call of a function of the program.
+type direct struct {
+	code    *code
+	pos     token.Pos
+	in, out passes
+	forget  instr
+	polls   bool // the function looks at stop when it begins
+	stop    *atomic.Bool
+}
 
-func transfers(from, to []uintptr, typ func(int) reflect.Type) []transfer {
-	var out []transfer
+func (d *direct) tooDeep(u *Unit) { u.rt.TooDeep(u.position(d.pos)) }
+
+// polls reports a function that begins with a Poll. That is left to its callers.
+func polls(fn *lower.Func) bool {
+	if len(fn.Blocks) == 0 {
+		return false
+	}
+	_, ok := fn.Blocks[0].Instrs[0].Op.(lower.Poll)
+	return ok
+}
+
+// passing says how values get from one frame to another.
+type passes struct {
+	words  []pass
+	others []pass
+}
+
+type pass struct {
+	from, to uintptr
+	move     mover
+}
+
+func passesOf(from, to []uintptr, typ func(int) reflect.Type) (p passes) {
 	for i := range from {
-		if t := typ(i); t.Size() > 0 {
-			out = append(out, transferOf(t, to[i], from[i]))
+		switch t := typ(i); classOf(t) {
+		case classNone:
+		case class64, classFloat64:
+			p.words = append(p.words, pass{from[i], to[i], nil})
+		default:
+			p.others = append(p.others, pass{from[i], to[i], moverOf(t)})
 		}
 	}
-	return out
-}
-
-func transferReg[T any](d, s uintptr) transfer {
-	return func(dst, src unsafe.Pointer) { *at[T](dst, d) = *at[T](src, s) }
-}
-
-func transferOf(t reflect.Type, d, s uintptr) transfer {
-	switch classOf(t) {
-	case class64, classFloat64:
-		return transferReg[uint64](d, s)
-	case classString:
-		return transferReg[string](d, s)
-	case classPointer:
-		return transferReg[unsafe.Pointer](d, s)
-	case classSlice:
-		return transferReg[[]byte](d, s)
-	case classAny:
-		return transferReg[any](d, s)
-	}
-	m := moverOf(t)
-	return func(dst, src unsafe.Pointer) { m(unsafe.Add(dst, d), unsafe.Add(src, s)) }
+	return p
 }
 
 // closure compiles the making of a func value.

@@ -125,7 +125,11 @@ func (x *compiler) emit(i instr) {
 func (x *compiler) block(b *lower.Block, dead map[int][]*lower.Reg) {
 	x.out = nil
 	ins := b.Instrs
-	for i := 0; i < len(ins); i++ {
+	first := 0
+	if x.polls && b == x.fn.Blocks[0] {
+		first = 1 // the callers have done it
+	}
+	for i := first; i < len(ins); i++ {
 		x.pos, x.dead = ins[i].Pos, dead[i]
 		if n := len(ins) - i; n >= 2 {
 			if i == len(ins)-2 {
@@ -228,9 +232,9 @@ func (x *compiler) instr(b *lower.Block, op lower.Op) {
 }
 
 func (x *compiler) poll() instr {
-	stop, pos := x.unit.rt.Stop, x.pos
+	stop, pos := &x.unit.rt.Raised, x.pos
 	return func(fp unsafe.Pointer) {
-		if len(stop) != 0 {
+		if stop.Load() {
 			look(fp, pos)
 		}
 	}

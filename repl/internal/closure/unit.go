@@ -40,6 +40,7 @@ type code struct {
 	frame    reflect.Type
 	template reflect.Value // a frame with the constants; not valid if there are none
 	start    *block
+	polls    bool  // who calls it looks whether the goroutine has to end
 	wipe     instr // of frames that are put back; may be nil
 
 	params, results, free []uintptr // where the frame has them
@@ -106,7 +107,7 @@ func newCode(u *Unit, id int, fn *lower.Func) *code {
 	for _, t := range fn.Results {
 		c.results = append(c.results, c.layout.place(t, nil))
 	}
-	c.typ = fn.Type()
+	c.typ, c.polls = fn.Type(), polls(fn)
 	c.sig = signatureOf(c.typ)
 	c.layoutFree()
 	return c

@@ -66,7 +66,11 @@ func run(fp unsafe.Pointer) {
 			}
 		}
 	}()
-	exec(fp, head(fp).code.start)
+	c := head(fp).code
+	if c.polls && c.unit.rt.Raised.Load() {
+		look(fp, c.fn.Pos)
+	}
+	exec(fp, c.start)
 	done = true
 }
 

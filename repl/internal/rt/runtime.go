@@ -35,6 +35,7 @@ type Runtime struct {
 	// Stop holds one element while some goroutine has to look whether it must end: code
 	// tests its length at loop back-edges and calls, which costs next to nothing.
 	Stop   chan struct{}
+	Raised atomic.Bool                   // Stop holds it: for code that can load this at once
 	wake   atomic.Pointer[chan struct{}] // closed when waiting goroutines have to look too
 	deep   atomic.Bool                   // a stack has grown too large: find whose
 	raise  sync.Mutex                    // guards the changes of Stop and wake
@@ -93,6 +94,7 @@ func (rt *Runtime) raiseStop() {
 	rt.raised++
 	if rt.raised == 1 {
 		rt.Stop <- struct{}{}
+		rt.Raised.Store(true)
 	}
 	wake := make(chan struct{})
 	close(*rt.wake.Swap(&wake))
@@ -103,6 +105,7 @@ func (rt *Runtime) lowerStop() {
 	defer rt.raise.Unlock()
 	rt.raised--
 	if rt.raised == 0 {
+		rt.Raised.Store(false)
 		<-rt.Stop
 	}
 }
