@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -179,6 +180,8 @@ func fileName(name string) string {
 // session starts a session whose background failures are shown by display. Its
 // cells are observed.
 func (a *app) session(out, err io.Writer, display *repl.Display, o observer) (*repl.Session, error) {
+	// The command line that packages flag and testing see is the cells'.
+	os.Args, flag.CommandLine = a.args(), flag.NewFlagSet(a.args()[0], flag.ExitOnError)
 	var s *repl.Session
 	ready := make(chan struct{})
 	defer close(ready)

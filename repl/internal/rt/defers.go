@@ -204,10 +204,11 @@ func Throw(at Pos) func(any) {
 // located, deferred, gives a panic of compiled code its place in the cell.
 func located(at Pos) {
 	if r := recover(); r != nil {
-		if _, ok := r.(thrown); ok {
-			panic(r)
+		t := *asThrown(r)
+		if !t.pos.IsValid() {
+			t.pos = at
 		}
-		panic(thrown{value: Thrown(r), pos: at})
+		panic(t)
 	}
 }
 

@@ -27,9 +27,15 @@ type sliceOps struct {
 }
 
 func sliceOpsOf[E any]() *sliceOps {
+	size := unsafe.Sizeof(*new(E))
 	return &sliceOps{
 		append: func(t reflect.Type) reflect.Value {
-			return typed(func(a, b []E) []E { return append(a, b...) }, t)
+			return typed(func(a, b []E) []E {
+				if n := len(a) + len(b); n > cap(a) && n >= largeSize/int(size) {
+					reserve(Pos{}, n+n/4, size) // it grows by a quarter
+				}
+				return append(a, b...)
+			}, t)
 		},
 		make: func(slow reflect.Value, limit int) reflect.Value {
 			fails := slowAs[func(n, m int) []E](slow)
@@ -95,6 +101,9 @@ func fastAppend(a, b reflect.Type, slow reflect.Value) reflect.Value {
 			h.len++
 			return x
 		}
+		if n := h.len + g.len; n > h.cap {
+			reserve(Pos{}, n+n/4, size) // it grows by a quarter
+		}
 		p := reflect.New(a)
 		p.Elem().Set(reflect.AppendSlice(reflect.NewAt(a, unsafe.Pointer(&x)).Elem(), reflect.NewAt(a, unsafe.Pointer(&y)).Elem()))
 		return *(*[]byte)(p.UnsafePointer())
@@ -112,7 +121,7 @@ func fastCopy(a, b reflect.Type, slow reflect.Value) reflect.Value {
 }
 
 func fastMakeSlice(t reflect.Type, slow reflect.Value) reflect.Value {
-	limit := 1 << 40 / max(1, int(t.Elem().Size()))
+	limit := largeSize / max(1, int(t.Elem().Size())) // slow asks for more than that
 	if ops := sliceOpsFor(t.Elem()); ops != nil {
 		return ops.make(slow, limit)
 	}

@@ -111,6 +111,9 @@ func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Ty
 		if !ok {
 			refuse("the method %s of %s cannot be called at the prompt", name, TypeString(iface.Go))
 		}
+		if iface.R == lockerType {
+			return Located(at, rt.locker(name))
+		}
 		return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
 			if a[0].IsNil() {
 				panic(thrown{value: nilDereference, pos: at})

@@ -64,6 +64,7 @@ func MakeChan(at Pos, t reflect.Type) reflect.Value {
 		if n < 0 || n > 1<<32 {
 			panic(thrown{value: bareError("makechan: size out of range"), pos: at})
 		}
+		reserve(at, int(n), t.Elem().Size())
 		return one(reflect.MakeChan(both, int(n)).Convert(t))
 	})
 }
@@ -76,7 +77,7 @@ func MakeSlice(at Pos, t reflect.Type) reflect.Value {
 func slowMakeSlice(at Pos, t reflect.Type) reflect.Value {
 	limit := int64(math.MaxInt64)
 	if s := int64(t.Elem().Size()); s > 0 {
-		limit = 1 << 40 / s
+		limit = maxSize / s
 	}
 	return hostFunc([]reflect.Type{intType, intType}, []reflect.Type{t}, func(v []reflect.Value) []reflect.Value {
 		n, m := v[0].Int(), v[1].Int()
@@ -86,6 +87,7 @@ func slowMakeSlice(at Pos, t reflect.Type) reflect.Value {
 		case m < n || m > limit:
 			throw(at, "makeslice: cap out of range")
 		}
+		reserve(at, int(m), t.Elem().Size())
 		return one(reflect.MakeSlice(t, int(n), int(m)))
 	})
 }

@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 )
@@ -20,7 +22,7 @@ func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
 	if wantsCalls[path+"."+name] {
 		rt.callers.wanted.Store(true)
 	}
-	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.reflecting(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.signalling(path)} {
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.locking(path), rt.reflecting(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.signalling(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
@@ -71,17 +73,45 @@ func (rt *Runtime) waiting(path string) map[string]any {
 			"Breakpoint": func() { panic(thrown{value: runtimeError("runtime.Breakpoint is not available at the prompt")}) },
 		}
 	case "flag":
-		return map[string]any{"Parse": func() { flag.CommandLine.Parse(rt.Args[min(1, len(rt.Args)):]) }}
+		return map[string]any{
+			"Parse":            func() { rt.parseFlags(flag.CommandLine, rt.Args[min(1, len(rt.Args)):]) },
+			"(*FlagSet).Parse": rt.parseFlags,
+		}
+	case "strings":
+		return map[string]any{
+			"Repeat":          func(s string, n int) string { reserve(Pos{}, max(0, n), uintptr(len(s))); return strings.Repeat(s, n) },
+			"(*Builder).Grow": func(b *strings.Builder, n int) { reserve(Pos{}, max(0, n), 1); b.Grow(n) },
+		}
+	case "bytes":
+		return map[string]any{
+			"Repeat":         func(b []byte, n int) []byte { reserve(Pos{}, max(0, n), uintptr(len(b))); return bytes.Repeat(b, n) },
+			"(*Buffer).Grow": func(b *bytes.Buffer, n int) { reserve(Pos{}, max(0, n), 1); b.Grow(n) },
+		}
 	case "sync":
 		return map[string]any{
 			"(*WaitGroup).Wait": func(wg *sync.WaitGroup) { rt.blocking(wg.Wait) },
 			"(*WaitGroup).Go":   func(wg *sync.WaitGroup, f func()) { wg.Add(1); rt.Go(func() { defer wg.Done(); f() }) },
-			"(*Mutex).Lock":     func(m *sync.Mutex) { rt.lock(m.TryLock) },
-			"(*RWMutex).Lock":   func(m *sync.RWMutex) { rt.lock(m.TryLock) },
-			"(*RWMutex).RLock":  func(m *sync.RWMutex) { rt.lock(m.TryRLock) },
 		}
 	}
 	return nil
+}
+
+// parseFlags is (*flag.FlagSet).Parse, which ends the process where the set says so.
+func (rt *Runtime) parseFlags(f *flag.FlagSet, args []string) error {
+	if f.ErrorHandling() != flag.ExitOnError {
+		return f.Parse(args)
+	}
+	f.Init(f.Name(), flag.ContinueOnError)
+	err := f.Parse(args)
+	f.Init(f.Name(), flag.ExitOnError)
+	switch err {
+	case nil:
+		return nil
+	case flag.ErrHelp:
+		rt.Exit(0)
+	}
+	rt.Exit(2)
+	return err
 }
 
 // reflecting holds what looks at types by their interfaces, where a cell's have no methods.

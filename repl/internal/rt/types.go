@@ -176,7 +176,11 @@ func (ts *Types) compose(t types.Type, sub func(types.Type) reflect.Type) reflec
 	case *types.Slice:
 		return reflect.SliceOf(sub(t.Elem()))
 	case *types.Array:
-		return reflect.ArrayOf(int(t.Len()), sub(t.Elem()))
+		elem := sub(t.Elem())
+		if need, left, ok := roomFor(int(t.Len()), elem.Size()); !ok {
+			refuse("the type %s takes %s: this machine has %s left", t, need, left)
+		}
+		return reflect.ArrayOf(int(t.Len()), elem)
 	case *types.Chan:
 		dir := [...]reflect.ChanDir{types.SendRecv: reflect.BothDir, types.SendOnly: reflect.SendDir, types.RecvOnly: reflect.RecvDir}[t.Dir()]
 		elem := sub(t.Elem())
