@@ -20,6 +20,9 @@ func (s *Session) Program(name, src string) (*Unit, error) {
 	if err := syntax.NoText(name, 1, 1, src); err != nil {
 		return nil, syntax.Errors{err}
 	}
+	if err := syntax.TooLarge(name, src); err != nil {
+		return nil, syntax.Errors{err}
+	}
 	f, err := parser.ParseFile(s.fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, parseErrors(err)

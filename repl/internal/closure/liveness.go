@@ -23,6 +23,11 @@ type liveness struct {
 	dead map[*lower.Block]map[int][]*lower.Reg // what a call forgets, by its index
 }
 
+// maxFollowed is how many registers of a function are followed, since the time for it
+// grows with their square: a function with more, a table of thousands of slices,
+// forgets nothing before it returns.
+const maxFollowed = 2000
+
 func livenessOf(fn *lower.Func) *liveness {
 	l := &liveness{index: map[*lower.Reg]int{}, pins: map[*lower.Reg][]int{}, in: map[*lower.Block]set{}, dead: map[*lower.Block]map[int][]*lower.Reg{}}
 	for _, rs := range [][]*lower.Reg{fn.Params, fn.Free, fn.Locals} {
@@ -34,7 +39,11 @@ func livenessOf(fn *lower.Func) *liveness {
 		}
 	}
 	l.left, l.always = l.none(), l.none()
-	if len(l.regs) > 0 {
+	if len(l.regs) > maxFollowed {
+		for i := range l.regs {
+			l.left.add(i)
+		}
+	} else if len(l.regs) > 0 {
 		for l.pin(fn) {
 		}
 		l.backward(fn)

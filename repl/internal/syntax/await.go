@@ -8,7 +8,7 @@ import "go/token"
 func (t *text) awaits() map[int]bool {
 	var found map[int]bool
 	for i, tk := range t.toks {
-		if tk.name != "await" {
+		if t.word(tk) != "await" {
 			continue
 		}
 		if t.declaresAt(i) {
@@ -18,7 +18,7 @@ func (t *text) awaits() map[int]bool {
 			if found == nil {
 				found = make(map[int]bool)
 			}
-			found[tk.off] = true
+			found[int(tk.off)] = true
 		}
 	}
 	return found

@@ -23,7 +23,7 @@ func (t *text) items() []item {
 			j++
 		}
 		end := t.toks[min(j, len(t.toks)-1)].end
-		list = append(list, item{t.toks[i].off, end, t.declaration(i)})
+		list = append(list, item{int(t.toks[i].off), int(end), t.declaration(i)})
 		i = j + 1
 	}
 	return list

@@ -59,7 +59,7 @@ func ParseAt(fset *token.FileSet, name string, number, line, column int, src str
 	t := newText(name, line, column, src)
 	t.scan()
 	if len(t.errs) == 0 && len(t.toks) > 0 && t.toks[0].tok == token.PACKAGE {
-		t.errorf(t.toks[0].off, "a cell needs no package clause")
+		t.errorf(int(t.toks[0].off), "a cell needs no package clause")
 		t.errs[0].Help = "a whole program has `package main` and `func main`"
 	}
 	t.advise()

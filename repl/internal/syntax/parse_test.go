@@ -105,6 +105,7 @@ func TestParseErrors(t *testing.T) {
 		{"UTF-16", "x\x00=\x00", "In[2]:1:1: this is no Go source: it looks like UTF-16"},
 		{"a binary file", "x := 1\n\x7fELF\x00\x00", "In[2]:2:5: this is no Go source: it has a byte that no text has"},
 		{"large", strings.Repeat("x", maxSource+1), "In[2]:1:1: the cell is too large: 4194305 bytes, the limit is 4194304"},
+		{"many words", "x := []int{" + strings.Repeat("1,", maxTokens) + "}", "In[2]:1:300006: the source is too large: more than 300000 words and signs"},
 		{"illegal", "x := 1 ? 2", "In[2]:1:8: illegal character U+003F '?'"},
 		{"await go", "go await f()", "In[2]:1:13: expression in go must be function call"},
 	}

@@ -6,11 +6,11 @@ import "go/token"
 func IsProgram(src string) bool {
 	t := newText("", 1, 1, src)
 	t.scan()
-	if t.around(0).tok != token.PACKAGE || t.around(1).name != "main" {
+	if t.around(0).tok != token.PACKAGE || t.word(t.around(1)) != "main" {
 		return false
 	}
 	for i, tk := range t.toks {
-		if tk.tok == token.FUNC && tk.depth == 0 && t.around(i+1).name == "main" && t.around(i+2).tok == token.LPAREN {
+		if tk.tok == token.FUNC && tk.depth == 0 && t.word(t.around(i+1)) == "main" && t.around(i+2).tok == token.LPAREN {
 			return true
 		}
 	}

@@ -9,18 +9,18 @@ import (
 
 const (
 	maxSource = 4 << 20 // bytes of a cell
+	maxTokens = 300_000 // of a cell, or a program
 	maxDepth  = 1000    // brackets within one another
 	maxTree   = 10_000  // syntax nodes within one another
 )
 
-// tok is one token of a cell; off and end are byte offsets.
+// tok is one token of a cell; off and end are byte offsets. A cell may have many.
 type tok struct {
 	tok      token.Token
-	off, end int
-	auto     bool // a semicolon that a line end stands for
-	depth    int  // brackets open around it
-	fields   bool // within parameters, results, fields or a group of declarations
-	name     string
+	off, end int32
+	depth    int16 // brackets open around it
+	auto     bool  // a semicolon that a line end stands for
+	fields   bool  // within parameters, results, fields or a group of declarations
 }
 
 // text is a cell's source on its way to the parser.
@@ -43,6 +43,14 @@ func newText(name string, line, column int, src string) *text {
 		}
 	}
 	return t
+}
+
+// word returns the name that a token is, "" if it is none.
+func (t *text) word(k tok) string {
+	if k.tok != token.IDENT {
+		return ""
+	}
+	return t.src[k.off:k.end]
 }
 
 // position returns the place of a byte offset.
@@ -83,18 +91,23 @@ func (t *text) scan() {
 			break
 		}
 		off := file.Offset(pos)
-		tk := tok{tok: k, off: off, end: min(off+tokenLen(k, lit), len(t.src)), depth: len(b.open), fields: b.fields()}
+		end := min(off+tokenLen(k, lit), len(t.src))
+		tk := tok{tok: k, off: int32(off), end: int32(end), depth: int16(len(b.open)), fields: b.fields()}
 		switch {
 		case k == token.COMMENT:
-			tk.end = commentEnd(t.src, off)
+			tk.end = int32(commentEnd(t.src, off))
 			t.comments = append(t.comments, tk)
 			continue
 		case k == token.STRING && strings.HasPrefix(t.src[off:], "`"):
-			tk.end = rawEnd(t.src, off)
+			tk.end = int32(rawEnd(t.src, off))
 		case k == token.SEMICOLON && lit == "\n":
-			tk.auto, tk.end = true, off
-		case k == token.IDENT:
-			tk.name = lit
+			tk.auto, tk.end = true, tk.off
+		}
+		if len(t.toks) == maxTokens {
+			t.errs = nil // they are of what has been read so far
+			t.errorf(off, "the source is too large: more than %d words and signs", maxTokens)
+			t.errs[0].Help = "read large data from a file, or run the parts one after another"
+			return
 		}
 		if msg := b.next(&tk, t.toks); msg != "" {
 			t.errorf(off, "%s", msg)
@@ -104,7 +117,7 @@ func (t *text) scan() {
 	}
 	if n := len(b.open); n > 0 && len(t.errs) == 0 {
 		o := b.open[n-1]
-		t.errorf(o.off, "%s is never closed", o.tok)
+		t.errorf(int(o.off), "%s is never closed", o.tok)
 	}
 }
 
@@ -138,7 +151,7 @@ func rawEnd(src string, off int) int {
 // bracket is an open bracket.
 type bracket struct {
 	tok    token.Token
-	off    int
+	off    int32
 	fields bool // what it holds are parameters, results, fields or declarations
 	sig    bool // it belongs to a function's signature
 }
@@ -170,7 +183,7 @@ func (b *brackets) next(t *tok, before []tok) string {
 			return fmt.Sprintf("unexpected %s, expected %s", t.tok, want)
 		}
 		b.last, b.open = b.open[n-1], b.open[:n-1]
-		t.depth = n - 1
+		t.depth = int16(n - 1)
 	}
 	return ""
 }
