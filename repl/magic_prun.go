@@ -49,10 +49,10 @@ func (s *Session) profileText(spent map[rt.TraceFrame]time.Duration, wall time.D
 		functions[functionName(at)] += d
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Wall time: %s; in the cells' functions, all goroutines together: %s\n", durationText(float64(wall)), durationText(float64(total)))
 	if total == 0 {
-		return b.String()
+		return fmt.Sprintf("Wall time: %s, too short to say where it went; more turns of a loop tell\n", durationText(float64(wall)))
 	}
+	fmt.Fprintf(&b, "Wall time: %s; in the cells' functions, all goroutines together: %s\n", durationText(float64(wall)), durationText(float64(total)))
 	table := render.Table{Head: []string{"time", "share", "function"}, Right: []bool{true, true}, Width: s.width()}
 	for _, name := range hottest(functions, prunFunctions) {
 		table.Rows = append(table.Rows, []string{durationText(float64(functions[name])), share(functions[name], total), name})
