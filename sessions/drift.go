@@ -2,6 +2,7 @@ package sessions
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,12 +54,17 @@ func parts(want, got *Cell) []part {
 		output = "" // a command had the terminal for itself, and nobody read along
 	}
 	return []part{
-		{"output", want.Output, output},
+		{"output", unnumbered(want.Output), unnumbered(output)},
 		{"result", want.Result, got.Result},
 		{"error", want.Error, got.Error},
 		{"exit", exit(want.Exit), exit(got.Exit)},
 	}
 }
+
+// jobNumber stands before each line that a job prints at a prompt; a replay has none.
+var jobNumber = regexp.MustCompile(`(?m)^\[\d+\] `)
+
+func unnumbered(output string) string { return jobNumber.ReplaceAllLiteralString(output, "") }
 
 // Update returns the file with what came of its cells. A text in which the masks
 // see no difference stays as it was, and so does the duration of a cell in which
@@ -70,7 +76,7 @@ func Update(want, got *File) *File {
 		w := want.Cells[i]
 		same := w.Done
 		for _, s := range []struct{ was, is *string }{{&w.Output, &c.Output}, {&w.Result, &c.Result}, {&w.Error, &c.Error}} {
-			if masked(*s.was, want.Masks) == masked(*s.is, want.Masks) {
+			if masked(unnumbered(*s.was), want.Masks) == masked(unnumbered(*s.is), want.Masks) {
 				*s.is = *s.was
 			} else {
 				same = false
