@@ -88,7 +88,7 @@ var livePackage = []transcript{
 		`[]*P{{1, 2, 3}}[0].y`, `3`,
 		`n := 1; P{1, n, 3}`, "In[4]:1:14: a blank field of an earlier cell's type takes a constant of type int\n    n := 1; P{1, n, 3}\n                 ^\n    or write the literal with the names of its fields",
 		`P{1, "a", 3}`, "In[5]:1:6: a blank field of an earlier cell's type takes a constant of type int\n    P{1, \"a\", 3}\n         ^\n    or write the literal with the names of its fields",
-		`P{1, 2}`, "In[6]:1:7: too few values in struct literal of type P\n    P{1, 2}\n          ^",
+		`P{1, 2}`, "In[6]:1:7: too few values in struct literal of type P\n    P{1, 2}\n          ^\n    with names the rest may be left out: T{Name: value}",
 	}},
 	{"imports with another name", []string{
 		`import str "strings"; import . "math"`, ``,
@@ -164,7 +164,7 @@ var livePackage = []transcript{
 		`x := 1`, ``,
 		`x = 5; undefinedName`, "In[2]:1:8: undefined: undefinedName\n    x = 5; undefinedName\n           ^",
 		`x`, `1`,
-		`type T int; var t T = "s"`, "In[4]:1:23: cannot use \"s\" (untyped string constant) as T value in variable declaration\n    type T int; var t T = \"s\"\n                          ^",
+		`type T int; var t T = "s"`, "In[4]:1:23: cannot use \"s\" (untyped string constant) as T value in variable declaration\n    type T int; var t T = \"s\"\n                          ^\n    the two types have to be the same: convert the value, as in float64(x), or change one of the types",
 		`T(1)`, "In[5]:1:1: undefined: T\n    T(1)\n    ^",
 	}},
 	{"results", []string{

@@ -8,7 +8,7 @@ import (
 // A job's lines have its number where they were typed at a prompt, and none in a replay.
 func TestDriftOfAJob(t *testing.T) {
 	file := func(output string) *File {
-		return &File{Name: "s.txtar", Cells: []Cell{{Source: "f() &", Output: output}}}
+		return &File{Name: "s.txtar", Cells: []Cell{{Source: "f() &", Outcome: Outcome{Output: output}}}}
 	}
 	if drift := Drift(file("[1] a\n[1] b\nown\n"), file("a\nb\nown\n")); drift != "" {
 		t.Errorf("a difference where there is none:\n%s", drift)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -231,9 +232,8 @@ func TestCtrlCClearsOrCancels(t *testing.T) {
 		"sort.Slice(make([]int, 9), func(a, b int) bool { for {}; return a < b })",
 		"func spin() { for { spin2() } }; func spin2() {}; spin()",
 	}
-	for _, cell := range cells {
-		c.sees("In [")
-		c.sees("]: ")
+	for i, cell := range cells {
+		c.sees(fmt.Sprintf("In [%d]: ", i+2))
 		c.keys(cell + enter)
 		c.begins()
 		c.keys(ctrlC)
