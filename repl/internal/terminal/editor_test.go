@@ -231,6 +231,31 @@ func TestOutputAppearsAboveThePrompt(t *testing.T) {
 	p.sees("before\none\ntwo\nwwwwwwwwwwwwwwwwwwww\nwwwww\nIn [1]: abX|c")
 }
 
+// When the terminal becomes narrower nothing of the old drawing is left.
+func TestTheTerminalBecomesNarrower(t *testing.T) {
+	for _, width := range []int{39, 30, 20, 13, 9} {
+		v := newVT(60, 24)
+		s := NewScreen(v, v.size)
+		s.Write([]byte("printed before\n"))
+		text := []rune("for x := range strings.SplitSeq(s, \"日本\") {\n\tfmt.Println(x)\n}")
+		f := frame{prompt: Prompt{First: "In [1]: "}, text: text, pos: len(text) - 3, note: "func Println(a ...any)"}
+		s.show(f)
+		v.narrow(width)
+		s.refresh()
+		fresh := newVT(width, 24)
+		fresh.lines, fresh.row = [][]rune{[]rune("printed before")}, 0
+		if width < len("printed before") {
+			fresh.narrow(width)
+		}
+		fresh.row = len(fresh.lines)
+		fresh.lines = append(fresh.lines, nil)
+		NewScreen(fresh, fresh.size).show(f)
+		if got, want := v.String(), fresh.String(); got != want {
+			t.Errorf("width %d:\n%s\nwant\n%s", width, got, want)
+		}
+	}
+}
+
 func TestHistoryFileIsShared(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "state", "history")
 	a, err := OpenHistory(name)

@@ -30,7 +30,9 @@ type Screen struct {
 
 	mu      sync.Mutex
 	frame   *frame      // nil while no prompt is shown
-	row     int         // rows from the first drawn one to the cursor
+	above   []string    // the rows from the first drawn one to the cursor's, without that
+	col     int         // the cursor's
+	width   int         // of the terminal when they were drawn
 	partial []byte      // output not ended by a newline, shown above the prompt
 	waiting []byte      // output that has been gathered
 	printed time.Time   // when some was printed last
@@ -159,7 +161,7 @@ func (s *Screen) finish(f frame, suffix string) {
 	width, _ := s.size()
 	s.flush(&b)
 	b.WriteString(strings.Join(layout(f, width).rows, "\n") + suffix + "\n")
-	s.frame, s.row, s.midLine = nil, 0, false
+	s.frame, s.above, s.col, s.midLine = nil, nil, 0, false
 	s.out.Write(b.Bytes())
 }
 
@@ -182,7 +184,7 @@ func (s *Screen) clear() {
 	defer s.mu.Unlock()
 	var b bytes.Buffer
 	b.WriteString("\x1b[H\x1b[2J")
-	s.row = 0
+	s.above, s.col = nil, 0
 	s.draw(&b)
 	s.out.Write(b.Bytes())
 }
@@ -192,11 +194,25 @@ func (s *Screen) erase(b *bytes.Buffer) {
 	if s.frame == nil {
 		return
 	}
-	if s.row > 0 {
-		fmt.Fprintf(b, "\x1b[%dA", s.row)
+	if up := s.rowsAbove(); up > 0 {
+		fmt.Fprintf(b, "\x1b[%dA", up)
 	}
 	b.WriteString("\r\x1b[J")
-	s.row = 0
+	s.above, s.col = nil, 0
+}
+
+// rowsAbove returns how many rows of the drawing are above the cursor. When a terminal
+// becomes narrower it breaks the rows that no longer fit.
+func (s *Screen) rowsAbove() int {
+	width, _ := s.size()
+	if width == s.width || width <= 0 {
+		return len(s.above)
+	}
+	rows := s.col / width
+	for _, row := range s.above {
+		rows += max(1, (runeWidths(stripControls(row))+width-1)/width)
+	}
+	return rows
 }
 
 // flush writes the incomplete output line as a line of its own.
@@ -230,7 +246,7 @@ func (s *Screen) draw(b *bytes.Buffer) {
 	if pic.col > 0 {
 		fmt.Fprintf(b, "\x1b[%dC", pic.col)
 	}
-	s.row = pic.row
+	s.above, s.col, s.width = pic.rows[:pic.row], pic.col, width
 }
 
 // wrap breaks an output line into rows as the terminal would. Control

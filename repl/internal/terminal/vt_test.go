@@ -22,7 +22,36 @@ func newVT(width, height int) *vt {
 	return &vt{width: width, height: height, lines: [][]rune{nil}}
 }
 
-func (v *vt) size() (int, int) { return v.width, v.height }
+func (v *vt) size() (int, int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.width, v.height
+}
+
+// narrow makes the terminal narrower: rows that no longer fit are broken, as terminals
+// do it, and the cursor stays where it was in the text.
+func (v *vt) narrow(width int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.width = width
+	var lines [][]rune
+	row, col := 0, v.col
+	for i, l := range v.lines {
+		if i == v.row {
+			row = len(lines) + v.col/width
+			col = v.col % width
+		}
+		for len(l) > width {
+			lines = append(lines, l[:width:width])
+			l = l[width:]
+		}
+		lines = append(lines, l)
+	}
+	for len(lines) <= row {
+		lines = append(lines, nil)
+	}
+	v.lines, v.row, v.col = lines, row, col
+}
 
 func (v *vt) Write(p []byte) (int, error) {
 	v.mu.Lock()
