@@ -45,6 +45,21 @@ func (e *ExportError) Error() string {
 	return fmt.Sprintf("export: cell %d: %s", e.Cell, e.Msg)
 }
 
+// An export goes this way, a file for each:
+//
+//	cells       what a cell runs, its magics as Go
+//	items       its declarations and statements, each a text
+//	sugar       what only the prompt has: imports, results, pipeline's names
+//	version     one declaration for each name: redefinitions drop, rename or assign
+//	method      the same for methods
+//	dependents  what is declared anew with what it uses
+//	check       all of it as one package, typed; what is wrong leads back to version
+//	looks       what has no effect is left out
+//	hoist       variables of the package, cells that are functions of their own
+//	program     the statements, with await as if err != nil
+//	finish      main, run and the imports
+//	mend        what the compiler would not take: names that are not used
+
 // Export returns a session as the main.go of a program, which imports package
 // pipeline as module/pipeline.
 //

@@ -11,7 +11,7 @@ import (
 func (e *exporter) read(cells []Cell) error {
 	e.imports, e.merged = map[string]string{}, map[string]bool{}
 	e.copied = map[nameAt]bool{}
-	e.late, e.lateVars = map[string]bool{}, map[string]string{}
+	e.late = map[string]bool{}
 	e.cells = cells
 	for i, c := range cells {
 		if c.Error != "" && !c.Interrupted || c.Exit != nil && *c.Exit != 0 {

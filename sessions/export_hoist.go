@@ -101,8 +101,8 @@ func (p *programmer) hoist() {
 			}
 		}
 	}
-	for name, late := range p.late {
-		if late {
+	for name := range vars {
+		if p.late[name] {
 			p.hoisted[name] = true
 		}
 	}

@@ -10,20 +10,19 @@ import (
 
 // An exporter turns the items of cells into a program.
 type exporter struct {
-	pkgs     Packages
-	module   string
-	cells    []Cell
-	remarks  string // comments for the next item
-	notes    string // for the next statement: magics that are left out
-	jobs     bool   // cells run in the background
-	items    []*exportItem
-	imports  map[string]string // of import declarations: name to path
-	dotted   []dottedPackage
-	merged   map[string]bool // variables whose redefinitions are assignments
-	stale    map[dependent]bool
-	copied   map[nameAt]bool
-	lateVars map[string]string // the variables that hold functions and methods which change on the way
-	late     map[string]bool   // functions that are variables, since they change on the way
+	pkgs    Packages
+	module  string
+	cells   []Cell
+	remarks string // comments for the next item
+	notes   string // for the next statement: magics that are left out
+	jobs    bool   // cells run in the background
+	items   []*exportItem
+	imports map[string]string // of import declarations: name to path
+	dotted  []dottedPackage
+	merged  map[string]bool // variables whose redefinitions are assignments
+	stale   map[dependent]bool
+	copied  map[nameAt]bool
+	late    map[string]bool // functions that are variables, since they change on the way
 
 	checked *checkedItems
 }
@@ -41,6 +40,7 @@ type exportItem struct {
 	last     bool   // of its cell
 	job      bool   // of a cell in the background
 	defines  []string
+	calling  string // the variable that a function calls which changes on the way
 	value    string // the variable that keeps its value for a later cell
 }
 

@@ -67,21 +67,26 @@ func (e *exporter) versionMethods() error {
 			continue
 		}
 		key := recv + "." + name
-		if seen[key] == nil && types[recv] != nil && e.lateVars[key] == "" && e.calledBetween(recv, types[recv], it) {
+		if seen[key] == nil && types[recv] != nil && it.calling == "" && e.calledBetween(recv, types[recv], it) {
 			if first := it.before(recv, name); first != nil {
 				first.cell = types[recv].cell
 				e.items = slices.Insert(e.items, slices.Index(e.items, types[recv])+1, first)
 				seen[key] = first
 			}
 		}
-		if was := seen[key]; was != nil && !e.calledBetween(recv, was, it) {
+		was := seen[key]
+		seen[key] = it
+		switch {
+		case was == nil:
+		case was.calling == "" && !e.calledBetween(recv, was, it):
 			was.dropped = true
-		} else if was != nil {
-			if err := e.lateMethod(recv, name, was, it); err != nil {
+		default:
+			call, err := e.lateMethod(recv, name, was, it)
+			if err != nil {
 				return err
 			}
+			seen[key] = call
 		}
-		seen[key] = it
 	}
 	return nil
 }
@@ -159,32 +164,33 @@ func (it *exportItem) before(recv, name string) *exportItem {
 }
 
 // lateMethod has a method call a variable that both of its definitions set.
-func (e *exporter) lateMethod(recv, name string, first, second *exportItem) error {
+func (e *exporter) lateMethod(recv, name string, first, second *exportItem) (call *exportItem, err error) {
 	r, size := utf8.DecodeRuneInString(recv)
 	variable := string(unicode.ToLower(r)) + recv[size:] + name
-	if !e.lateCall(recv+"."+name, variable, first, second) {
-		return &ExportError{second.cell, fmt.Sprintf("the method %s of the generic type %s has been called before it is replaced", name, recv)}
+	if call, ok := e.lateCall(variable, first, second); ok {
+		return call, nil
 	}
-	return nil
+	return nil, &ExportError{second.cell, fmt.Sprintf("the method %s of the generic type %s has been called before it is replaced", name, recv)}
 }
 
-// lateCall has a function or method, which goes by a key, call a variable that both
-// of its definitions set. The first may do so already.
-func (e *exporter) lateCall(key, variable string, first, second *exportItem) bool {
-	if had := e.lateVars[key]; had != "" {
-		return second.functionOf(had)
+// lateCall has a function or method call a variable that both of its definitions
+// set. It returns the declaration that calls it: the first, if it does so already.
+func (e *exporter) lateCall(variable string, first, second *exportItem) (call *exportItem, ok bool) {
+	if first.calling != "" {
+		return first, second.functionOf(first.calling)
 	}
 	if e.mentions(variable) {
 		variable = e.fresh(variable)
 	}
-	call := *first
-	if !call.calling(variable) || !first.functionOf(variable) {
-		return false
+	copied := *first
+	call = &copied
+	if !call.call(variable) || !first.functionOf(variable) {
+		return nil, false
 	}
 	call.comment = ""
-	e.lateVars[key], e.late[variable] = variable, true
-	e.items = slices.Insert(e.items, slices.Index(e.items, first), &call)
-	return second.functionOf(variable)
+	e.late[variable] = true
+	e.items = slices.Insert(e.items, slices.Index(e.items, first), call)
+	return call, second.functionOf(variable)
 }
 
 // receivers returns the receiver of a method, and nothing of a function.
@@ -220,8 +226,8 @@ func (it *exportItem) functionOf(variable string) bool {
 	return true
 }
 
-// calling makes a declaration of a function or method one that calls a variable.
-func (it *exportItem) calling(variable string) bool {
+// call makes a declaration of a function or method one that calls a variable.
+func (it *exportItem) call(variable string) bool {
 	f, base, err := it.parse()
 	if err != nil {
 		return false
@@ -252,6 +258,7 @@ func (it *exportItem) calling(variable string) bool {
 	}
 	it.text = fmt.Sprintf("func %s%s(%s) %s{ %s%s(%s) }", recv, d.Name.Name,
 		strings.Join(params, ", "), result, verb, variable, strings.Join(args, ", "))
+	it.calling = variable
 	return true
 }
 

@@ -47,8 +47,10 @@ func (e *exporter) version() error {
 			e.drop(name, first)
 			continue
 		}
-		if same && e.isValue(name) && e.lateCall(name, name+"Now", first, second) {
-			continue
+		if same && (first.calling != "" || e.isValue(name)) {
+			if _, ok := e.lateCall(name+"Now", first, second); ok {
+				continue
+			}
 		}
 		if same && first.variable(name) && second.variable(name) {
 			e.late[name] = true

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -25,7 +26,7 @@ func (a *app) startJournal(stderr io.Writer) *sessions.Journal {
 	}
 	if f := sessions.Unfinished(journalDir()); f != nil && !a.opts.quiet && a.opts.file != f.Name {
 		fmt.Fprintf(stderr, "the last session was not left but ended in its %s cell; to continue it: aiterrepl -i %s\n",
-			ordinal(len(f.Cells)), f.Name)
+			ordinal(len(f.Cells)), fromHome(f.Name))
 	}
 	return sessions.StartJournal(journalDir(), a.unkept.because)
 }
@@ -57,6 +58,15 @@ func (u *unkept) because(err error) {
 		err = file
 	}
 	fmt.Fprintf(u.to, "this session is kept in memory alone: %v\n", err)
+}
+
+// fromHome returns a name as a shell takes it, behind ~ if it is in the home folder.
+func fromHome(name string) string {
+	home, err := os.UserHomeDir()
+	if rest, ok := strings.CutPrefix(name, home+string(filepath.Separator)); err == nil && ok && filepath.Separator == '/' && !strings.ContainsAny(rest, " '\"$") {
+		return "~/" + rest
+	}
+	return name
 }
 
 func ordinal(n int) string {
