@@ -12,13 +12,17 @@ import (
 // unheeded are remarks on the streams whose error ended a loop of the cell without the
 // cell having looked: the loop alone would pass for complete.
 func (s *Session) unheeded(run *rt.Run) (notes []string) {
-	for _, a := range run.Unheeded() {
+	first, more := run.Unheeded()
+	for _, a := range first {
 		name := s.streamName(a)
 		if name == "" {
 			notes = append(notes, fmt.Sprintf("the stream %s ended with an error: %v", strings.Trim(a.String(), "<>"), a.Err()))
 			continue
 		}
 		notes = append(notes, fmt.Sprintf("%s ended with an error: %v (%s.Err() returns it)", name, a.Err(), name))
+	}
+	if more > 0 {
+		notes = append(notes, fmt.Sprintf("%d more streams ended with errors", more))
 	}
 	return notes
 }

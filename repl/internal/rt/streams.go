@@ -19,7 +19,12 @@ type streams struct {
 	mu     sync.Mutex
 	now    []*Aiter
 	failed []*Aiter // an error ended a loop, and nobody has called Err since
+	more   int      // how many others did so, that are not kept
 }
+
+// mostFailed is how many streams that have failed are kept: the connections of a server may
+// be many.
+const mostFailed = 5
 
 // Streams returns the streams that the run's goroutines are consuming, in the order in
 // which they began.
@@ -29,12 +34,12 @@ func (r *Run) Streams() []*Aiter {
 	return slices.Clone(r.streams.now)
 }
 
-// Unheeded returns the streams whose error has ended a loop of the run, without the code
-// having asked for it.
-func (r *Run) Unheeded() []*Aiter {
+// Unheeded returns the first streams whose error has ended a loop of the run, without the
+// code having asked for it, and how many more there were.
+func (r *Run) Unheeded() (first []*Aiter, more int) {
 	r.streams.mu.Lock()
 	defer r.streams.mu.Unlock()
-	return slices.Clone(r.streams.failed)
+	return slices.Clone(r.streams.failed), r.streams.more
 }
 
 // consumes records that the calling goroutine consumes a, until the returned function is
@@ -68,8 +73,12 @@ func (rt *Runtime) heed(a *Aiter, known bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.failed = slices.DeleteFunc(s.failed, func(b *Aiter) bool { return a == b })
-	if !known {
+	switch {
+	case known:
+	case len(s.failed) < mostFailed:
 		s.failed = append(s.failed, a)
+	default:
+		s.more++
 	}
 }
 
