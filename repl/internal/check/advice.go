@@ -41,6 +41,7 @@ var advices = []struct {
 	{[]string{"cannot range over"}, "a range goes over slices, arrays, maps, strings, channels, whole numbers, functions and Aiters"},
 	{[]string{"cannot indirect"}, "it is no pointer: without the * it is the value itself"},
 	{[]string{"cannot take address of"}, "only what is in a variable has an address: x := 5; &x"},
+	{[]string{"cannot call pointer method"}, "the method needs the value's address, which a variable has: v := T{}; v.M()"},
 	{[]string{"is not a function"}, "only functions can be called"},
 	{[]string{"too many values in struct literal"}, "with names the order and number do not matter: T{Name: value}"},
 	{[]string{"too few values in struct literal"}, "with names the rest may be left out: T{Name: value}"},

@@ -44,6 +44,7 @@ func TestAdvice(t *testing.T) {
 		`x := 5; *x`,
 		`p := &5`,
 		`x := 5; x()`,
+		`type T struct{}; func (t *T) M() {}; T{}.M()`,
 		`type P struct{ X int }; P{1, 2}`,
 		`type P struct{ X, Y int }; P{1}`,
 		`break`,

@@ -61,6 +61,8 @@ func advice(line, msg string) string {
 		return "a list that goes on in the next line has a comma at the end of each line, the last one too"
 	case strings.Contains(msg, "unexpected newline") && strings.Contains(msg, "expecting {"):
 		return "the { stands at the end of the line"
+	case msg == "expected 1 expression":
+		return "fmt.Println(a, b) shows several values"
 	case strings.HasPrefix(msg, "expected ';', found"):
 		return "two statements on one line need a ; between them"
 	}

@@ -29,6 +29,7 @@ func TestAdvice(t *testing.T) {
 		{"x := [1, 2, 3]", "[]int{1, 2, 3}"},
 		{"if x := 5 { }", "== compares"},
 		{"f(1,\n2\n)", "comma at the end"},
+		{"a, b", "shows several values"},
 		{"3 4", "a ; between them"},
 	} {
 		_, err := Parse(token.NewFileSet(), "In[1]", 1, 1, test.src)

@@ -231,6 +231,16 @@ func TestOutputAppearsAboveThePrompt(t *testing.T) {
 	p.sees("before\none\ntwo\nwwwwwwwwwwwwwwwwwwww\nwwwww\nIn [1]: abX|c")
 }
 
+// A cell whose last row is just full is left without an empty row behind it.
+func TestAFullRowIsFollowedByNone(t *testing.T) {
+	p := newPerson(t, 20)
+	if got, err := p.read("123456789012" + enter); got != "123456789012" || err != nil {
+		t.Fatalf("%q, %v", got, err)
+	}
+	p.screen.Write([]byte("next\n"))
+	p.sees("In [1]: 123456789012\nnext\n|")
+}
+
 // When the terminal becomes narrower nothing of the old drawing is left.
 func TestTheTerminalBecomesNarrower(t *testing.T) {
 	for _, width := range []int{39, 30, 20, 13, 9} {

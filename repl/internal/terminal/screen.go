@@ -157,7 +157,7 @@ func (s *Screen) finish(f frame, suffix string) {
 	var b bytes.Buffer
 	s.erase(&b)
 	s.take(&b)
-	f.pos, f.note = len(f.text), ""
+	f.pos, f.note = -1, "" // no cursor: a row that is just full is followed by none
 	width, _ := s.size()
 	s.flush(&b)
 	b.WriteString(strings.Join(layout(f, width).rows, "\n") + suffix + "\n")
