@@ -135,6 +135,11 @@ func (s *Session) touched(d *decl, c changed) bool {
 		if _, ok := c.objects[o]; ok {
 			return true
 		}
+		for old := range c.objects { // what was declared again meanwhile, and the same
+			if old.Name() == o.Name() && sameMeaning(old, o) {
+				return true
+			}
+		}
 		if d.stale != "" {
 			if _, ok := c.names[o.Name()]; ok {
 				return true
