@@ -209,6 +209,7 @@ func (s *Session) evalRun(ctx context.Context, p passage, begins func(*rt.Run)) 
 		o.Err = err
 		return o
 	}
+	defer parsed.Forget(s.fset) // what is checked has been parsed again
 	checked, err := s.names.Check(parsed)
 	if err != nil {
 		o.Err = err

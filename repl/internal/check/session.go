@@ -138,6 +138,7 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 			s.anyStale = s.anyStale || d.waits != nil
 		}
 		s.commitDots(u)
+		u.forgetLocals()
 	}
 	for d, why := range c.stale {
 		d.stale = why

@@ -2,6 +2,7 @@ package check
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -23,6 +24,17 @@ type Unit struct {
 
 	decls []*decl
 	scope map[string]binding // the names it declares
+}
+
+// forgetLocals drops what the unit's functions declare: nobody looks into them again, and
+// its package lives as long as the session.
+func (u *Unit) forgetLocals() {
+	scope := u.Package.Scope()
+	names := types.NewScope(types.Universe, token.NoPos, token.NoPos, "unit")
+	for _, name := range scope.Names() {
+		names.Insert(scope.Lookup(name))
+	}
+	*scope = *names
 }
 
 // Cell is a checked cell.

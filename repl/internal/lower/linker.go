@@ -99,7 +99,20 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 	l.adopt(u)
 	pkg := l.prog.CreatePackage(u.Package, []*ast.File{u.File}, u.Info, false)
 	pkg.Build()
-	return b.program(pkg), nil
+	p = b.program(pkg)
+	if b.main != nil && !program {
+		dropBody(b.main)
+	}
+	return p, nil
+}
+
+// dropBody frees the body of a function that has been lowered and that no other unit calls,
+// and those of its closures.
+func dropBody(f *ssa.Function) {
+	for _, in := range f.AnonFuncs {
+		dropBody(in)
+	}
+	f.Blocks, f.Locals, f.AnonFuncs = nil, nil, nil
 }
 
 // ensure gives the ssa program a package that a unit mentions.
