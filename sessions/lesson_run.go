@@ -27,6 +27,7 @@ type Tour struct {
 	session Session
 	out     *capture
 	clients *clients
+	exited  bool // a cell has ended the process
 }
 
 const tourHelp = `Enter      run the lesson's cell as it stands
@@ -103,6 +104,9 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 			if t.try(s, typed) {
 				step++
 			}
+		}
+		if t.exited {
+			return nil
 		}
 	}
 	t.reached(len(steps))
@@ -192,7 +196,7 @@ func (t *Tour) cell(s *Step, source string, own bool) Outcome {
 		unserved()
 	}
 	err := <-done
-	o.Output = t.out.take()
+	o.Output, t.exited = t.out.take(), o.Exit != nil
 	io.WriteString(t.Out, o.Result+o.Error)
 	if err != nil && served.Err() == nil {
 		fmt.Fprintf(t.Out, "(%v)\n", err)
@@ -211,7 +215,7 @@ func aside(source string) bool {
 // about.
 func (t *Tour) try(s *Step, source string) bool {
 	o := t.cell(s, source, false)
-	if o.Error != "" && !o.Interrupted {
+	if o.Error != "" && !o.Interrupted || t.exited {
 		return false
 	}
 	if s.Check != "" && !aside(source) {

@@ -53,17 +53,22 @@ func lesson(args []string, std stdio) int {
 		return misused(std, err)
 	}
 	var lessons []*sessions.Lesson
+	malformed := false
 	for _, name := range rest {
 		l, err := sessions.FindLesson(name)
 		var wrong *sessions.FormatError
 		if errors.As(err, &wrong) {
 			fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
-			return exitFailed
+			malformed = true
+			continue
 		}
 		if err != nil {
 			return misused(std, err)
 		}
 		lessons = append(lessons, l)
+	}
+	if malformed && len(lessons) == 0 {
+		return exitFailed
 	}
 	if !check {
 		return takeLesson(lessons[0], std)
@@ -73,7 +78,10 @@ func lesson(args []string, std stdio) int {
 			return misused(std, err)
 		}
 	}
-	return checkLessons(lessons, std)
+	if code := checkLessons(lessons, std); code != exitOK || !malformed {
+		return code
+	}
+	return exitFailed
 }
 
 func listLessons(std stdio) int {
