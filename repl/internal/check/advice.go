@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // advices say in one plain sentence what to do about the compile errors that are made most
 // often. An error has the advice of the first row all of whose words are in its message.
@@ -53,6 +56,15 @@ var advices = []struct {
 
 // advice returns the sentence for a message, "" if there is none.
 func advice(msg string) string {
+	if _, left, ok := strings.Cut(msg, "assignment mismatch: "); ok {
+		_, right, _ := strings.Cut(left, " returns ")
+		var names, values int
+		fmt.Sscan(left, &names)
+		fmt.Sscan(right, &values)
+		if names > 1 && values == names+1 {
+			return "if the last result is an error, await before the call takes it off; otherwise each value needs a name"
+		}
+	}
 next:
 	for _, row := range advices {
 		for _, w := range row.words {

@@ -27,6 +27,7 @@ func TestAdvice(t *testing.T) {
 		`func f(x int) int { if x > 0 { return 1 } }`,
 		`func two() (int, error) { return 1, nil }; v := two()`,
 		`a, b := 1, 2, 3`,
+		`func three() (int, int, error) { return 1, 2, nil }; a, b := three()`,
 		`func two() (int, error) { return 1, nil }; two() + 1`,
 		`func both() (int, int) { return 1, 2 }; both() + 1`,
 		`n := 5; if n { }`,
@@ -78,6 +79,8 @@ func TestAdviceToDeclare(t *testing.T) {
 		"y, z = 1, 2":               "y := declares it",
 		"for i = 0; i < 3; i++ { }": "i := declares it",
 		"x := 1; x = y":             "",
+		`import "net/htp"`:          "did you mean net/http?",
+		`import "nope/nope"`:        "",
 	} {
 		_, err := newLive(t).check(cell)
 		var first *syntax.Error

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
+	"github.com/aiterrepl/aiterrepl/stdlib"
 )
 
 // ownPackage is how the checker writes the package of the session's own names
@@ -34,6 +35,8 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 		b.missingMember(err, e)
 	case sameNames(err.Msg):
 		err.Help = "one of the two is the earlier type of that name, from before it was declared again: make the value again"
+	case strings.HasPrefix(err.Msg, "could not import "):
+		err.Help = didYouMean(strings.Fields(err.Msg)[3], stdlib.Available(), "")
 	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of untyped nil"):
 		err.Msg, err.Help = "nil has no type of its own", "give it one: error(nil)"
 	case b.ofResult(e) && strings.HasSuffix(err.Msg, "(type) is not an expression"):
