@@ -81,7 +81,7 @@ func subcommand(opts options, std stdio) int {
 		fmt.Fprintln(std.out, version())
 		return exitOK
 	}
-	return runSubcommand(opts.sub, opts.args, std)
+	return runSubcommand(opts, std)
 }
 
 // helpWith is aiterrepl help WORD.

@@ -40,9 +40,9 @@ NAME 100ms, close NAME (as Ctrl-D in nc), drop NAME (as Ctrl-C), ended NAME; and
 `
 
 // lesson lists, takes or checks lessons.
-func lesson(args []string, std stdio) int {
+func lesson(o options, std stdio) int {
 	var check bool
-	rest, err := words(args, map[string]*bool{"check": &check})
+	rest, err := words(o.args, map[string]*bool{"check": &check})
 	switch {
 	case err == nil && !check && len(rest) == 0:
 		return listLessons(std)
@@ -71,7 +71,7 @@ func lesson(args []string, std stdio) int {
 		return exitFailed
 	}
 	if !check {
-		return takeLesson(lessons[0], std)
+		return takeLesson(lessons[0], o, std)
 	}
 	if len(lessons) == 0 {
 		if lessons, err = sessions.Lessons(); err != nil {
@@ -141,10 +141,10 @@ func driftOf(ctx context.Context, l *sessions.Lesson, start func(args []string) 
 
 // takeLesson steps through a lesson, from where the learner left it, at the
 // console that the prompt has.
-func takeLesson(l *sessions.Lesson, std stdio) int {
+func takeLesson(l *sessions.Lesson, o options, std stdio) int {
 	signals := watchSignals()
 	defer signals.stop()
-	a := &app{std: std, signals: signals}
+	a := &app{opts: o, std: std, signals: signals}
 	a.unkept.to = std.err
 	console, err := a.openConsole(nil)
 	if err != nil {

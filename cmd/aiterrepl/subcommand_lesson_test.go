@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 )
@@ -98,4 +99,22 @@ func (c *console) number() string {
 	}
 	c.t.Fatal("no number comes")
 	return ""
+}
+
+// --plain is for lessons, too.
+func TestPlainLesson(t *testing.T) {
+	c := start(t, t.TempDir(), "--plain", "lesson", "9")
+	c.sees("[1/5] ")
+	c.keys("\n")
+	c.sees("[2/5] ")
+	c.keys("if made == 0 {\n")
+	c.sees("...: ")
+	c.keys("fmt.Println(\"none\")\n}\n")
+	c.sees("none\r\n")
+	c.sees("[2/5] ")
+	c.keys("quit\n")
+	c.ends(0)
+	if strings.Contains(c.text.String(), "\x1b") {
+		t.Error("there are control sequences")
+	}
 }

@@ -13,17 +13,17 @@ import (
 	"github.com/aiterrepl/aiterrepl/sessions"
 )
 
-// runSubcommand runs lesson, replay or export. Args are what stands behind it.
-func runSubcommand(name string, args []string, std stdio) int {
-	switch name {
+// runSubcommand runs lesson, replay or export.
+func runSubcommand(o options, std stdio) int {
+	switch o.sub {
 	case "export":
-		return export(args, std)
+		return export(o.args, std)
 	case "lesson":
-		return lesson(args, std)
+		return lesson(o, std)
 	case "replay":
-		return replay(args, std)
+		return replay(o.args, std)
 	}
-	return misused(std, fmt.Errorf("%s is not there yet", name))
+	return misused(std, fmt.Errorf("%s is not there yet", o.sub))
 }
 
 // cells is a session as package sessions asks for one.
