@@ -5,14 +5,16 @@ import (
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
-// mapOps are the operations on maps of one type; registers are given by their offsets.
+// mapOps are the operations on maps of one type; registers are given by their offsets. Each
+// operation of one goroutine is kept from meeting a write of another.
 type mapOps struct {
-	lookup   func(d, m, k uintptr) instr
-	lookupOK func(d, ok, m, k uintptr) instr
-	update   func(m, k, v uintptr) instr
-	delete   func(m, k uintptr) instr
+	lookup   func(g *rt.MapGuard, d, m, k uintptr) instr
+	lookupOK func(g *rt.MapGuard, d, ok, m, k uintptr) instr
+	update   func(g *rt.MapGuard, m, k, v uintptr) instr
+	delete   func(g *rt.MapGuard, m, k uintptr) instr
 	length   func(d, m uintptr) instr
 	make     func(d uintptr) instr
 }
@@ -20,17 +22,35 @@ type mapOps struct {
 func mapOf[K comparable, V any]() (reflect.Type, mapOps) {
 	type M = map[K]V
 	return reflect.TypeFor[M](), mapOps{
-		lookup: func(d, m, k uintptr) instr {
-			return func(fp unsafe.Pointer) { *at[V](fp, d) = (*at[M](fp, m))[*at[K](fp, k)] }
+		lookup: func(g *rt.MapGuard, d, m, k uintptr) instr {
+			return func(fp unsafe.Pointer) {
+				g.Read(*at[unsafe.Pointer](fp, m), "read and map write")
+				*at[V](fp, d) = (*at[M](fp, m))[*at[K](fp, k)]
+			}
 		},
-		lookupOK: func(d, ok, m, k uintptr) instr {
-			return func(fp unsafe.Pointer) { *at[V](fp, d), *at[bool](fp, ok) = (*at[M](fp, m))[*at[K](fp, k)] }
+		lookupOK: func(g *rt.MapGuard, d, ok, m, k uintptr) instr {
+			return func(fp unsafe.Pointer) {
+				g.Read(*at[unsafe.Pointer](fp, m), "read and map write")
+				*at[V](fp, d), *at[bool](fp, ok) = (*at[M](fp, m))[*at[K](fp, k)]
+			}
 		},
-		update: func(m, k, v uintptr) instr {
-			return func(fp unsafe.Pointer) { (*at[M](fp, m))[*at[K](fp, k)] = *at[V](fp, v) }
+		update: func(g *rt.MapGuard, m, k, v uintptr) instr {
+			return func(fp unsafe.Pointer) {
+				writing := g.Write(*at[unsafe.Pointer](fp, m))
+				(*at[M](fp, m))[*at[K](fp, k)] = *at[V](fp, v)
+				if writing != nil {
+					writing.Store(0)
+				}
+			}
 		},
-		delete: func(m, k uintptr) instr {
-			return func(fp unsafe.Pointer) { delete(*at[M](fp, m), *at[K](fp, k)) }
+		delete: func(g *rt.MapGuard, m, k uintptr) instr {
+			return func(fp unsafe.Pointer) {
+				writing := g.Write(*at[unsafe.Pointer](fp, m))
+				delete(*at[M](fp, m), *at[K](fp, k))
+				if writing != nil {
+					writing.Store(0)
+				}
+			}
 		},
 		length: func(d, m uintptr) instr {
 			return func(fp unsafe.Pointer) { *at[int](fp, d) = len(*at[M](fp, m)) }
@@ -70,12 +90,12 @@ func commonValue[K comparable](t reflect.Type) (mapOps, bool) {
 
 func (x *compiler) lookup(op lower.Lookup) instr {
 	t, d, m, k := op.M.TypeOf(), x.off(op.Dst), x.off(op.M), x.off(op.K)
-	mark := x.marks()
+	mark, guard := x.marks(), &x.unit.rt.Maps
 	if ops, ok := commonMap(t); ok {
 		if op.OK == nil {
-			return ops.lookup(d, m, k)
+			return ops.lookup(guard, d, m, k)
 		}
-		return ops.lookupOK(d, x.off(op.OK), m, k)
+		return ops.lookupOK(guard, d, x.off(op.OK), m, k)
 	}
 	elem, kt := op.Dst.Type, op.K.TypeOf()
 	ok := uintptr(0)
@@ -84,6 +104,7 @@ func (x *compiler) lookup(op lower.Lookup) instr {
 	}
 	return func(fp unsafe.Pointer) {
 		mark(fp)
+		guard.Read(*at[unsafe.Pointer](fp, m), "read and map write")
 		v := value(t, fp, m).MapIndex(value(kt, fp, k))
 		if ok != 0 {
 			*at[bool](fp, ok) = v.IsValid()
@@ -99,27 +120,35 @@ func (x *compiler) lookup(op lower.Lookup) instr {
 func (x *compiler) update(op lower.Update) instr {
 	t, m, k, v := op.M.TypeOf(), x.off(op.M), x.off(op.K), x.off(op.V)
 	kt, vt := op.K.TypeOf(), op.V.TypeOf()
-	mark := x.marks()
+	mark, guard := x.marks(), &x.unit.rt.Maps
 	if ops, ok := commonMap(t); ok && vt == t.Elem() {
-		set := ops.update(m, k, v)
+		set := ops.update(guard, m, k, v)
 		return func(fp unsafe.Pointer) { mark(fp); set(fp) }
 	}
 	return func(fp unsafe.Pointer) {
 		mark(fp)
-		value(t, fp, m).SetMapIndex(value(kt, fp, k), value(vt, fp, v))
+		write(guard, fp, m, func() { value(t, fp, m).SetMapIndex(value(kt, fp, k), value(vt, fp, v)) })
 	}
+}
+
+// write is a write to the map in register m, which may panic: its key may be unhashable.
+func write(g *rt.MapGuard, fp unsafe.Pointer, m uintptr, f func()) {
+	if writing := g.Write(*at[unsafe.Pointer](fp, m)); writing != nil {
+		defer writing.Store(0)
+	}
+	f()
 }
 
 func (x *compiler) delete(op lower.Delete) instr {
 	t, m, k, kt := op.M.TypeOf(), x.off(op.M), x.off(op.K), op.K.TypeOf()
+	mark, guard := x.marks(), &x.unit.rt.Maps
 	if ops, ok := commonMap(t); ok {
-		return ops.delete(m, k)
+		return ops.delete(guard, m, k)
 	}
-	mark := x.marks()
 	return func(fp unsafe.Pointer) {
 		mark(fp)
 		if v := value(t, fp, m); !v.IsNil() {
-			v.SetMapIndex(value(kt, fp, k), reflect.Value{})
+			write(guard, fp, m, func() { v.SetMapIndex(value(kt, fp, k), reflect.Value{}) })
 		} else {
 			v.MapIndex(value(kt, fp, k)) // the key may be unhashable
 		}

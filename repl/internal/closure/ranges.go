@@ -14,7 +14,8 @@ import (
 // instructions of this file know what is there.
 type iterator struct {
 	m          *reflect.MapIter
-	key, value reflect.Type // of the map
+	at         unsafe.Pointer // the map
+	key, value reflect.Type   // of the map
 	s          string
 	next       int
 }
@@ -51,7 +52,7 @@ func (x *compiler) rangeStart(op lower.Call) instr {
 	return func(fp unsafe.Pointer) {
 		m := reflect.New(t).Elem()
 		m.Set(value(t, fp, s))
-		*at[*iterator](fp, d) = &iterator{m: m.MapRange(), key: t.Key(), value: t.Elem()}
+		*at[*iterator](fp, d) = &iterator{m: m.MapRange(), key: t.Key(), value: t.Elem(), at: m.UnsafePointer()}
 	}
 }
 
@@ -66,6 +67,7 @@ func (x *compiler) rangeNext(op lower.Call) instr {
 	if x.uses[v] > 0 && v.Type.Size() > 0 {
 		setValue = fromMap(v.Type)
 	}
+	guard := &x.unit.rt.Maps
 	ints, runes := k.Type.Kind() == reflect.Int, v.Type.Kind() == reflect.Int32
 	return func(fp unsafe.Pointer) {
 		i := *at[*iterator](fp, it)
@@ -86,6 +88,7 @@ func (x *compiler) rangeNext(op lower.Call) instr {
 			i.next += n
 			return
 		}
+		guard.Read(i.at, "iteration and map write")
 		if *at[bool](fp, more) = i.m.Next(); !*at[bool](fp, more) {
 			return
 		}

@@ -26,6 +26,7 @@ type Config struct {
 type Runtime struct {
 	Config
 	Types *Types
+	Maps  MapGuard
 
 	methods sync.Map // methodKey -> reflect.Value
 

@@ -1,0 +1,42 @@
+package rt
+
+import (
+	"sync/atomic"
+	"unsafe"
+)
+
+// MapGuard finds maps that several goroutines use while one writes. The runtime ends the
+// process when it finds that; the guard looks first, and the goroutine alone fails. A
+// writer leaves the map's address, with its lowest bit set, in the slot that belongs to it
+// until the write is done.
+//
+// It looks at what cells do. Compiled code that reads or writes a map of theirs meanwhile,
+// such as fmt, is not seen.
+type MapGuard [1 << 10]atomic.Uintptr
+
+func slotOf(m unsafe.Pointer) uintptr { return uintptr(m) >> 6 % uintptr(len(MapGuard{})) }
+
+// Write begins a write to the map at m. It returns what is to be set to 0 when the write is
+// done; nil for a nil map, and if another map is being written whose slot is the same.
+func (g *MapGuard) Write(m unsafe.Pointer) *atomic.Uintptr {
+	s := &g[slotOf(m)]
+	if m == nil || !s.CompareAndSwap(0, uintptr(m)|1) {
+		if s.Load() == uintptr(m)|1 {
+			concurrent("writes")
+		}
+		return nil
+	}
+	return s
+}
+
+// Read fails if the map at m is being written. doing is the read, as the error names it.
+func (g *MapGuard) Read(m unsafe.Pointer, doing string) {
+	if g[slotOf(m)].Load() == uintptr(m)|1 {
+		concurrent(doing)
+	}
+}
+
+//go:noinline
+func concurrent(what string) {
+	panic(thrown{value: bareError("fatal error: concurrent map %s", what)})
+}
