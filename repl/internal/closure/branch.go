@@ -9,10 +9,12 @@ import (
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
 )
 
-// edge is a way to another block: what is done on it, nil if nothing, and where it leads.
+// edge is a way to another block: what is done on it, nil if nothing, whether it closes a
+// loop, and where it leads.
 type edge struct {
-	do instr
-	to *block
+	do   instr
+	poll func(fp unsafe.Pointer) *block // nil: it closes none
+	to   *block
 }
 
 // edge compiles an edge. Blocks that only jump on are passed at once.
@@ -40,35 +42,49 @@ func (x *compiler) edge(e lower.Edge) edge {
 		seen[e.To] = true
 		e = jump.To
 	}
-	to := x.blocks[e.To]
-	if !poll {
-		return edge{sequence(moves), to}
+	out := edge{do: sequence(moves), to: x.blocks[e.To]}
+	if len(words) == len(moves) && len(words) > 1 {
+		out.do = moveWords(words)
 	}
-	if len(words) == len(moves) && 0 < len(words) && len(words) <= 2 {
-		return edge{x.loopMoves(words), to}
+	if poll {
+		out.poll = x.pollTo(out.do, out.to)
 	}
-	return edge{sequence(append(moves, x.poll())), to}
+	return out
 }
 
-// loopMoves moves one or two words and polls.
-func (x *compiler) loopMoves(words [][2]uintptr) instr {
-	stop, pos := &x.unit.rt.Raised, x.pos
-	d, s := words[0][0], words[0][1]
-	if len(words) == 1 {
+// moveWords moves words, from the second to the first place of each pair.
+func moveWords(words [][2]uintptr) instr {
+	d, s, d2, s2 := words[0][0], words[0][1], words[1][0], words[1][1]
+	if len(words) == 2 {
 		return func(fp unsafe.Pointer) {
 			*at[uint64](fp, d) = *at[uint64](fp, s)
+			*at[uint64](fp, d2) = *at[uint64](fp, s2)
+		}
+	}
+	return func(fp unsafe.Pointer) {
+		for i := range words {
+			*at[uint64](fp, words[i][0]) = *at[uint64](fp, words[i][1])
+		}
+	}
+}
+
+// pollTo does what is to be done on an edge, polls, and goes to its end.
+func (x *compiler) pollTo(do instr, to *block) func(fp unsafe.Pointer) *block {
+	stop, pos := &x.unit.rt.Raised, x.pos
+	if do == nil {
+		return func(fp unsafe.Pointer) *block {
 			if stop.Load() {
 				look(fp, pos)
 			}
+			return to
 		}
 	}
-	d2, s2 := words[1][0], words[1][1]
-	return func(fp unsafe.Pointer) {
-		*at[uint64](fp, d) = *at[uint64](fp, s)
-		*at[uint64](fp, d2) = *at[uint64](fp, s2)
+	return func(fp unsafe.Pointer) *block {
+		do(fp)
 		if stop.Load() {
 			look(fp, pos)
 		}
+		return to
 	}
 }
 
@@ -87,7 +103,10 @@ func (x *compiler) terminator(op lower.Op) func(fp unsafe.Pointer) *block {
 
 func (e edge) term() func(fp unsafe.Pointer) *block {
 	do, to := e.do, e.to
-	if do == nil {
+	switch {
+	case e.poll != nil:
+		return e.poll
+	case do == nil:
 		return func(unsafe.Pointer) *block { return to }
 	}
 	return func(fp unsafe.Pointer) *block { do(fp); return to }
@@ -121,6 +140,9 @@ func either(cond func(fp unsafe.Pointer) bool, then, els edge) func(fp unsafe.Po
 		e := &els
 		if cond(fp) {
 			e = &then
+		}
+		if e.poll != nil {
+			return e.poll(fp)
 		}
 		if e.do != nil {
 			e.do(fp)
@@ -194,8 +216,8 @@ func compareReg[T cmp.Ordered](op token.Token, a, b uintptr, then, els edge) fun
 	case token.NEQ:
 		op, then, els = token.EQL, els, then
 	}
-	t, e := then.to, els.to
-	if then.do == nil && els.do == nil {
+	if then.do == nil && els.do == nil && then.poll == nil && els.poll == nil {
+		t, e := then.to, els.to
 		switch op {
 		case token.LSS:
 			return func(fp unsafe.Pointer) *block {
@@ -220,40 +242,28 @@ func compareReg[T cmp.Ordered](op token.Token, a, b uintptr, then, els edge) fun
 			}
 		}
 	}
-	thenDo, elseDo := then.do, els.do
-	if thenDo == nil {
-		thenDo = nothing
-	}
-	if elseDo == nil {
-		elseDo = nothing
-	}
+	t, e := then.term(), els.term()
 	switch op {
 	case token.LSS:
 		return func(fp unsafe.Pointer) *block {
 			if *at[T](fp, a) < *at[T](fp, b) {
-				thenDo(fp)
-				return t
+				return t(fp)
 			}
-			elseDo(fp)
-			return e
+			return e(fp)
 		}
 	case token.LEQ:
 		return func(fp unsafe.Pointer) *block {
 			if *at[T](fp, a) <= *at[T](fp, b) {
-				thenDo(fp)
-				return t
+				return t(fp)
 			}
-			elseDo(fp)
-			return e
+			return e(fp)
 		}
 	}
 	return func(fp unsafe.Pointer) *block {
 		if *at[T](fp, a) == *at[T](fp, b) {
-			thenDo(fp)
-			return t
+			return t(fp)
 		}
-		elseDo(fp)
-		return e
+		return e(fp)
 	}
 }
 

@@ -34,6 +34,7 @@ func (b *builder) function(f *ssa.Function) {
 		x.regs[p] = fn.Free[i]
 	}
 	x.analyze()
+	x.computeInPlace()
 	for _, blk := range f.Blocks {
 		fn.Blocks = append(fn.Blocks, &Block{Index: blk.Index})
 	}
@@ -206,8 +207,8 @@ func (x *fb) edge(from *ssa.BasicBlock, i int) Edge {
 		if !ok {
 			break
 		}
-		if src := phi.Edges[pred]; src != phi {
-			moves = append(moves, Set{x.reg(phi), x.operand(src)})
+		if src := x.operand(phi.Edges[pred]); src != Operand(x.reg(phi)) {
+			moves = append(moves, Set{x.reg(phi), src})
 		}
 	}
 	return Edge{Moves: x.sequence(moves), To: x.fn.Blocks[to.Index], Poll: to.Index <= from.Index}
