@@ -150,7 +150,7 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 	display.Out, display.Err, display.Numbered = c.out, c.err, true
 	var width func() int
 	if c.screen != nil {
-		width = func() int { columns, _ := terminal.Size(c.cfg.Stdout); return columns }
+		width = c.Width
 	}
 	sh := &Shell{
 		Session: s, Display: display, Interrupts: interrupts,
@@ -222,6 +222,15 @@ func (c *Console) highlight(text []rune) []terminal.Span {
 		list[i] = terminal.Span(x)
 	}
 	return list
+}
+
+// Width returns the columns of the terminal, 0 where there is none.
+func (c *Console) Width() int {
+	if c.screen == nil {
+		return 0
+	}
+	columns, _ := terminal.Size(c.cfg.Stdout)
+	return columns
 }
 
 // Out is where the shell's own words go.

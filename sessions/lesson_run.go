@@ -20,6 +20,9 @@ type Tour struct {
 	// Interruptible returns a context that Ctrl-C ends, for one cell.
 	Interruptible func() (context.Context, func())
 
+	// Width returns the columns that prose may take; 0 is any number. It may be nil.
+	Width func() int
+
 	// Reached is told of each step that the learner comes to; the step behind
 	// the last one says that the lesson is done. It may be nil.
 	Reached func(step int)
@@ -110,7 +113,7 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 		}
 	}
 	t.reached(len(steps))
-	fmt.Fprintf(t.Out, "\n%s\n\nThat was %q.\n", t.Lesson.Last, t.Lesson.Title)
+	fmt.Fprintf(t.Out, "\n%s\n\nThat was %q.\n", t.fill(t.Lesson.Last), t.Lesson.Title)
 	return nil
 }
 
@@ -138,18 +141,28 @@ func (t *Tour) close() {
 
 func (t *Tour) show(s *Step, step int) {
 	if s.Prose != "" {
-		fmt.Fprintf(t.Out, "\n%s\n", s.Prose)
+		fmt.Fprintf(t.Out, "\n%s\n", t.fill(s.Prose))
 	}
 	fmt.Fprintln(t.Out)
 	for line := range strings.Lines(s.Cell.Source) {
 		fmt.Fprintf(t.Out, "    %s\n", strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    "))
 	}
 	if port := s.port(); port != "" {
-		fmt.Fprintf(t.Out, "\n(Clients come and go while it runs. To be one yourself: nc localhost %s in another\n"+
-			"terminal; or here: run the cell with & behind it, and then %%nc %s.)\n", port, port)
+		fmt.Fprintf(t.Out, "\n%s\n", t.fill(fmt.Sprintf("(Clients come and go while it runs. To be one yourself: nc localhost %s in another\n"+
+			"terminal; or here: run the cell with & behind it, and then %%nc %s.)", port, port)))
 	}
 	fmt.Fprintln(t.Out)
 }
+
+func (t *Tour) fill(prose string) string {
+	if t.Width == nil {
+		return fill(prose, 0)
+	}
+	return fill(prose, min(t.Width(), proseWidth))
+}
+
+// proseWidth is how wide lines are at most that people like to read.
+const proseWidth = 88
 
 // port returns the port that the step's clients connect to, "" if there are none.
 func (s *Step) port() string {
@@ -167,7 +180,7 @@ func (t *Tour) hint(s *Step) {
 		io.WriteString(t.Out, "There is no hint here: Enter runs the cell.\n")
 		return
 	}
-	io.WriteString(t.Out, s.Hint)
+	fmt.Fprintln(t.Out, t.fill(s.Hint))
 }
 
 // cell runs a cell, with the step's clients, and shows what comes of it. The

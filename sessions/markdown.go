@@ -85,21 +85,9 @@ func writeList(b *strings.Builder, block []string) {
 		tag = "ol"
 	}
 	b.WriteString("<" + tag + ">")
-	var item []string
-	flush := func() {
-		if item != nil {
-			b.WriteString("<li>" + inline(strings.Join(item, "\n")) + "</li>")
-		}
+	for _, item := range itemsOf(block) {
+		b.WriteString("<li>" + inline(item[len(listItem.FindString(item)):]) + "</li>")
 	}
-	for _, line := range block {
-		if mark := listItem.FindString(line); mark != "" {
-			flush()
-			item = []string{line[len(mark):]}
-		} else {
-			item = append(item, strings.TrimSpace(line))
-		}
-	}
-	flush()
 	b.WriteString("</" + tag + ">\n")
 }
 

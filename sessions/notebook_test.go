@@ -111,7 +111,7 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"<title>A &lt;b&gt; title</title>", "<h3>Part &amp; two</h3>", "<li>one <code>&lt;x&gt;</code></li>", "<li>two\ngoes on</li></ul>",
+		"<title>A &lt;b&gt; title</title>", "<h3>Part &amp; two</h3>", "<li>one <code>&lt;x&gt;</code></li>", "<li>two goes on</li></ul>",
 		"<ol><li>first</li></ol>", "<blockquote>said</blockquote>", "<pre>ls &lt;dir&gt;</pre>",
 		`<a href="https://go.dev/">Go</a>`, "[bad](javascript:x)",
 		`<span class="c">// why</span>`, `<span class="s">&#34;&lt;a&gt;&#34;</span>`,

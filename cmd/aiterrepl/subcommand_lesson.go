@@ -161,7 +161,7 @@ func takeLesson(l *sessions.Lesson, o options, std stdio) int {
 	}
 	var shell *repl.Shell // of the present session
 	tour := sessions.Tour{
-		Lesson: l, Out: console.Stdout, Interruptible: signals.interruptible,
+		Lesson: l, Out: console.Stdout, Interruptible: signals.interruptible, Width: console.Width,
 		Start: func(out io.Writer) (sessions.Session, error) {
 			s, err := startCells(out, []string{"aiterrepl"})
 			if err == nil {
