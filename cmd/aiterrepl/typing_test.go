@@ -186,6 +186,23 @@ func TestJobsPrintAboveTheLine(t *testing.T) {
 	c.leaves()
 }
 
+// What a job's functions print on the goroutines of a pipeline is the job's, too.
+func TestAPipelineOfAJobPrints(t *testing.T) {
+	c := start(t, t.TempDir())
+	c.sees("In [1]: ")
+	c.keys(`await ForEach(ctx, Of(1, 2), func(x int) error { fmt.Println("each", x); return nil }, Workers(2)) &` + enter)
+	c.sees("[1] each ")
+	c.sees("[1] each ")
+	c.sees("[1] done")
+	c.keys(`for x := range Map(Of(3), func(x int) int { fmt.Println("map", x); return x }, Workers(2)) { fmt.Println("got", x) } &` + enter)
+	c.sees("[2] map 3\r\n")
+	c.sees("[2] got 3\r\n")
+	c.sees("[2] done")
+	c.keys(`fmt.Println(await Collect(ctx, Map(Of(4), func(x int) int { fmt.Println("own", x); return x }, Workers(2))))` + enter)
+	c.sees("\nown 4\r\n[4]\r\n")
+	c.leaves()
+}
+
 // A job that ends has printed all before it says so.
 func TestAJobEndsAfterItsOutput(t *testing.T) {
 	c := start(t, t.TempDir())

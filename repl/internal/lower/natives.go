@@ -44,6 +44,9 @@ func (b *builder) nativeValue(f *ssa.Function) reflect.Value {
 	sig := f.Signature
 	recv := sig.Recv()
 	if v, ok := b.rt.Override(path, methodName(obj)); ok {
+		if path == stdlib.PipelinePath {
+			v = b.rt.Printing(v)
+		}
 		return b.rt.Instance(v, obj.Signature(), sig, recv != nil)
 	}
 	if recv != nil {
@@ -53,6 +56,9 @@ func (b *builder) nativeValue(f *ssa.Function) reflect.Value {
 		v, ok := stdlib.GenericFunc(path, name)
 		if !ok {
 			panic(&rt.Refusal{Msg: unavailable(path, name)})
+		}
+		if path == stdlib.PipelinePath {
+			v = b.rt.Printing(v)
 		}
 		return b.rt.Instance(v, obj.Signature(), sig, false)
 	}

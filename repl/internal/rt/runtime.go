@@ -45,6 +45,7 @@ type Runtime struct {
 
 	profile  atomic.Pointer[Profile]
 	diverted atomic.Bool // some run prints elsewhere: it has to be looked up whose goroutine prints
+	lent     sync.Map    // goroutine of compiled code -> the *Run that it prints for
 	exit     chan int
 	watcher  watcher
 	callers  callers

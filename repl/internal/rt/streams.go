@@ -2,7 +2,6 @@ package rt
 
 import (
 	"context"
-	"io"
 	"iter"
 	"slices"
 	"sync"
@@ -121,24 +120,4 @@ func (rt *Runtime) all(a *Aiter, ctx context.Context) iter.Seq[any] {
 			rt.heed(a, false)
 		}
 	}
-}
-
-// stdout returns what the calling goroutine prints to.
-func (rt *Runtime) stdout() io.Writer {
-	if rt.diverted.Load() {
-		if g := rt.current(); g != nil && g.run.Stdout != nil {
-			return g.run.Stdout
-		}
-	}
-	return rt.Stdout
-}
-
-// stderr is stdout for print, println and os.Stderr.
-func (rt *Runtime) stderr() io.Writer {
-	if rt.diverted.Load() {
-		if g := rt.current(); g != nil && g.run.Stderr != nil {
-			return g.run.Stderr
-		}
-	}
-	return rt.Stderr
 }
