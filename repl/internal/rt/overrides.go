@@ -3,6 +3,7 @@ package rt
 import (
 	"bytes"
 	"context"
+	"encoding/gob"
 	"errors"
 	"flag"
 	"fmt"
@@ -121,7 +122,28 @@ func (rt *Runtime) reflecting(path string) map[string]any {
 		return map[string]any{"As": rt.errorsAs}
 	case "maps":
 		return map[string]any{"clone": cloneMap}
+	case "encoding/gob":
+		return map[string]any{"Register": registerGob}
 	}
+	return nil
+}
+
+// registerGob is gob.Register, whose table is the process's: a type that is declared again
+// is another one of the same name, and gets a name of its own.
+func registerGob(x any) {
+	taken := refusal(func() { gob.Register(x) })
+	for n := 2; taken != nil; n++ {
+		if text, ok := taken.(string); !ok || !strings.HasPrefix(text, "gob: registering duplicate types") {
+			panic(taken)
+		}
+		taken = refusal(func() { gob.RegisterName(fmt.Sprintf("%T#%d", x, n), x) })
+	}
+}
+
+// refusal returns what f panics with, nil if it does not.
+func refusal(f func()) (r any) {
+	defer func() { r = recover() }()
+	f()
 	return nil
 }
 
