@@ -105,7 +105,7 @@ func compile(t *testing.T, dir string, list []program) string {
 	}
 	write("module oracle\n\ngo 1.26\n", "go.mod")
 	for _, p := range list {
-		write(p.source, p.name, "main.go")
+		write(p.source, p.name, filepath.Base(p.path)) // some look for their file
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		t.Fatal(err)

@@ -130,7 +130,7 @@ func main() {
 	fmt.Println(words("in a loop, values follow"))
 	fmt.Println(floats(6))
 	fmt.Println(collatz(27))
-	fmt.Println(indexed([]int{1, 2, 3, 4, 9}), indexed([]int{2, 0, 0}))
+	fmt.Println(indexed([]int{1, 2, 3, 4, 9}))
 	fmt.Println(closures())
 	fmt.Println(recovered(4))
 	fmt.Println(calls(8))

@@ -179,20 +179,30 @@ func (l *liveness) acrossCalls(b *lower.Block) map[int]set {
 // in the call, or the arithmetic, that it has been converted for (see package unsafe). It
 // reports whether there was anything new.
 func (l *liveness) pin(fn *lower.Func) (found bool) {
+	add := func(r *lower.Reg, from set) {
+		for i := range l.regs {
+			if from.has(i) && !slices.Contains(l.pins[r], i) {
+				l.pins[r] = append(l.pins[r], i)
+				found = true
+			}
+		}
+	}
 	note := func(op lower.Op) {
 		writes(op, func(dst *lower.Reg) {
-			if dst.Type.Kind() != reflect.Uintptr {
-				return
-			}
-			from := l.pinned(op)
-			reads(op, func(o lower.Operand) { from.add(l.of(o)) })
-			for i := range l.regs {
-				if from.has(i) && !slices.Contains(l.pins[dst], i) {
-					l.pins[dst] = append(l.pins[dst], i)
-					found = true
-				}
+			switch t := dst.Type; {
+			case t.Kind() == reflect.Uintptr:
+				from := l.pinned(op)
+				reads(op, func(o lower.Operand) { from.add(l.of(o)) })
+				add(dst, from)
+			case holdsNumbers(t):
+				add(dst, l.pinned(op))
 			}
 		})
+		if store, ok := op.(lower.Store); ok {
+			if r, ok := store.Dst.Ptr.(*lower.Reg); ok && holdsNumbers(r.Type) {
+				add(r, l.pinned(op))
+			}
+		}
 	}
 	for _, b := range fn.Blocks {
 		for _, in := range b.Instrs {
@@ -205,6 +215,17 @@ func (l *liveness) pin(fn *lower.Func) (found bool) {
 		}
 	}
 	return found
+}
+
+// holdsNumbers reports the types of arguments that are several uintptrs.
+func holdsNumbers(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Uintptr:
+		return true
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		return holdsNumbers(t.Elem())
+	}
+	return false
 }
 
 // pinned is what the numbers that an instruction reads have been made from.

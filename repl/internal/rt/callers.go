@@ -73,7 +73,7 @@ func (rt *Runtime) stack() string {
 	fmt.Fprintln(&b, head)
 	for _, f := range rt.calls() {
 		if f.Pos.IsValid() {
-			fmt.Fprintf(&b, "%s()\n\t%s:%d\n", f.Func, f.Pos.Filename, f.Pos.Line)
+			fmt.Fprintf(&b, "%s()\n\t%s:%d +0x0\n", f.Func, f.Pos.Filename, f.Pos.Line)
 		}
 	}
 	return b.String()

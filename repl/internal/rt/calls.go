@@ -56,6 +56,19 @@ func (rt *Runtime) Left(outer Calls) {
 	rt.callers.now.Store(thisGoroutine(), outer)
 }
 
+// enterPanic puts the call that runs deferred functions between them and what has
+// panicked, until the returned function is called.
+func (rt *Runtime) enterPanic() func() {
+	p := &panicCall{}
+	p.outer = rt.Entered(p)
+	return func() { rt.Left(p.outer) }
+}
+
+type panicCall struct{ outer Calls }
+
+func (p *panicCall) Each(f func(name string, at token.Pos)) { f("runtime.gopanic", token.NoPos) }
+func (p *panicCall) Outer() Calls                           { return p.outer }
+
 // NameFunc tells what a func value, given by the address of a variable that holds it, is
 // called and where it is declared.
 func (rt *Runtime) NameFunc(fn unsafe.Pointer, name string, at token.Pos) {

@@ -135,6 +135,9 @@ func (f *Frame) callLast() {
 	if d.dynamic && f.rt.panicking.Load() > 0 {
 		defer f.rt.enterDynamic(f)()
 	}
+	if f.panicking && f.rt.TracesCalls() {
+		defer f.rt.enterPanic()()
+	}
 	d.call(f)
 }
 
