@@ -9,34 +9,24 @@ import (
 )
 
 func main() {
-	var mu sync.Mutex
 	var order []string
-	say := func(s string) { mu.Lock(); order = append(order, s); mu.Unlock() }
+	a := make(chan bool)
+	b := make(chan bool)
 	var wg sync.WaitGroup
-	for i, s := range []string{"c", "a", "b"} {
-		wg.Go(func() {
-			time.Sleep(time.Duration([]int{90, 10, 50}[i]) * time.Millisecond)
-			say(s)
-		})
-	}
+	wg.Go(func() { <-b; time.Sleep(time.Millisecond); order = append(order, "c") })
+	wg.Go(func() { <-a; <-time.After(time.Millisecond); order = append(order, "b"); close(b) })
+	time.AfterFunc(time.Millisecond, func() { order = append(order, "a"); close(a) })
 	wg.Wait()
 	fmt.Println(order)
 	t := time.NewTimer(time.Hour)
 	fmt.Println(t.Stop(), t.Reset(time.Millisecond))
 	<-t.C
-	done := time.After(20 * time.Millisecond)
+	begin := time.Now()
 	tick := time.NewTicker(3 * time.Millisecond)
 	defer tick.Stop()
-	n := 0
-	for loop := true; loop; {
-		select {
-		case <-tick.C:
-			n++
-		case <-done:
-			loop = false
-		}
-	}
-	fmt.Println(n >= 2)
+	<-tick.C
+	<-tick.C
+	fmt.Println(time.Since(begin) >= 3*time.Millisecond)
 	ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(5*time.Millisecond))
 	defer cancel()
 	select {
