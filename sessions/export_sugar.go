@@ -130,6 +130,8 @@ func (e *exporter) itemSugar(it *exportItem, own map[string]bool) error {
 			if wrong = e.result(n, it.cell); wrong == nil {
 				replace(outs[id], resultName(n))
 			}
+		case name == "Out":
+			wrong = &ExportError{it.cell, "Out, the results of the cells, is nothing a program knows but for one of them, as Out[3] or _3"}
 		case strings.Trim(name, "_") == "" && len(name) <= 3 && !lhs[id]:
 			n := e.resultBefore(it, len(name))
 			if wrong = e.result(n, it.cell); wrong == nil {
