@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aiterrepl/aiterrepl/repl/internal/check"
 	"github.com/aiterrepl/aiterrepl/repl/internal/complete"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
@@ -163,6 +164,10 @@ func (s *Session) magic(ctx context.Context, number int, m magic) Outcome {
 		o.Err = c.fail("there is no "+m.name, unknownMagic(m.name))
 		return o
 	}
+	if x.usage == "" && m.args != "" {
+		o.Err = c.fail(m.name+" takes no arguments", m.name+" alone: "+x.help)
+		return o
+	}
 	if err := x.run(s, c); err != nil {
 		o.Err = err
 	}
@@ -175,6 +180,15 @@ func unknownMagic(name string) string {
 	for _, x := range newMagics() {
 		if len(name) > 2 && (strings.HasPrefix(x.name, name[:3]) || strings.Contains(x.name, name[1:])) {
 			near = append(near, x.name)
+		}
+	}
+	if len(near) == 0 {
+		names := make([]string, 0, 50)
+		for _, x := range newMagics() {
+			names = append(names, x.name)
+		}
+		if advice := check.DidYouMean(name, names, ""); advice != "" {
+			return advice + " %lsmagic lists what there is"
 		}
 	}
 	if len(near) > 0 {

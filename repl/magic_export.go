@@ -37,9 +37,12 @@ func (s *Session) exportCells(c *call) error {
 }
 
 // saveSession is %save FILE.txtar: the cells with what came of them.
-func (s *Session) saveSession(c *call, name, which string) error {
+func (s *Session) saveSession(c *call, name, which string, taken error) error {
 	if which = strings.TrimSpace(which); which != "" || s.export == nil {
 		return c.fail("a session file has all cells, with what came of them", "%save session.go "+firstOf(which, "3-5")+" writes the cells alone")
+	}
+	if taken != nil {
+		return taken
 	}
 	said, err := s.export([]string{"--session", expandHome(name)})
 	c.printf("%s", said)

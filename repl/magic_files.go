@@ -86,12 +86,20 @@ func (s *Session) listHistory(c *call) error {
 
 // save is %save FILE [3-5].
 func (s *Session) save(c *call) error {
-	name, which, _ := strings.Cut(c.args, " ")
+	args, overwrite := strings.CutPrefix(c.args, "-f ")
+	name, which, _ := strings.Cut(strings.TrimSpace(args), " ")
 	if name == "" {
 		return c.fail("%save needs the name of a file", "%save session.go 3-5")
 	}
+	taken := error(nil)
+	if _, err := os.Stat(expandHome(name)); err == nil && !overwrite {
+		taken = c.fail("there is a file "+name+" already", "%save -f "+args+" overwrites it")
+	}
 	if strings.EqualFold(filepath.Ext(name), ".txtar") {
-		return s.saveSession(c, name, which)
+		return s.saveSession(c, name, which, taken)
+	}
+	if taken != nil {
+		return taken
 	}
 	inputs := s.Inputs()
 	numbers, err := s.selected(which, c.number)

@@ -22,6 +22,15 @@ func (s *Session) who(c *call) error {
 	return nil
 }
 
+// reset is %reset.
+func (s *Session) reset(c *call) error {
+	if c.args != "" && c.args != "-f" {
+		return c.fail("%reset forgets every name, not one", "%reset alone does it; a name is taken back by declaring it anew")
+	}
+	s.Reset()
+	return nil
+}
+
 // whos is %whos.
 func (s *Session) whos(c *call) error {
 	names := s.Names()

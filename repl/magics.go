@@ -20,8 +20,8 @@ func nameMagics() []spec {
 		{name: "%table", usage: "EXPRESSION", help: "show a slice, array, map or struct as a table", takes: complete.Code, run: (*Session).table,
 			more: "Structs, and maps whose keys are strings, are spread over columns. An error has a row for\neach error that it wraps, bytes are dumped. %config items says how many rows there are\nat most.",
 			try:  `%table []struct{ City string; Temp float64 }{{"Oslo", 3.5}, {"Rome", 18}}`},
-		{name: "%reset", help: "forget every name", try: "%reset", run: func(s *Session, c *call) error { s.Reset(); return nil },
-			more: "Servers, jobs and goroutines go on."},
+		{name: "%reset", usage: "[-f]", help: "forget every name", try: "%reset", run: (*Session).reset,
+			more: "Servers, jobs and goroutines go on. It does not ask, with -f or without."},
 	}
 }
 
@@ -43,7 +43,7 @@ func fileMagics() []spec {
 	return []spec{
 		{name: "%history", usage: "[-n] [-o] [3-5]", help: "the cells of this session; -n numbers them, -o shows their values", words: []string{"-n", "-o"}, try: "%history -n", run: (*Session).listHistory,
 			more: "Cells are given as 3, 3-5 or ~1, the last but none."},
-		{name: "%save", usage: "FILE [3-5]", help: "write cells to a file", takes: complete.File, run: (*Session).save, try: "%save session.go 3-5",
+		{name: "%save", usage: "[-f] FILE [3-5]", help: "write cells to a file; -f overwrites one", words: []string{"-f"}, takes: complete.File, run: (*Session).save, try: "%save session.go 3-5",
 			more: "Without numbers all cells, but for magics. The file is what %load and aiterrepl FILE read.\nFILE.txtar is a session file, which has all cells and what came of them."},
 		{name: "%load", usage: "FILE", help: "put a file into the next cell, to be edited", takes: complete.File, try: "%load session.go", run: (*Session).load},
 		{name: "%run", usage: "FILE", help: "run the cells, or the program, of a file here", takes: complete.File, try: "%run session.go", run: (*Session).runFile,

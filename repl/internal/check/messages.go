@@ -36,7 +36,7 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 	case sameNames(err.Msg):
 		err.Help = "one of the two is the earlier type of that name, from before it was declared again: make the value again"
 	case strings.HasPrefix(err.Msg, "could not import "):
-		err.Help = didYouMean(strings.Fields(err.Msg)[3], stdlib.Available(), "")
+		err.Help = DidYouMean(strings.Fields(err.Msg)[3], stdlib.Available(), "")
 	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of untyped nil"):
 		err.Msg, err.Help = "nil has no type of its own", "give it one: error(nil)"
 	case b.ofResult(e) && strings.HasSuffix(err.Msg, "(type) is not an expression"):
@@ -92,7 +92,7 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	}
 	if pkg, member, ok := strings.Cut(name, "."); ok {
 		if pn, ok := b.outer.Lookup(pkg).(*types.PkgName); ok {
-			err.Help = didYouMean(member, pn.Imported().Scope().Names(), pkg+".")
+			err.Help = DidYouMean(member, pn.Imported().Scope().Names(), pkg+".")
 		}
 		return
 	}
@@ -132,7 +132,7 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	}
 	candidates = append(candidates, types.Universe.Names()...)
 	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
-	if err.Help = didYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
+	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
 		err.Help = name + " := declares it"
 	}
 }
@@ -187,7 +187,7 @@ func (b *builder) missingMember(err *syntax.Error, e types.Error) {
 				err.Help = "its value is of the earlier type " + name + ", from before that was declared again: make the value again"
 				return false
 			}
-			err.Help = didYouMean(sel.Sel.Name, memberNames(tv.Type), "")
+			err.Help = DidYouMean(sel.Sel.Name, memberNames(tv.Type), "")
 		}
 		return false
 	})
@@ -213,8 +213,8 @@ func memberNames(t types.Type) []string {
 	return list
 }
 
-// didYouMean proposes the nearest of the candidates, if one is near.
-func didYouMean(name string, candidates []string, prefix string) string {
+// DidYouMean proposes the nearest of the candidates, if one is near.
+func DidYouMean(name string, candidates []string, prefix string) string {
 	best, at := "", 1+len(name)/4
 	if len(name) < 2 {
 		return ""
