@@ -197,7 +197,9 @@ func (s *Screen) erase(b *bytes.Buffer) {
 	if up := s.rowsAbove(); up > 0 {
 		fmt.Fprintf(b, "\x1b[%dA", up)
 	}
-	b.WriteString("\r\x1b[J")
+	// Not from the first column: tmux takes what erases all of the terminal for a page
+	// to be kept, and would keep one for each key.
+	b.WriteString("\r \x1b[J\r")
 	s.above, s.col = nil, 0
 }
 
