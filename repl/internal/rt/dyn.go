@@ -68,6 +68,15 @@ func (ts *Types) newDynamic() *dynamic {
 
 // finish makes the methods, then tells of the types.
 func (d *dynamic) finish() {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case rtype.Exhausted:
+			refuse("%s", r)
+		default:
+			panic(r)
+		}
+	}()
 	for len(d.later) > 0 {
 		f := d.later[0]
 		d.later = d.later[1:]
