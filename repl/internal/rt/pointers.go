@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"math/bits"
 	"reflect"
 	"unsafe"
 )
@@ -34,6 +35,9 @@ func Unsafe(at Pos, name string, in []reflect.Type, out reflect.Type) reflect.Va
 		case "SliceData":
 			return one(reflect.NewAt(out.Elem(), v[0].UnsafePointer()))
 		case "Slice":
+			if hi, size := bits.Mul64(uint64(n), uint64(out.Elem().Size())); hi != 0 || size > -uint64(v[0].Pointer()) && !v[0].IsNil() {
+				throw(at, "unsafe.Slice: len out of range")
+			}
 			if !v[0].IsNil() {
 				array := reflect.NewAt(reflect.ArrayOf(n, out.Elem()), v[0].UnsafePointer())
 				return one(array.Elem().Slice3(0, n, n))
