@@ -1,0 +1,63 @@
+package repl
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// %jobs says how many items wait in the stream that a job's loop ranges over, and how many
+// a second it takes.
+func TestJobsPace(t *testing.T) {
+	s, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, cell := range []string{
+		"q := NewPush[int](); gate := make(chan int)",
+		"for range q.All(ctx) { <-gate } &",
+		"await q.Push(1, 2, 3, 4, 5)",
+	} {
+		if o := s.Cell(t.Context(), cell); o.Err != nil {
+			t.Fatalf("%s: %v", cell, o.Err)
+		}
+	}
+	wait := func(want string) {
+		t.Helper()
+		row := regexp.MustCompile(`(?m)^\[1\] +` + want)
+		var text string
+		for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+			if text = s.Cell(t.Context(), "%jobs").Text; row.MatchString(text) {
+				return
+			}
+		}
+		t.Fatalf("%s does not come:\n%s", want, text)
+	}
+	wait(`running +[0-9.]+ \S+ +[0-9.]+ +4  for range`)
+	s.Cell(t.Context(), "for range 3 { gate <- 1 }")
+	wait(`running +[0-9.]+ \S+ +[0-9.]+ +1  for range`)
+	s.Cell(t.Context(), "%kill 1")
+	wait(`killed +[0-9.]+ \S+ +- +-  for range`)
+	if text := s.Cell(t.Context(), "%jobs").Text; !strings.HasPrefix(text, "no jobs") {
+		t.Errorf("what has ended is listed again:\n%s", text)
+	}
+}
+
+func TestJobWriter(t *testing.T) {
+	var out bytes.Buffer
+	w := &jobWriter{dst: &out, prefix: "[7] "}
+	for _, text := range []string{"a", "b\nc\n", "", "\n", "日", strings.Repeat("x", longestLine), "rest"} {
+		if n, err := w.Write([]byte(text)); n != len(text) || err != nil {
+			t.Errorf("%d, %v", n, err)
+		}
+	}
+	w.flush()
+	w.flush()
+	want := "[7] ab\n[7] c\n[7] \n[7] 日" + strings.Repeat("x", longestLine) + "\n[7] rest\n"
+	if out.String() != want {
+		t.Errorf("got %q", out.String())
+	}
+}
