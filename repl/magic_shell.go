@@ -25,7 +25,7 @@ func (s *Session) shell(c *call) error {
 	}
 	cmd := exec.CommandContext(c.ctx, "/bin/sh", "-c", c.args)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	cmd.WaitDelay = 500 * time.Millisecond
+	cmd.WaitDelay = 2 * time.Second // a command may have to put things in order
 	s.mu.Lock()
 	front := s.front
 	s.mu.Unlock()

@@ -10,9 +10,19 @@ import (
 
 // WriteFile writes a file whole or not at all: what was there stays if anything
 // goes wrong, and so does its mode if all goes well. A new file gets the mode
-// given.
+// given. What is no regular file, /dev/stdout or a pipe, is written to and not
+// replaced; nor is a symbolic link.
 func WriteFile(name, text string, mode os.FileMode) error {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
 	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			if err := os.WriteFile(name, []byte(text), mode); err != nil {
+				return fmt.Errorf("sessions: write %s: %w", name, reason(err))
+			}
+			return nil
+		}
 		mode = info.Mode().Perm()
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(name), ".aiterrepl-*")
