@@ -3,6 +3,8 @@ package repl
 import (
 	"context"
 	"fmt"
+	"go/ast"
+	"go/parser"
 	"go/scanner"
 	"go/token"
 	"slices"
@@ -53,6 +55,27 @@ func parseMagic(source string) (magic, bool) {
 		}
 	}
 	return magic{}, false
+}
+
+// mayNegate reports whether NAME := !COMMAND is Go: the command is an expression, and
+// its first name is known.
+func (m magic) mayNegate(known func(name string) bool) bool {
+	if m.target == "" {
+		return false
+	}
+	operand, err := parser.ParseExpr(m.args)
+	if err != nil {
+		return false
+	}
+	first := ""
+	ast.Inspect(operand, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && first == "" {
+			first = id.Name
+		}
+		return first == ""
+	})
+	_, called := ast.Unparen(operand).(*ast.CallExpr)
+	return called || known(first)
 }
 
 // asks reports whether the ? that a line ends in is no part of a string or

@@ -95,6 +95,31 @@ func apart(source string) iter.Seq2[string, int] {
 	}
 }
 
+// HasMagic reports whether code has to be run as the cells of a script: a line that
+// begins one of them is a magic, or the word by which a session is left.
+func HasMagic(source string) bool {
+	before := ""
+	for chunk, err := range syntax.Split(strings.NewReader(source)) {
+		if err != nil {
+			return false
+		}
+		for cell := range apart(chunk.Source) {
+			m, isMagic := parseMagic(cell)
+			if leaves(cell) || isMagic && !m.mayNegate(func(name string) bool { return strings.Contains(before, name) }) {
+				return true
+			}
+			before += cell + "\n"
+		}
+	}
+	return false
+}
+
+// leaves reports whether a cell is the word by which people leave a shell.
+func leaves(source string) bool {
+	word := strings.TrimSpace(source)
+	return word == "exit" || word == "quit"
+}
+
 // showing has show see the cells within a script's cells, too, until undo.
 func (s *Session) showing(show func(Outcome)) (undo func()) {
 	s.mu.Lock()

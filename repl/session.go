@@ -167,7 +167,10 @@ func (s *Session) Cell(ctx context.Context, source string) Outcome {
 // run is the way of a cell from text to display.
 func (s *Session) run(ctx context.Context, in input) Outcome {
 	number, name := s.enter(in)
-	if m, ok := parseMagic(in.source); ok {
+	if s.leaves(in.source) {
+		return Outcome{Number: number, Err: &rt.Exit{}}
+	}
+	if m, ok := parseMagic(in.source); ok && !m.mayNegate(s.known) {
 		return s.magic(ctx, number, m)
 	}
 	if source, ok := syntax.Background(in.source); ok {
@@ -179,6 +182,15 @@ func (s *Session) run(ctx context.Context, in input) Outcome {
 	}
 	return o
 }
+
+// leaves reports whether a cell is the word by which a session is left, and not a name
+// of the session's.
+func (s *Session) leaves(source string) bool {
+	return leaves(source) && s.names.Lookup(strings.TrimSpace(source)) == nil
+}
+
+// known reports whether a name is one of the session's.
+func (s *Session) known(name string) bool { return s.names.Lookup(name) != nil }
 
 // A passage is Go within a cell: all of it, or what follows a magic's name.
 type passage struct {

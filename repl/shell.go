@@ -44,7 +44,7 @@ func (sh *Shell) Run(ctx context.Context) int {
 			return code
 		case strings.TrimSpace(source) == "":
 			continue
-		case sh.leaves(source):
+		case sh.Session.leaves(source):
 			if sh.confirmed(ctx) {
 				return 0
 			}
@@ -134,13 +134,6 @@ func (sh *Shell) confirmed(ctx context.Context) bool {
 	}
 	answer = strings.ToLower(strings.TrimSpace(answer))
 	return err != nil || answer == "y" || answer == "yes"
-}
-
-// leaves reports whether a cell is the word by which people leave a shell, and
-// not a name of theirs.
-func (sh *Shell) leaves(source string) bool {
-	word := strings.TrimSpace(source)
-	return (word == "exit" || word == "quit") && sh.Session.names.Lookup(word) == nil
 }
 
 // interruptible returns a context that the next Ctrl-C ends, or a status that

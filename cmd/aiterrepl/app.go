@@ -69,7 +69,7 @@ type input struct {
 func (a *app) source() (*input, error) {
 	switch {
 	case a.opts.hasCode:
-		return &input{text: a.opts.code, cell: true, program: repl.IsProgram(a.opts.code)}, nil
+		return &input{text: a.opts.code, cell: !repl.HasMagic(a.opts.code), program: repl.IsProgram(a.opts.code)}, nil
 	case a.opts.file == "-":
 		return &input{stream: a.std.in}, nil
 	case a.opts.file == "":

@@ -3,6 +3,7 @@ package syntax
 import (
 	"go/scanner"
 	"go/token"
+	"regexp"
 	"strings"
 )
 
@@ -35,6 +36,9 @@ func (l *lines) complete() bool {
 	return l.broken || len(l.open) == 0 && (!l.more || l.job)
 }
 
+// capture matches the shell line whose output becomes a variable.
+var capture = regexp.MustCompile(`^[ \t]*[\pL_][\pL\pN_]*[ \t]*:?=[ \t]*![^=]`)
+
 // next takes a line, without its line end.
 func (l *lines) next(line string) {
 	if !l.some && l.in == inCode && strings.HasPrefix(strings.TrimLeft(line, " \t"), "!") && !l.comment {
@@ -44,6 +48,11 @@ func (l *lines) next(line string) {
 	if !l.some && l.in == inCode && strings.HasPrefix(strings.TrimLeft(line, " \t"), "%") && !l.comment {
 		l.some = true // a magic: it goes on only while a bracket is open
 		l.scan(line)
+		l.more = false
+		return
+	}
+	if !l.some && l.in == inCode && capture.MatchString(line) {
+		l.scan(line) // lines := !ls /: so does this
 		l.more = false
 		return
 	}
