@@ -53,6 +53,7 @@ func (e *ExportError) Error() string {
 //	version     one declaration for each name: redefinitions drop, rename or assign
 //	method      the same for methods
 //	dependents  what is declared anew with what it uses
+//	failed      of cells that did not come to their end, what later ones use
 //	check       all of it as one package, typed; what is wrong leads back to version
 //	looks       what has no effect is left out
 //	hoist       variables of the package, cells that are functions of their own
@@ -63,9 +64,10 @@ func (e *ExportError) Error() string {
 // Export returns a session as the main.go of a program, which imports package
 // pipeline as module/pipeline.
 //
-// Cells that failed when they were recorded, magics, and values that were only
-// looked at are left out; so are declarations that later ones replace. What the
-// cells print the program prints.
+// Cells that failed when they were recorded, but for what they had declared and
+// later cells use, magics, and values that were only looked at are left out; so are
+// declarations that later ones replace. A cell that Ctrl-C ended stays if it is a
+// loop, or a call for no value, that ctx ends. What the cells print the program prints.
 func Export(cells []Cell, module string, pkgs Packages) (string, error) {
 	return export(cells, module, pkgs)
 }
@@ -84,7 +86,7 @@ func (e *exporter) export(cells []Cell) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if !again {
+		if !again && !e.dropInterrupted() {
 			return e.program()
 		}
 	}

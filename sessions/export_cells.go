@@ -14,9 +14,12 @@ func (e *exporter) read(cells []Cell) error {
 	e.late = map[string]bool{}
 	e.cells = cells
 	for i, c := range cells {
-		if c.Error != "" && !c.Interrupted || c.Exit != nil && *c.Exit != 0 {
+		_, isMagic := magicOf(c.Source)
+		failed := c.ranPartly() && !isMagic
+		if c.Error != "" && !c.Interrupted && !failed || c.Exit != nil && *c.Exit != 0 {
 			continue
 		}
+		first, notes := len(e.items), e.notes
 		list, err := e.plain(i+1, c.Source)
 		if err != nil {
 			return err
@@ -26,7 +29,18 @@ func (e *exporter) read(cells []Cell) error {
 				return err
 			}
 		}
+		items := e.items[first:]
+		if failed && len(items) > 0 {
+			partly(&c, items)
+		}
+		if failed {
+			e.notes, e.remarks = notes, ""
+		}
+		if c.Interrupted && len(items) > 0 {
+			items[len(items)-1].last = false
+		}
 	}
+	e.dropPartly()
 	return nil
 }
 
@@ -40,7 +54,7 @@ func (e *exporter) readPlain(number int, p plainCell) error {
 	end := 0
 	first := len(e.items)
 	for k, item := range items {
-		it := &exportItem{cell: number, decl: item.Decl, last: k == len(items)-1, job: p.job}
+		it := &exportItem{cell: number, at: item.Off, decl: item.Decl, last: k == len(items)-1, job: p.job}
 		e.jobs = e.jobs || p.job
 		it.text = p.source[item.Off:item.End]
 		if strings.Trim(it.text, " \t\r\n;") == "" {

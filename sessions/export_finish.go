@@ -3,6 +3,7 @@ package sessions
 import (
 	"fmt"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -62,19 +63,36 @@ func (p *programmer) assemble(vars, decls, body string) string {
 	return p.head() + p.named(text)
 }
 
+// wiring ends ctx with the first signal, and the program with the second one, or when
+// it takes too long.
+const wiring = `signals := make(chan os.Signal, 1)
+signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+%s, cancel := context.WithCancel(context.Background())
+defer cancel()
+go func() {
+	got := <-signals
+	signal.Stop(signals) // a second Ctrl-C ends the program at once
+	cancel()
+	time.Sleep(5 * time.Second) // for what is left to do
+	fmt.Fprintln(os.Stderr, "ended: something did not heed ctx")
+	os.Exit(128 + int(got.(syscall.Signal)))
+}()
+`
+
 // wired is the main function of a program that Ctrl-C ends by its context, or
 // that can fail.
 func (p *programmer) wired(b *strings.Builder, run string, usesCtx, global bool) {
 	b.WriteString("func main() {\n")
 	arg := ""
 	if usesCtx {
-		p.imports["context"], p.imports["os"], p.imports["signal"], p.imports["syscall"] = "context", "os", "os/signal", "syscall"
+		for _, pkg := range []string{"context", "fmt", "os", "os/signal", "syscall", "time"} {
+			p.imports[path.Base(pkg)] = pkg
+		}
 		name := "ctx"
 		if global {
 			name = "interrupted"
 		}
-		fmt.Fprintf(b, "%s, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)\ndefer stop()\n", name)
-		fmt.Fprintf(b, "context.AfterFunc(%s, stop) // a second Ctrl-C ends the program at once\n", name)
+		fmt.Fprintf(b, wiring, name)
 		arg = "ctx"
 		if global {
 			fmt.Fprintf(b, "ctx = %s\n", name)

@@ -131,25 +131,9 @@ func (p *programmer) hoist() {
 func (p *programmer) vars() (string, error) {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(p.hoisted)) {
-		v := p.checked.pkg.Scope().Lookup(name)
-		if v == nil {
-			return "", &ExportError{Msg: "the type of " + name + " is not known"}
-		}
-		var hidden string
-		text := types.TypeString(v.Type(), func(pkg *types.Package) string {
-			if pkg == p.checked.pkg {
-				return ""
-			}
-			for have, path := range p.imports {
-				if path == pkg.Path() {
-					return have
-				}
-			}
-			p.imports[pkg.Name()] = pkg.Path()
-			return pkg.Name()
-		})
-		if hidden != "" {
-			return "", &ExportError{Msg: hidden}
+		text, err := p.typeOf(name)
+		if err != nil {
+			return "", err
 		}
 		fmt.Fprintf(&b, "\t%s %s\n", name, text)
 	}
@@ -160,4 +144,41 @@ func (p *programmer) vars() (string, error) {
 		return "var" + strings.ReplaceAll(b.String(), "\t", " ") + "\n", nil
 	}
 	return "var (\n" + b.String() + ")\n\n", nil
+}
+
+// typeOf returns the type of a variable as the program writes it.
+func (p *programmer) typeOf(name string) (string, error) {
+	v := p.checked.pkg.Scope().Lookup(name)
+	if v == nil {
+		return "", &ExportError{Msg: "the type of " + name + " is not known"}
+	}
+	return types.TypeString(v.Type(), func(pkg *types.Package) string {
+		if pkg == p.checked.pkg {
+			return ""
+		}
+		for have, path := range p.imports {
+			if path == pkg.Path() {
+				return have
+			}
+		}
+		p.imports[pkg.Name()] = pkg.Path()
+		return pkg.Name()
+	}), nil
+}
+
+// unsetVars declares the variables of a statement that did not come to set them.
+func (p *programmer) unsetVars(it *exportItem) (string, error) {
+	var lines []string
+	for _, name := range it.defines {
+		if p.hoisted[name] || p.declaredNow[name] {
+			continue
+		}
+		text, err := p.typeOf(name)
+		if err != nil {
+			return "", err
+		}
+		p.declaredNow[name] = true
+		lines = append(lines, "var "+name+" "+text)
+	}
+	return strings.Join(lines, "\n"), nil
 }

@@ -37,7 +37,10 @@ type exportItem struct {
 	function bool   // a variable that was declared as a function
 	comment  string // that stands before it
 	text     string // without await: a call of await_0, await_1, ... instead
-	last     bool   // of its cell
+	last     bool   // of its cell, whose value it gives
+	at       int    // where it is in its cell
+	partly   bool   // of a cell that did not come to its end: for later cells alone
+	unset    bool   // its variables have no values
 	job      bool   // of a cell in the background
 	defines  []string
 	calling  string // the variable that a function calls which changes on the way

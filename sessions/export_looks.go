@@ -36,7 +36,7 @@ func (e *exporter) dropUnused() (changed bool) {
 		}
 	}
 	for _, it := range e.live() {
-		if !it.decl {
+		if !it.decl && !it.partly {
 			need(it)
 		}
 	}

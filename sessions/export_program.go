@@ -67,10 +67,10 @@ type programmer struct {
 }
 
 // node returns the checked tree of an item: a declaration, or a statement.
-func (p *programmer) node(it *exportItem) ast.Node {
-	start := p.checked.starts[it]
-	for _, d := range p.checked.file.Decls {
-		from, to := p.offset(d.Pos()), p.offset(d.End())
+func (e *exporter) node(it *exportItem) ast.Node {
+	start := e.checked.starts[it]
+	for _, d := range e.checked.file.Decls {
+		from, to := e.offset(d.Pos()), e.offset(d.End())
 		if from <= start+len(it.text)-1 && start+len(it.text)-1 < to {
 			if f, ok := d.(*ast.FuncDecl); ok && !it.decl {
 				return f.Body.List[0]
@@ -81,7 +81,7 @@ func (p *programmer) node(it *exportItem) ast.Node {
 	return nil
 }
 
-func (p *programmer) offset(pos token.Pos) int { return p.checked.fset.Position(pos).Offset }
+func (e *exporter) offset(pos token.Pos) int { return e.checked.fset.Position(pos).Offset }
 
 // inItem returns where a position of the checked package is in an item's text.
 func (p *programmer) inItem(it *exportItem, pos token.Pos) int {
@@ -100,6 +100,9 @@ func (p *programmer) statement(it *exportItem) (string, error) {
 		return "", &ExportError{it.cell, err.Error()}
 	}
 	p.inFunc = p.wrapped[it.cell]
+	if it.unset {
+		return p.unsetVars(it)
+	}
 	switch n := it.node(f).(type) {
 	case *ast.AssignStmt:
 		if n.Tok == token.DEFINE {

@@ -21,9 +21,15 @@ does the same with the cells of the prompt it is typed at.
 
 The module in the folder DIR, main.go, go.mod and a copy of package pipeline, builds
 offline with Go alone. Nothing of the prompt is left in it: an await is a call with
-an if err != nil, a package used is imported, Ctrl-C ends ctx, and cells in the
-background are goroutines that the program waits for. What cells only looked at,
-cells that failed, what was redefined and what nothing needs are left out.
+an if err != nil, a package used is imported, and cells in the background are
+goroutines that the program waits for. Ctrl-C, or SIGTERM, ends ctx; a second one ends
+the program at once, and what has not ended 5 s after the first is ended with status
+130 or 143.
+
+What cells only looked at, what was redefined and what nothing needs are left out, and
+so are cells that failed or that Ctrl-C ended, but for what they had declared and later
+cells use: a comment says so. A loop that Ctrl-C ended is what the program does, if ctx
+ends it there, too: for c := range conns { ... }
 
 The Markdown has each cell and what came of it, and is a lesson: aiterrepl lesson
 --check OUT runs it. // comments before a statement, or in a cell of their own, are
