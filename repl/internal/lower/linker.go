@@ -73,6 +73,9 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 		switch r := recover().(type) {
 		case nil:
 		case *rt.Refusal:
+			for _, t := range b.added { // what is refused binds nothing
+				l.methods[t] = false
+			}
 			err = &syntax.Error{Phase: syntax.Lowering, Pos: l.fset.Position(b.pos), Msg: r.Msg}
 		default:
 			panic(r)

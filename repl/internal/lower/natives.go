@@ -136,7 +136,8 @@ func (b *builder) nativeMethod(obj *types.Func, sig *types.Signature) reflect.Va
 }
 
 // needMethods makes sure that rt knows the methods of a type that becomes an interface
-// value, and of the types in it: formatting finds those.
+// value, and of what compiled code gets from there by reflection: the types of its parts,
+// and of the parameters and results of what can be called.
 func (b *builder) needMethods(t types.Type) { b.reach(t, map[types.Type]bool{}) }
 
 func (b *builder) reach(t types.Type, seen map[types.Type]bool) {
@@ -149,27 +150,24 @@ func (b *builder) reach(t types.Type, seen map[types.Type]bool) {
 		return
 	}
 	switch u := t.(type) {
-	case *types.Basic, *types.Signature, *types.Interface, *types.Tuple, *types.TypeParam:
-		return
 	case *types.Named:
 		if types.IsInterface(u) {
 			return
 		}
 		b.add(u)
 		b.add(types.NewPointer(u))
+		if p := u.Obj().Pkg(); p != nil && p.Path() == "main" {
+			for sel := range types.NewMethodSet(types.NewPointer(u)).Methods() {
+				if sel.Obj().Exported() {
+					b.reach(sel.Type(), seen)
+				}
+			}
+		}
 	case *types.Struct:
 		b.add(u)
 		b.add(types.NewPointer(u))
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Pointer:
-		b.reach(u.Elem(), seen)
-	case *types.Slice:
-		b.reach(u.Elem(), seen)
-	case *types.Array:
-		b.reach(u.Elem(), seen)
-	case *types.Chan:
-		b.reach(u.Elem(), seen)
 	case *types.Map:
 		b.reach(u.Key(), seen)
 		b.reach(u.Elem(), seen)
@@ -177,6 +175,15 @@ func (b *builder) reach(t types.Type, seen map[types.Type]bool) {
 		for f := range u.Fields() {
 			b.reach(f.Type(), seen)
 		}
+	case *types.Signature:
+		for v := range u.Params().Variables() {
+			b.reach(v.Type(), seen)
+		}
+		for v := range u.Results().Variables() {
+			b.reach(v.Type(), seen)
+		}
+	case interface{ Elem() types.Type }: // pointers, slices, arrays, channels
+		b.reach(u.Elem(), seen)
 	}
 }
 
@@ -184,6 +191,7 @@ func (b *builder) add(t types.Type) {
 	lt := b.rt.Types.Of(t)
 	if !b.methods[lt] {
 		b.methods[lt] = true
+		b.added = append(b.added, lt)
 		b.types = append(b.types, t)
 	}
 }

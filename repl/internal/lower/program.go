@@ -22,6 +22,7 @@ type builder struct {
 	wrappers map[*Func]*Func // of functions that take a frame, as plain func values
 	queue    []*ssa.Function
 	types    []types.Type            // whose methods may be called through interfaces
+	added    []*rt.Type              // all of those
 	main     *ssa.Function           // holds the cell's own statements
 	starts   map[token.Pos]token.Pos // of calls: where go/ssa says they are -> see start
 	pos      token.Pos               // what is being lowered, for refusals

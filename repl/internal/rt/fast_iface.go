@@ -141,7 +141,7 @@ func (rt *Runtime) fastAssertInterface(to *Type, commaOk bool, slow reflect.Valu
 		if l := last.Load(); l != nil && l.dyn == dyn && l.changes == changes {
 			return true
 		}
-		_, ok := rt.implements(x, to)
+		_, ok := rt.hasMethods(dyn, to)
 		if ok {
 			last.Store(&answer{dyn, changes})
 		}

@@ -18,13 +18,18 @@ var nilDereference = fails(func() { *(*int)(absentPointer()) = 0 })
 var (
 	errorString = reflect.TypeOf(nilDereference) // its texts begin with "runtime error: "
 	outOfBounds = reflect.TypeOf(fails(func() { _ = []int{}[errorString.Size()] }))
-	plainError  = reflect.TypeOf(fails(func() { map[int]int(nil)[0] = 0 })) // its texts are bare
+	plainError  = reflect.TypeOf(fails(func() { absentMap()[0] = 0 })) // its texts are bare
 )
 
 // absentPointer is nil, which the compiler does not know.
 //
 //go:noinline
 func absentPointer() unsafe.Pointer { return nil }
+
+// absentMap is a nil map, as absentPointer is a pointer.
+//
+//go:noinline
+func absentMap() map[int]int { return nil }
 
 // fails returns what f, which fails, panics with.
 func fails(f func()) (err runtime.Error) {

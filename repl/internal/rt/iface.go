@@ -140,17 +140,16 @@ func (rt *Runtime) assert(x any, to *Type) (v reflect.Value, missing string, ok 
 	if x == nil {
 		return v, "", false
 	}
-	if missing, ok = rt.implements(x, to); !ok {
+	if missing, ok = rt.hasMethods(reflect.TypeOf(x), to); !ok {
 		return v, missing, false
 	}
 	return rt.toInterface(x, to.R), "", true
 }
 
-// implements reports whether the type of x has the methods of an interface type, and if
-// not one that is missing.
-func (rt *Runtime) implements(x any, to *Type) (missing string, ok bool) {
+// hasMethods reports whether r, which interfaces hold or which is one, has the methods of
+// an interface type, and if not one that is missing.
+func (rt *Runtime) hasMethods(r reflect.Type, to *Type) (missing string, ok bool) {
 	iface := to.Go.Underlying().(*types.Interface)
-	r := reflect.TypeOf(x)
 	if t := rt.Types.OfDyn(r); t != nil {
 		if m, _ := types.MissingMethod(t.Go, iface, true); m != nil {
 			return m.Name(), false
@@ -162,22 +161,27 @@ func (rt *Runtime) implements(x any, to *Type) (missing string, ok bool) {
 			return "", true
 		}
 	}
+	first := 1 // the receiver is the first parameter
+	if r.Kind() == reflect.Interface {
+		first = 0
+	}
 	for m := range iface.Methods() {
-		if rm, has := r.MethodByName(m.Name()); !has || !rt.sameSignature(rm.Type, m.Signature()) {
+		if rm, has := r.MethodByName(m.Name()); !has || !rt.sameSignature(rm.Type, m.Signature(), first) {
 			return m.Name(), false
 		}
 	}
 	return "", to.R == anyType
 }
 
-// sameSignature compares a compiled method, receiver first, with a declared one.
-func (rt *Runtime) sameSignature(m reflect.Type, sig *types.Signature) bool {
+// sameSignature compares a compiled method, whose parameters begin at first, with a
+// declared one.
+func (rt *Runtime) sameSignature(m reflect.Type, sig *types.Signature, first int) bool {
 	ps, rs := sig.Params(), sig.Results()
-	if m.NumIn() != ps.Len()+1 || m.NumOut() != rs.Len() || m.IsVariadic() != sig.Variadic() {
+	if m.NumIn() != ps.Len()+first || m.NumOut() != rs.Len() || m.IsVariadic() != sig.Variadic() {
 		return false
 	}
 	for i := range ps.Len() {
-		if m.In(i+1) != rt.Types.R(ps.At(i).Type()) {
+		if m.In(i+first) != rt.Types.R(ps.At(i).Type()) {
 			return false
 		}
 	}

@@ -114,6 +114,9 @@ func (rt *Runtime) Invoke(at Pos, iface *Type, name string, in, out []reflect.Ty
 		if iface.R == lockerType {
 			return Located(at, rt.locker(name))
 		}
+		if f := rt.typeMethods()[name]; f != nil && iface.R == reflectType {
+			return Located(at, reflect.ValueOf(f))
+		}
 		return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
 			if a[0].IsNil() {
 				panic(thrown{value: nilDereference, pos: at})

@@ -2,15 +2,12 @@ package rt
 
 import (
 	"go/token"
-	"go/types"
 	"math"
 	"reflect"
 	"strings"
 	"unicode/utf8"
 	"unsafe"
 )
-
-func elemOf(t types.Type) types.Type { return t.Underlying().(*types.Pointer).Elem() }
 
 // Append returns append(a, b...) for the lowered types of a and b; b may be a string.
 func Append(a, b reflect.Type) reflect.Value {

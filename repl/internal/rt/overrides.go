@@ -122,6 +122,8 @@ func (rt *Runtime) reflecting(path string) map[string]any {
 		return map[string]any{"As": rt.errorsAs}
 	case "maps":
 		return map[string]any{"clone": cloneMap}
+	case "reflect":
+		return rt.valueMethods()
 	case "encoding/gob":
 		return map[string]any{"Register": registerGob}
 	}

@@ -42,8 +42,8 @@ type (
 		elem *descriptor
 	}
 	chanType struct {
-		elemType
-		dir int
+		_ elemType
+		_ int // the direction
 	}
 	mapType struct {
 		descriptor
@@ -67,9 +67,9 @@ type (
 		offset uintptr
 	}
 	interfaceType struct {
-		descriptor
-		pkgPath *byte
-		methods []struct{ name, typ int32 }
+		_ descriptor
+		_ *byte                       // the package's path
+		_ []struct{ name, typ int32 } // the methods
 	}
 )
 
