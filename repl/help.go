@@ -33,12 +33,8 @@ func (s *Session) describe(c *call, source bool) error {
 	}
 	f := s.find(name)
 	if f == nil {
-		if found := s.matches("*" + name + "*"); len(found) > 0 && token.IsIdentifier(name) {
-			names := make([]string, 0, 5)
-			for _, x := range found[:min(5, len(found))] {
-				names = append(names, x.Label())
-			}
-			return c.fail("nothing is called "+name, "did you mean "+strings.Join(names, ", ")+"? *"+name+"*? lists all")
+		if near := s.near(name); len(near) > 0 {
+			return c.fail("nothing is called "+name, "did you mean "+strings.Join(near, ", ")+"? *"+name+"*? lists all")
 		}
 		return c.fail("nothing is called "+name, "*"+strings.Trim(name, ". ")+"*? searches the names there are")
 	}

@@ -2,6 +2,7 @@ package repl
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"path"
 	"slices"
@@ -70,6 +71,22 @@ func (s *Session) matches(pattern string) []complete.Candidate {
 		return searchPackages(func(name string) bool { return fits(name[strings.Index(name, ".")+1:]) }, "*")
 	}
 	sortCandidates(list)
+	return list
+}
+
+// near returns at most five names that another may be a part of: those of which it is the
+// greater part.
+func (s *Session) near(name string) []string {
+	var list []string
+	if !token.IsIdentifier(name) {
+		return nil
+	}
+	for _, x := range s.matches("*" + name + "*") {
+		last := x.Label()[strings.LastIndex(x.Label(), ".")+1:]
+		if len(list) < 5 && len(name) > 1 && 2*len(name) > len(last) {
+			list = append(list, x.Label())
+		}
+	}
 	return list
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -15,6 +16,7 @@ var advices = []struct {
 	{[]string{"mismatched types", "string"}, "fmt.Sprint(x) makes text of anything, strconv.Atoi(s) a number of text"},
 	{[]string{"mismatched types"}, "Go converts nothing by itself: write float64(x), int(x), ... around one of them"},
 	{[]string{"cannot use nil as"}, "only pointers, slices, maps, channels, functions and interfaces can be nil"},
+	{[]string{"(overflows)", "as int value"}, "an int holds up to 1<<63 - 1, a uint64 up to 1<<64 - 1; float64 and big.Int of math/big hold more"},
 	{[]string{"(overflows)"}, "the number does not fit into that type; a larger one is int64, a wider one float64"},
 	{[]string{"(truncated)"}, "an integer holds no fraction: use float64, or int(math.Round(x))"},
 	{[]string{"cannot use", "as error value"}, `errors.New("what is wrong") makes an error of text`},
@@ -65,6 +67,9 @@ func advice(msg string) string {
 			return "if the last result is an error, await before the call takes it off; otherwise each value needs a name"
 		}
 	}
+	if help := ofDuration(msg); help != "" {
+		return help
+	}
 next:
 	for _, row := range advices {
 		for _, w := range row.words {
@@ -73,6 +78,31 @@ next:
 			}
 		}
 		return row.advice
+	}
+	return ""
+}
+
+// withDuration matches what the checker says where a number meets a time.Duration.
+var withDuration = regexp.MustCompile(`^invalid operation: (\S+) (\S+) (\S+) \(mismatched types (\S+) and (\S+)\)$`)
+
+// ofDuration converts the number: its unit is only in the duration.
+func ofDuration(msg string) string {
+	m := withDuration.FindStringSubmatch(msg)
+	if m == nil || (m[4] == "time.Duration") == (m[5] == "time.Duration") {
+		return ""
+	}
+	x, op, y, of := m[1], m[2], m[3], m[4]
+	number, duration := &x, &y
+	if of == "time.Duration" {
+		number, duration, of = &y, &x, m[5]
+	}
+	switch {
+	case strings.HasPrefix(of, "float"):
+		*duration = "float64(" + *duration + ")"
+		return fmt.Sprintf("a Duration is a whole number of nanoseconds: time.Duration(%s %s %s)", x, op, y)
+	case strings.HasPrefix(of, "int"), strings.HasPrefix(of, "uint"):
+		*number = "time.Duration(" + *number + ")"
+		return fmt.Sprintf("Go converts nothing by itself: %s %s %s", x, op, y)
 	}
 	return ""
 }

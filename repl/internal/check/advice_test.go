@@ -15,6 +15,7 @@ func TestAdvice(t *testing.T) {
 		`x := 1; y := 2.5; x + y`,
 		`var x int; x = nil`,
 		`var b byte = 300`,
+		`x := 1 << 64`,
 		`var n int = 2.5`,
 		`type I interface{ M() }; type T struct{}; func (t *T) M() {}; var i I = T{}`,
 		`type I interface{ M() }; type T struct{}; var i I = T{}`,
@@ -86,6 +87,37 @@ func TestAdviceToDeclare(t *testing.T) {
 		var first *syntax.Error
 		if !errors.As(err, &first) || first.Help != want {
 			t.Errorf("%s: %v, %q, want %q", cell, err, first.Help, want)
+		}
+	}
+}
+
+// Advice that depends on what stands there.
+func TestAdviceToReplace(t *testing.T) {
+	for cell, want := range map[string]string{
+		"n := 2; time.Sleep(n * time.Second)":                   "Go converts nothing by itself: time.Duration(n) * time.Second",
+		"n := 2; time.Second * n":                               "Go converts nothing by itself: time.Second * time.Duration(n)",
+		"x := 2.5; x * time.Second":                             "a Duration is a whole number of nanoseconds: time.Duration(x * float64(time.Second))",
+		"x := 1 << 64":                                          "an int holds up to 1<<63 - 1, a uint64 up to 1<<64 - 1; float64 and big.Int of math/big hold more",
+		"x1 := y1":                                              "",
+		"func a1() int { return b1() }; a1()":                   "",
+		"x := None":                                             "Go's word is nil",
+		"try { }":                                               "an error is a value: v, err := f(); if err != nil { ... }",
+		"var s []int; s.append(1)":                              "s = append(s, value)",
+		`strings.TrimSpace(" a ").ToUpper()`:                    `it is a function: strings.ToUpper(strings.TrimSpace(" a "))`,
+		`s := "a"; s.upper()`:                                   "it is a function: strings.ToUpper(s)",
+		`s := "a"; s.split(",")`:                                "it is a function: strings.Split(s, ...)",
+		`m := map[string]int{}; m.keys()`:                       "it is a function: maps.Keys(m)",
+		`s := "a"; s.length`:                                    "len(s)",
+		"var c *Conn; fmt.Fprintln(c, 1)":                       "a connection is a pair: its .W writes",
+		"type I interface{ M() }; var _ I = 5":                  "int has no method M; a type of your own can have one: type T struct{ ... }; func (t T) M",
+		"type I interface{ M() }; type T int; var i I = T(5)":   "declare the method that is missing, with the same parameters and results",
+		"type I interface{ M() }; type T int; var i I = new(T)": "declare the method that is missing, with the same parameters and results",
+		"prnitln(1)":                                            "did you mean println?",
+	} {
+		_, err := newLive(t).check(cell)
+		var first *syntax.Error
+		if !errors.As(err, &first) || first.Help != want {
+			t.Errorf("%s: %v\n%q, want\n%q", cell, err, first.Help, want)
 		}
 	}
 }

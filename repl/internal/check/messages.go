@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,9 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of package "):
 		name := strings.Fields(err.Msg)[3]
 		err.Msg, err.Help = name+" is a package, not a value", name+"? describes it"
+	}
+	if err.Help == "" {
+		err.Help = missingMethod(err.Msg)
 	}
 	if err.Help == "" {
 		err.Help = advice(err.Msg)
@@ -101,6 +105,10 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 		err.Help = r.err.Error()
 		return
 	}
+	inFunction := b.functionAt(e.Pos)
+	if err.Help = b.elsewhere(name, e.Pos); err.Help != "" {
+		return
+	}
 	var candidates []string
 	candidates = append(candidates, b.unit.Package.Scope().Names()...)
 	candidates = append(candidates, b.outer.Names()...)
@@ -113,8 +121,7 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	if b.session.pipeline != nil {
 		candidates = append(candidates, exportedNames(b.session.pipeline)...)
 	}
-	inFunction := b.functionAt(e.Pos) != nil
-	if inFunction {
+	if inFunction != nil {
 		for file := range b.unit.Package.Scope().Children() {
 			for s := file.Innermost(e.Pos); s != nil && s != file; s = s.Parent() {
 				candidates = append(candidates, s.Names()...)
@@ -124,7 +131,7 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	if b.main != nil {
 		for _, s := range b.main.Body.List {
 			for _, id := range declaredBy(s) {
-				if inFunction || id.Pos() < e.Pos {
+				if inFunction != nil || s.End() <= e.Pos {
 					candidates = append(candidates, id.Name)
 				}
 			}
@@ -132,6 +139,9 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	}
 	candidates = append(candidates, types.Universe.Names()...)
 	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
+	if inFunction != nil {
+		candidates = slices.DeleteFunc(candidates, func(c string) bool { return c == inFunction.fn })
+	}
 	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
 		err.Help = name + " := declares it"
 	}
@@ -188,6 +198,9 @@ func (b *builder) missingMember(err *syntax.Error, e types.Error) {
 				return false
 			}
 			err.Help = DidYouMean(sel.Sel.Name, memberNames(tv.Type), "")
+			if err.Help == "" {
+				err.Help = b.asFunction(sel, tv.Type)
+			}
 		}
 		return false
 	})
@@ -215,7 +228,7 @@ func memberNames(t types.Type) []string {
 
 // DidYouMean proposes the nearest of the candidates, if one is near.
 func DidYouMean(name string, candidates []string, prefix string) string {
-	best, at := "", 1+len(name)/4
+	best, at := "", 1+len(name)/5
 	if len(name) < 2 {
 		return ""
 	}

@@ -184,7 +184,7 @@ func TestProgram(t *testing.T) {
 		{"unused import", "package main\nimport \"fmt\"\nfunc main() {}", "p.go:2:8: \"fmt\" imported and not used"},
 		{"unused variable", "package main\nfunc main() { x := 1 }", "p.go:2:15: declared and not used: x"},
 		{"no main", "package main\nfunc f() {}", "p.go:1:1: function main is undeclared in the main package"},
-		{"syntax", "package main\nfunc main() { x := }", "p.go:2:20: expected operand, found '}'"},
+		{"syntax", "package main\nfunc main() { x := }", "p.go:2:20: unexpected }, expected expression"},
 		{"body", "package main\nfunc main() {}\nfunc f()", "p.go:3:1: missing function body"},
 		{"no sugar", "package main\nfunc main() { Of(1) }", "p.go:2:15: undefined: Of"},
 		{"shift", "package main\nfunc main() { n := 1; print(n >> (1 << n)) }", ""},

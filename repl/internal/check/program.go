@@ -1,10 +1,8 @@
 package check
 
 import (
-	"errors"
 	"go/ast"
 	"go/parser"
-	"go/scanner"
 	"go/token"
 	"go/types"
 
@@ -25,7 +23,7 @@ func (s *Session) Program(name, src string) (*Unit, error) {
 	}
 	f, err := parser.ParseFile(s.fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
-		return nil, parseErrors(err)
+		return nil, syntax.ProgramErrors(src, err)
 	}
 	pkg := types.NewPackage("main", "main")
 	b := &builder{
@@ -61,16 +59,4 @@ func (s *Session) Program(name, src string) (*Unit, error) {
 		}
 	}
 	return b.unit, nil
-}
-
-func parseErrors(err error) error {
-	var list scanner.ErrorList
-	if !errors.As(err, &list) {
-		return syntax.Errors{{Phase: syntax.Parsing, Msg: err.Error()}}
-	}
-	var errs syntax.Errors
-	for _, e := range list {
-		errs = append(errs, &syntax.Error{Phase: syntax.Parsing, Pos: e.Pos, Msg: e.Msg})
-	}
-	return errs.Err()
 }

@@ -30,7 +30,7 @@ func advice(line, msg string) string {
 		return "Go has no ? and :, but if and else; NAME? by itself shows help"
 	case strings.Contains(msg, "illegal character U+0023"):
 		return "a comment begins with //"
-	case strings.Contains(msg, "found 'else'"), first == "else":
+	case strings.Contains(msg, "keyword else"), first == "else":
 		return "else stands on the line of the } before it: } else {"
 	case first == "while":
 		return "Go's only loop is for: for x < 10 { ... }"
@@ -51,19 +51,21 @@ func advice(line, msg string) string {
 	case first == "return" || first == "import" || first == "func" || first == "type" || first == "go" || first == "defer":
 	case isType(first) && token.IsIdentifier(strings.TrimRight(second, ";=")):
 		return "the type stands behind the name: var x " + first + " = 5, or x := 5"
+	case (strings.HasPrefix(line, "for (") || strings.HasPrefix(line, "for(")) && strings.HasSuffix(msg, "expected )"):
+		return "a for has no parentheses: for i := 0; i < 3; i++ { ... }"
+	case strings.Contains(msg, "unexpected newline, expected {"):
+		return "the body is missing: its { stands at the end of this line"
 	case strings.Contains(line, "++") || strings.Contains(line, "--"):
 		return "x++ is a statement of its own, not a value"
-	case strings.Contains(msg, "unexpected comma; expecting ]"):
+	case strings.Contains(msg, "unexpected comma; expected ]"):
 		return "a slice has its type before it: []int{1, 2, 3}"
-	case strings.Contains(msg, "found assignment"):
+	case strings.HasPrefix(msg, "cannot use ") && strings.HasSuffix(msg, " as value"):
 		return "== compares; if x := f(); x > 0 { ... } declares before the condition"
-	case strings.Contains(msg, "missing ',' before newline"):
+	case strings.HasPrefix(msg, "unexpected newline in "):
 		return "a list that goes on in the next line has a comma at the end of each line, the last one too"
-	case strings.Contains(msg, "unexpected newline") && strings.Contains(msg, "expecting {"):
-		return "the { stands at the end of the line"
 	case msg == "expected 1 expression":
 		return "fmt.Println(a, b) shows several values"
-	case strings.HasPrefix(msg, "expected ';', found"):
+	case strings.HasPrefix(msg, "unexpected ") && strings.HasSuffix(msg, " at end of statement"):
 		return "two statements on one line need a ; between them"
 	}
 	return ""

@@ -179,15 +179,11 @@ func (t *text) parserErrors(err error, prefix int) {
 		return
 	}
 	for _, e := range list {
-		off, msg := e.Pos.Offset-prefix, e.Msg
-		if off >= len(t.src) {
-			if len(t.errs) > 0 {
-				break // it follows from what came before
-			}
-			msg = strings.NewReplacer("found '}'", "found the end of the cell", "found newline", "found the end of the cell",
-				"found 'EOF'", "found the end of the cell").Replace(msg)
+		off := e.Pos.Offset - prefix
+		if off >= len(t.src) && len(t.errs) > 0 {
+			break // it follows from what came before
 		}
-		t.errorf(off, "%s", msg)
+		t.errorf(off, "%s", t.reason(off, e.Msg))
 	}
 }
 

@@ -88,13 +88,13 @@ func TestParseErrors(t *testing.T) {
 	tests := []struct {
 		name, src, want string
 	}{
-		{"operand", "x := 1 +", "In[2]:1:9: expected operand, found the end of the cell"},
+		{"operand", "x := 1 +", "In[2]:1:9: unexpected newline, expected expression"},
 		{"second line", "x := 1\n  y := )", "In[2]:2:8: unexpected )"},
 		{"bracket", "f(1]", "In[2]:1:4: unexpected ], expected )"},
 		{"open", "f(1, {", "In[2]:1:6: { is never closed"},
 		{"declaration", "x := 1\nfunc f( {}", "In[2]:2:7: ( is never closed"},
 		{"escape from the function", "} func g() {", "In[2]:1:1: unexpected }"},
-		{"in a declaration", "x := 1; func f() { 1 2 }", "In[2]:1:22: expected ';', found 2"},
+		{"in a declaration", "x := 1; func f() { 1 2 }", "In[2]:1:22: unexpected literal 2 at end of statement"},
 		{"string", `x := "abc`, "In[2]:1:6: string literal not terminated"},
 		{"NUL", "x := \x00", "In[2]:1:6: this is no Go source: it has a byte that no text has"},
 		{"UTF-8", "x := \"\xff\"", "In[2]:1:7: illegal UTF-8 encoding"},

@@ -1,6 +1,10 @@
 package syntax
 
-import "go/token"
+import (
+	"errors"
+	"go/scanner"
+	"go/token"
+)
 
 // IsProgram reports whether src is a whole program: package main with func main.
 func IsProgram(src string) bool {
@@ -15,4 +19,20 @@ func IsProgram(src string) bool {
 		}
 	}
 	return false
+}
+
+// ProgramErrors are what the parser has against a whole program, in the compiler's words.
+// The places are the parser's.
+func ProgramErrors(src string, err error) error {
+	var list scanner.ErrorList
+	if !errors.As(err, &list) {
+		return Errors{{Phase: Parsing, Msg: err.Error()}}
+	}
+	t := newText("", 1, 1, src)
+	t.scan()
+	var errs Errors
+	for _, e := range list {
+		errs = append(errs, &Error{Phase: Parsing, Pos: e.Pos, Msg: t.reason(e.Pos.Offset, e.Msg)})
+	}
+	return errs.Err()
 }
