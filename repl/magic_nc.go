@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/terminal"
 )
 
@@ -32,7 +33,7 @@ func (s *Session) nc(c *call) error {
 	}
 	conn, err := dialLocal(c.ctx, where)
 	if c.ctx.Err() != nil {
-		return context.Cause(c.ctx)
+		return interruptedBy(c.ctx)
 	}
 	if err != nil {
 		return c.fail("nobody answers at "+where+": "+plainError(err), "server, conns := await StartServer(7777) starts a server")
@@ -52,8 +53,9 @@ func (s *Session) nc(c *call) error {
 	if front == nil {
 		return c.fail("%nc needs a prompt to type at", "%nc PORT TEXT sends one line")
 	}
-	c.printf("%s", client.talk(c.ctx, front))
-	return context.Cause(c.ctx)
+	said, err := client.talk(c.ctx, front)
+	c.printf("%s", said)
+	return err
 }
 
 // dialLocal connects to a port of this machine, to host:port, or to a unix socket.
@@ -119,11 +121,24 @@ func (n *netClient) once(ctx context.Context, text string) error {
 	n.show()
 	n.Close()
 	<-sent
-	return context.Cause(ctx)
+	return interruptedBy(ctx)
 }
 
+// interruptedBy returns the error of a magic that Ctrl-C has ended, nil while ctx is
+// not done. That the code ends the process comes first.
+func interruptedBy(ctx context.Context) error {
+	cause := context.Cause(ctx)
+	var exit *rt.Exit
+	if cause == nil || errors.As(cause, &exit) {
+		return cause
+	}
+	return &rt.Interrupted{}
+}
+
+const closedByServer = "the server has closed the connection\n"
+
 // talk sends what is typed until one side ends; it says which.
-func (n *netClient) talk(ctx context.Context, front *front) (said string) {
+func (n *netClient) talk(ctx context.Context, front *front) (said string, err error) {
 	asking, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	shown := make(chan struct{})
@@ -140,19 +155,21 @@ func (n *netClient) talk(ctx context.Context, front *front) (said string) {
 		line, err := front.ask(asking, "nc> ")
 		switch {
 		case errors.Is(err, terminal.ErrStop):
-			return "the server has closed the connection\n"
+			return closedByServer, nil
 		case errors.Is(err, io.EOF):
 			n.end()
 			select {
 			case <-shown:
 			case <-ctx.Done():
 			}
-			return ""
+			return "", interruptedBy(ctx)
+		case errors.Is(err, terminal.ErrInterrupt):
+			return "", &rt.Interrupted{}
 		case err != nil:
-			return ""
+			return "", interruptedBy(ctx)
 		}
 		if _, err := fmt.Fprintf(n, "%s\n", line); err != nil {
-			return "the server has closed the connection\n"
+			return closedByServer, nil
 		}
 	}
 }

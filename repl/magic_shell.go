@@ -43,7 +43,7 @@ func (s *Session) shell(c *call) error {
 	lend(func() { err = cmd.Run() })
 	if cmd.ProcessState == nil {
 		if c.ctx.Err() != nil {
-			return context.Cause(c.ctx)
+			return interruptedBy(c.ctx)
 		}
 		return c.fail("cannot run the command: "+err.Error(), "")
 	}
@@ -56,7 +56,7 @@ func (s *Session) shell(c *call) error {
 		}
 	}
 	interrupted := c.ctx.Err() != nil
-	cause := context.Cause(c.ctx)
+	cause := interruptedBy(c.ctx)
 	c.ctx = context.WithoutCancel(c.ctx)
 	if err := s.assign(c, exitCode, "=", reflect.ValueOf(status)); err != nil {
 		return err

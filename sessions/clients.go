@@ -72,6 +72,9 @@ func parseClients(text string, first int) ([]clientStep, *FormatError) {
 	return steps, nil
 }
 
+// errNoClient says that a step is of a client that has not connected.
+var errNoClient = errors.New("there is no such client")
+
 // clients are the connections that steps have made; they last from one cell to
 // the next.
 type clients struct {
@@ -91,11 +94,20 @@ func (cs *clients) run(ctx context.Context, steps []clientStep, interrupt func()
 	}
 	for _, s := range steps {
 		if err := cs.step(ctx, s, interrupt); err != nil {
-			return fmt.Errorf("client line %d: %s: %w", s.line, s, err)
+			return &clientError{s, err}
 		}
 	}
 	return nil
 }
+
+// A clientError says which step could not be taken.
+type clientError struct {
+	step clientStep
+	err  error
+}
+
+func (e *clientError) Error() string { return "client: " + e.step.String() + ": " + e.err.Error() }
+func (e *clientError) Unwrap() error { return e.err }
 
 func (cs *clients) step(ctx context.Context, s clientStep, interrupt func()) error {
 	switch s.verb {
@@ -115,7 +127,7 @@ func (cs *clients) step(ctx context.Context, s clientStep, interrupt func()) err
 	}
 	c := cs.conns[s.name]
 	if c == nil {
-		return errors.New("there is no such client")
+		return errNoClient
 	}
 	stop := context.AfterFunc(ctx, func() { c.SetReadDeadline(time.Now()) })
 	defer stop()

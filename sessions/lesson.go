@@ -166,12 +166,22 @@ var fences = []string{"go", "clients", "output", "result", "error", "check", "hi
 // misspelt returns the mark of a fence that another word comes close to, "" if there
 // is none: other words are languages, and prose.
 func misspelt(word string) string {
-	for _, kind := range fences {
-		if len(kind) > 3 && distance(kind, strings.ToLower(word)) <= 2 {
-			return kind
+	return near(strings.ToLower(word), slices.DeleteFunc(slices.Clone(fences), func(kind string) bool { return len(kind) <= 3 }))
+}
+
+// near returns the word of a list that another one comes close to, "" if there is none.
+func near(word string, list []string) string {
+	best, at := 3, ""
+	for _, w := range list {
+		d := distance(w, word)
+		if d > 0 && slices.Equal(slices.Sorted(slices.Values([]byte(w))), slices.Sorted(slices.Values([]byte(word)))) {
+			d = 1 // letters that have changed places
+		}
+		if d < best {
+			best, at = d, w
 		}
 	}
-	return ""
+	return at
 }
 
 // distance counts the letters to be put in, left out or changed to make b of a.

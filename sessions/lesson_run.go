@@ -2,8 +2,10 @@ package sessions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -33,8 +35,9 @@ type Tour struct {
 	exited  bool // a cell has ended the process
 }
 
-const tourHelp = `Enter      run the lesson's cell as it stands
-some Go    your own try: it runs, and you stay at this step
+const tourHelp = `Enter      run the lesson's cell as it stands, with the clients it is shown with
+alone      run it without them: you are the client, and Ctrl-C is yours
+some Go    your own try: it runs without them, too, and you stay at this step
 edit       the lesson's cell at the prompt, to change it
 hint       what helps here
 skip       go on without running the cell
@@ -43,6 +46,9 @@ check      have you got it right?
 reset      a fresh session, from the first step
 quit       leave; the lesson goes on here the next time
 `
+
+// tourWords are those that are no cell.
+var tourWords = []string{"alone", "edit", "hint", "skip", "back", "check", "reset", "quit", "exit", "help"}
 
 // Run begins at a step, counted from 0, behind the cells before it, and ends
 // when the learner leaves or the lesson is done.
@@ -103,6 +109,9 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 		case "":
 			t.cell(s, s.Cell.Source, true)
 			step++
+		case "alone":
+			t.cell(s, s.Cell.Source, false)
+			step++
 		default:
 			if t.try(s, typed) {
 				step++
@@ -147,9 +156,8 @@ func (t *Tour) show(s *Step, step int) {
 	for line := range strings.Lines(s.Cell.Source) {
 		fmt.Fprintf(t.Out, "    %s\n", strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "    "))
 	}
-	if port := s.port(); port != "" {
-		fmt.Fprintf(t.Out, "\n%s\n", t.fill(fmt.Sprintf("(Clients come and go while it runs. To be one yourself: nc localhost %s in another\n"+
-			"terminal; or here: run the cell with & behind it, and then %%nc %s.)", port, port)))
+	if said := t.company(step); said != "" {
+		fmt.Fprintf(t.Out, "\n%s\n", t.fill(said))
 	}
 	fmt.Fprintln(t.Out)
 }
@@ -164,15 +172,54 @@ func (t *Tour) fill(prose string) string {
 // proseWidth is how wide lines are at most that people like to read.
 const proseWidth = 88
 
-// port returns the port that the step's clients connect to, "" if there are none.
-func (s *Step) port() string {
-	steps, _ := parseClients(s.Cell.Clients, 1)
-	for _, c := range steps {
-		if c.verb == "connect" {
-			return c.text
+// company says who is there while Enter runs a step's cell, and how to be there
+// instead; "" if nobody is.
+func (t *Tour) company(step int) string {
+	port := ""
+	for i := range step + 1 {
+		steps, _ := parseClients(t.Lesson.Steps[i].Cell.Clients, 1)
+		for _, c := range steps {
+			if c.verb == "connect" {
+				port = c.text
+			}
 		}
 	}
+	who, interrupts := t.Lesson.Steps[step].clients()
+	switch {
+	case who != "" && interrupts:
+		return "(Enter runs it with " + who + ", and then presses Ctrl-C for you. " + beOne(port) + ")"
+	case who != "":
+		return "(Enter runs it with " + who + ". " + beOne(port) + ")"
+	case interrupts:
+		return "(Enter runs it, and presses Ctrl-C for you after a while. alone runs it until you press Ctrl-C.)"
+	}
 	return ""
+}
+
+// beOne says how the learner is a client of a port.
+func beOne(port string) string {
+	return fmt.Sprintf("alone runs it without them, until it ends or you press Ctrl-C: be the client yourself, with nc localhost %s "+
+		"in another terminal. Here: edit, put & behind the cell, Enter, and then %%nc %s.", port, port)
+}
+
+// clients returns who comes while Enter runs the cell, and whether Ctrl-C is pressed.
+func (s *Step) clients() (who string, interrupts bool) {
+	var names []string
+	steps, _ := parseClients(s.Cell.Clients, 1)
+	for _, c := range steps {
+		interrupts = interrupts || c.verb == "interrupt"
+		if c.name != "" && !slices.Contains(names, c.name) {
+			names = append(names, c.name)
+		}
+	}
+	switch n := len(names); n {
+	case 0:
+		return "", interrupts
+	case 1:
+		return "the client " + names[0] + ", which acts by itself", interrupts
+	default:
+		return "the clients " + strings.Join(names[:n-1], ", ") + " and " + names[n-1] + ", which act by themselves", interrupts
+	}
 }
 
 func (t *Tour) hint(s *Step) {
@@ -183,29 +230,34 @@ func (t *Tour) hint(s *Step) {
 	fmt.Fprintln(t.Out, t.fill(s.Hint))
 }
 
-// cell runs a cell, with the step's clients, and shows what comes of it. The
-// lesson's own cell is stopped when its clients fail.
-func (t *Tour) cell(s *Step, source string, own bool) Outcome {
+// cell runs a cell and shows what comes of it; the lesson's own one, if it is so
+// asked, with the step's clients. It is stopped when they fail.
+func (t *Tour) cell(s *Step, source string, accompanied bool) Outcome {
 	ctx, stop := t.Interruptible()
 	defer stop()
 	run, interrupt := context.WithCancel(ctx)
 	defer interrupt()
 	var steps []clientStep
-	if own || !aside(source) {
+	if accompanied {
 		steps, _ = parseClients(s.Cell.Clients, 1)
+		if who, interrupts := s.clients(); who != "" {
+			fmt.Fprintf(t.Out, "(with %s)\n", strings.Split(who, ",")[0])
+		} else if interrupts {
+			io.WriteString(t.Out, "(with Ctrl-C after a while)\n")
+		}
 	}
 	served, unserved := context.WithCancel(ctx)
 	defer unserved()
 	done := make(chan error, 1)
 	go func() {
 		err := t.clients.run(served, steps, interrupt)
-		if err != nil && own {
+		if err != nil {
 			interrupt()
 		}
 		done <- err
 	}()
 	o := t.session.Cell(run, source)
-	if !own || o.Error != "" {
+	if o.Error != "" && !o.Interrupted {
 		unserved()
 	}
 	err := <-done
@@ -213,6 +265,9 @@ func (t *Tour) cell(s *Step, source string, own bool) Outcome {
 	io.WriteString(t.Out, o.Result+o.Error)
 	if err != nil && served.Err() == nil {
 		fmt.Fprintf(t.Out, "(%v)\n", err)
+	}
+	if errors.Is(err, errNoClient) {
+		io.WriteString(t.Out, "(It comes when Enter runs an earlier step: reset begins with the first one.)\n")
 	}
 	return o
 }
@@ -228,6 +283,11 @@ func aside(source string) bool {
 // about.
 func (t *Tour) try(s *Step, source string) bool {
 	o := t.cell(s, source, false)
+	if word := strings.TrimSpace(source); strings.HasSuffix(strings.TrimSpace(strings.SplitN(o.Error, "\n", 2)[0]), "undefined: "+word) {
+		if meant := near(word, tourWords); meant != "" {
+			fmt.Fprintf(t.Out, "(Is %s meant? help lists the words of a lesson.)\n", meant)
+		}
+	}
 	if o.Error != "" && !o.Interrupted || t.exited {
 		return false
 	}

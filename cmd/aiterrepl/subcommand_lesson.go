@@ -20,9 +20,10 @@ const lessonHelp = `usage: aiterrepl lesson                      list the lesson
        aiterrepl lesson NAME                 take one: a name, a number, or a .md file
        aiterrepl lesson --check [NAME ...]   prove that lessons work; all without a name
 
-A lesson shows some prose and a cell. Enter runs the cell as it stands, anything
-else is your own try; help, edit, hint, check, skip, back, reset and quit are what
-they say. It goes on where you left it.
+A lesson shows some prose and a cell. Enter runs the cell as it stands, with the
+clients that the lesson has for it; alone runs it without them, so that you can be the
+client. Anything else is your own try, without them, too; help, edit, hint, check, skip,
+back, reset and quit are what they say. It goes on where you left it.
 
 A lesson of your own is Markdown. It begins with # and its title; fences marked go
 are the cells to type, and the fences behind one say what belongs to it:

@@ -57,7 +57,7 @@ func TestLessonHasThePromptsEditor(t *testing.T) {
 	c.sees("[1/2] ")
 	c.keys(enter)
 	c.sees("    for c := range conns {\r\n        for line")
-	c.sees("%nc 1.)")
+	c.sees("%nc 1.)") // how to be the client
 	c.sees("[2/2] ")
 	c.keys("edit" + enter)
 	c.sees("[2/2] for c := range conns {")
@@ -76,7 +76,12 @@ func TestLessonHasThePromptsEditor(t *testing.T) {
 	c.sees("you said hello {\r\n")
 	c.keys(ctrlD)
 	c.sees("[2/2] ")
-	c.keys(keyUp + keyUp)
+	c.keys("%nc " + port + enter)
+	c.sees("nc> ")
+	c.keys(ctrlC)
+	c.sees("interrupted\r\n")
+	c.sees("[2/2] ")
+	c.keys(keyUp + keyUp + keyUp)
 	c.sees("fmt.Println(port)")
 	c.keys(ctrlC)
 	c.sees("[2/2] ")
@@ -117,4 +122,46 @@ func TestPlainLesson(t *testing.T) {
 	if strings.Contains(c.text.String(), "\x1b") {
 		t.Error("there are control sequences")
 	}
+}
+
+// The lesson's clients come with Enter alone; alone and a try leave the server to
+// the learner.
+func TestLessonAlone(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "mine.md")
+	text := "# Mine\n\n```go\ncame := make(chan int)\n```\n\n```go\nfmt.Println(\"it waits\"); <-came\n```\n\n" +
+		"```clients\nwait 1ms\ninterrupt\n```\n\n```go\nfmt.Println(\"the end\")\n```\n\n```clients\nsend b hello\n```\n"
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := start(t, dir, "lesson", name)
+	c.sees("[1/3] ")
+	c.keys(enter)
+	c.sees("presses Ctrl-C for you after a while.")
+	c.sees("[2/3] ")
+	c.keys("hnit" + enter)
+	c.sees("Is hint meant?")
+	c.sees("[2/3] ")
+	c.keys("fmt.Println(\"a\", \"try\"); <-came" + enter)
+	c.sees("a try\r\n")
+	c.keys(ctrlC)
+	c.sees("interrupted")
+	c.sees("[2/3] ")
+	c.keys(enter)
+	c.sees("(with Ctrl-C after a while)")
+	c.sees("it waits")
+	c.sees("interrupted")
+	c.sees("the client b")
+	c.sees("[3/3] ")
+	c.keys("back" + enter)
+	c.sees("[2/3] ")
+	c.keys("alone" + enter)
+	c.sees("it waits")
+	c.keys(ctrlC)
+	c.sees("interrupted")
+	c.sees("[3/3] ")
+	c.keys(enter)
+	c.sees("there is no such client")
+	c.sees("reset begins with the first one")
+	c.ends(0)
 }
