@@ -2,6 +2,7 @@ package repl
 
 import (
 	"cmp"
+	"fmt"
 	"go/token"
 	"go/types"
 	"path"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/complete"
 	"github.com/aiterrepl/aiterrepl/repl/internal/help"
+	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 	"github.com/aiterrepl/aiterrepl/stdlib"
 )
 
@@ -19,12 +21,13 @@ func (s *Session) search(c *call, pattern string) error {
 	if len(list) == 0 {
 		return c.fail("no name fits "+pattern, "* stands for any letters; net.*Addr* searches one package")
 	}
-	width := 0
+	column := 0
 	for _, x := range list {
-		width = max(width, min(len(x.Label()), 30))
+		column = max(column, min(len(x.Label()), 30))
 	}
 	for _, x := range list[:min(len(list), 200)] {
-		c.printf("%-*s  %-7s  %s\n", width, x.Label(), x.Kind, x.Detail)
+		line := fmt.Sprintf("%-*s  %-7s  %s", column, x.Label(), x.Kind, x.Detail)
+		c.printf("%s\n", render.Cut(line, s.width()))
 	}
 	if len(list) > 200 {
 		c.printf("... (%d more)\n", len(list)-200)

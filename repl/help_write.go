@@ -33,12 +33,15 @@ func (s *Session) write(c *call, f *found, source bool) {
 			own = s.names.Source(typeName(f.typ))
 		}
 	case own != "" && !source:
-		c.printf("%s\n", s.headline(f))
+		// Of one line, or a type's, the source says it.
+		if head := s.headline(f); strings.Contains(own, "\n") && !strings.HasPrefix(own, head) {
+			c.printf("%s\n", head)
+		}
 	case own != "":
 	case entry.Decl != "":
 		c.printf("%s\n", entry.Decl)
 	case f.obj != nil && f.obj.Type() != nil && f.obj.Type() != types.Typ[types.Invalid]:
-		c.printf("%s\n", types.ObjectString(f.obj, (*types.Package).Name))
+		c.printf("%s\n", types.ObjectString(f.obj, qualifier))
 	default:
 		c.printf("%s is of type %s\n", f.text, render.TypeName(f.typ))
 	}
@@ -63,6 +66,14 @@ func (s *Session) write(c *call, f *found, source bool) {
 	if stale := s.names.Stale(f.text); stale != "" {
 		c.printf("%s\n", theme.Hint("stale: "+stale))
 	}
+}
+
+// qualifier names the package of a type; what is always there has none.
+func qualifier(p *types.Package) string {
+	if p.Name() == "prelude" {
+		return ""
+	}
+	return p.Name()
 }
 
 // writeExamples writes the first example, or all of them.
@@ -94,7 +105,7 @@ func indent(text string) string {
 func (s *Session) headline(f *found) string {
 	switch obj := f.obj.(type) {
 	case *types.Func:
-		return "func " + f.text + " " + render.TypeName(obj.Type())
+		return "func " + f.text + strings.TrimPrefix(render.TypeName(obj.Type()), "func")
 	case *types.TypeName:
 		return "type " + f.text + " " + render.TypeName(obj.Type().Underlying())
 	case *types.Const:

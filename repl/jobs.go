@@ -36,18 +36,23 @@ type job struct {
 
 // startJob runs a passage in the background. At a prompt what it prints comes in
 // whole lines that begin with its number.
+// What does not compile is no job.
 func (s *Session) startJob(number int, p passage) Outcome {
+	l, err := s.compile(p)
+	if err != nil {
+		return Outcome{Number: number, Notes: l.notes, Err: err}
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	j := &job{source: strings.TrimSpace(p.source), begun: time.Now(), cancel: cancel, done: make(chan struct{})}
 	s.jobs.add(j)
 	prompt := s.prompt() != nil
 	out := &jobWriter{dst: s.stdout, prefix: fmt.Sprintf("[%d] ", j.id)}
-	err := &jobWriter{dst: s.stderr, prefix: out.prefix}
+	errs := &jobWriter{dst: s.stderr, prefix: out.prefix}
 	ended := make(chan Outcome, 1)
 	go func() {
-		ended <- s.evalRun(ctx, p, func(run *rt.Run) {
+		ended <- s.runCompiled(ctx, l, func(run *rt.Run) {
 			if prompt {
-				run.Stdout, run.Stderr = out, err
+				run.Stdout, run.Stderr = out, errs
 			}
 			j.pace.follow(run)
 		})
@@ -55,7 +60,7 @@ func (s *Session) startJob(number int, p passage) Outcome {
 	go func() {
 		o := j.pace.measure(ended)
 		out.flush()
-		err.flush()
+		errs.flush()
 		s.endJob(j, o)
 		cancel()
 	}()

@@ -12,8 +12,9 @@ func (s *Session) bg(c *call) error {
 	if c.args == "" {
 		return c.fail("%bg needs a cell to run", "%bg for c := range conns { handle(c) }")
 	}
-	c.out.Text += s.startJob(c.number, c.code()).Text
-	return nil
+	o := s.startJob(c.number, c.code())
+	c.out.Text += o.Text
+	return c.take(o)
 }
 
 // listJobs is %jobs. What has ended is listed once more, and then forgotten.

@@ -22,6 +22,9 @@ func (s *Session) table(c *call) error {
 	if !ok {
 		return c.fail("%table needs a value", "%table xs")
 	}
+	if isAiter(v.Type()) {
+		return c.fail("an Aiter has no rows before they are taken", "%peek A 5 shows the next items; %table await Collect(ctx, A) takes them all")
+	}
 	printer := s.printer
 	printer.Limits = s.settings.limits()
 	text, ok := printer.Table(render.Value{Type: v.Type(), Value: s.engine.Value(v)}, s.width())

@@ -32,7 +32,7 @@ func (s *Session) stream(c *call, name string) (expr string, err error) {
 			return name + ".Aiter", nil
 		}
 	}
-	return "", c.fail(fmt.Sprintf("%s is no Aiter", name), "it is a "+types.TypeString(v.Type(), (*types.Package).Name))
+	return "", c.fail(fmt.Sprintf("%s is no Aiter", name), "it is of type "+types.TypeString(v.Type(), (*types.Package).Name))
 }
 
 func isAiter(t types.Type) bool {
@@ -88,13 +88,15 @@ var drawings = map[string]func(pipeline.Graph) string{
 // graph is %graph A [--dot | --mermaid | --svg] [FILE].
 func (s *Session) graph(c *call) error {
 	words, ok := shellWords(c.args)
-	if !ok || len(words) == 0 {
-		words = []string{""}
+	if !ok {
+		words = nil
 	}
-	form, file := "", ""
-	for _, w := range words[1:] {
+	name, form, file := "", "", ""
+	for _, w := range words {
 		word := strings.ToLower(strings.TrimLeft(w, "-"))
 		switch {
+		case name == "" && !strings.HasPrefix(w, "-"):
+			name = w
 		case drawings[word] != nil && form == "":
 			form = word
 		case file == "" && !strings.HasPrefix(w, "-") && strings.ContainsAny(w, "./"):
@@ -103,7 +105,7 @@ func (s *Session) graph(c *call) error {
 			return c.fail("%graph draws text, --dot, --mermaid or --svg, not "+w, "%graph a --svg stages.svg")
 		}
 	}
-	a, err := s.aiter(c, words[0])
+	a, err := s.aiter(c, name)
 	if err != nil {
 		return err
 	}

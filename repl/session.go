@@ -207,45 +207,74 @@ func (s *Session) eval(ctx context.Context, p passage) Outcome {
 }
 
 // evalRun is eval; begins is given the run just before it begins.
-func (s *Session) evalRun(ctx context.Context, p passage, begins func(*rt.Run)) (o Outcome) {
+func (s *Session) evalRun(ctx context.Context, p passage, begins func(*rt.Run)) Outcome {
+	l, err := s.compile(p)
+	if err != nil {
+		return Outcome{Number: p.number, Notes: l.notes, Err: err}
+	}
+	return s.runCompiled(ctx, l, begins)
+}
+
+// compiled is Go that can be run.
+type compiled struct {
+	passage
+	parsed  *syntax.Cell
+	checked *check.Cell
+	code    *engine.Code
+	notes   []string
+}
+
+// compile takes Go through the phases that come before the run.
+func (s *Session) compile(p passage) (l compiled, err error) {
 	defer func() {
-		if o.Err != nil {
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			s.failure = o.Err
+		if err != nil {
+			s.failed(err)
 		}
 	}()
-	o.Number = p.number
-	parsed, err := syntax.ParseAt(s.fset, p.name, p.number, p.line, p.column, p.source)
+	l = compiled{passage: p}
+	l.parsed, err = syntax.ParseAt(s.fset, p.name, p.number, p.line, p.column, p.source)
 	if err != nil {
-		o.Err = err
-		return o
+		return l, err
 	}
-	defer parsed.Forget(s.fset) // what is checked has been parsed again
-	checked, err := s.names.Check(parsed)
-	if err != nil {
-		o.Err = err
-		return o
+	defer func() {
+		if err != nil {
+			l.parsed.Forget(s.fset)
+		}
+	}()
+	if l.checked, err = s.names.Check(l.parsed); err != nil {
+		return l, err
 	}
-	o.Notes = checked.Notes
-	code, err := s.engine.Load(checked)
-	if err != nil {
-		o.Err = err
-		return o
-	}
-	if strings.Contains(p.source, "Out") {
+	l.notes = l.checked.Notes
+	l.code, err = s.engine.Load(l.checked)
+	return l, err
+}
+
+// runCompiled runs what has been compiled.
+func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.Run)) Outcome {
+	defer l.parsed.Forget(s.fset) // what is checked has been parsed again
+	o := Outcome{Number: l.number, Notes: l.notes}
+	if strings.Contains(l.source, "Out") {
 		s.engine.SetOut(s.results())
 	}
-	begins(code.Run)
+	begins(l.code.Run)
 	used := startUsage()
-	o.Err = s.engine.Run(ctx, code)
+	o.Err = s.engine.Run(ctx, l.code)
 	o.used = used.stop()
-	s.names.Commit(checked, s.survivors(checked, o.Err))
-	if o.Err == nil {
-		o.Notes = append(o.Notes, s.unheeded(code.Run)...)
-		o.Value = s.show(checked.Result)
+	s.names.Commit(l.checked, s.survivors(l.checked, o.Err))
+	if o.Err != nil {
+		s.failed(o.Err)
+		return o
 	}
+	o.Notes = append(o.Notes, s.unheeded(l.code.Run)...)
+	o.Value = s.show(l.checked.Result)
 	return o
+}
+
+// failed keeps a failure for %tb.
+func (s *Session) failed(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failure = err
 }
 
 // Program runs a whole program, as go run would.

@@ -191,7 +191,11 @@ func (x *fb) indexPlace(a *ssa.IndexAddr) (Place, reflect.Type) {
 // index returns an index as an int; a larger one of another type stays out of range.
 func (x *fb) index(v ssa.Value) Operand {
 	if c, ok := v.(*ssa.Const); ok {
-		return &Const{intType, reflect.ValueOf(int(c.Int64()))}
+		i, exact := constant.Int64Val(constant.ToInt(c.Value))
+		if !exact {
+			i = math.MaxInt64
+		}
+		return &Const{intType, reflect.ValueOf(int(i))}
 	}
 	o := x.operand(v)
 	if o.TypeOf() == intType {

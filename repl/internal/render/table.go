@@ -73,6 +73,15 @@ func oneLine(s string) string {
 	return printable(strings.NewReplacer("\r\n", `\n`, "\n", `\n`, "\t", `\t`).Replace(s))
 }
 
+// Cut cuts a line to the width of a terminal; 0 is no bound.
+func Cut(line string, width int) string {
+	line = strings.TrimRight(line, " ")
+	if width <= 0 {
+		return line
+	}
+	return cutTo(line, width)
+}
+
 // cutTo cuts a text to so many columns.
 func cutTo(s string, width int) string {
 	if Columns(s) <= width {
