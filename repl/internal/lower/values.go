@@ -3,6 +3,7 @@ package lower
 import (
 	"go/constant"
 	"go/types"
+	"math"
 	"reflect"
 
 	"golang.org/x/tools/go/ssa"
