@@ -96,7 +96,7 @@ func (x *fb) planBuiltin(c *ssa.CallCommon) (plan, bool) {
 	}
 	switch b.Name() {
 	case "panic":
-		return plan{value: x.sited(reflect.ValueOf(rt.Throw(x.where()))), args: []Operand{x.operand(c.Args[0])}}, true
+		return plan{value: x.sited(reflect.ValueOf(x.rt.Throw(x.where()))), args: []Operand{x.operand(c.Args[0])}}, true
 	case "recover":
 		if !recovers(x.f) { // a goroutine of its own
 			return plan{value: x.host("nothing", nil, func() reflect.Value { return reflect.ValueOf(func() {}) })}, true

@@ -133,7 +133,7 @@ func (x *fb) atReturn(in ssa.Instruction) {
 }
 
 func (x *fb) throw(v Operand) {
-	x.emit(Call{nil, x.sited(reflect.ValueOf(rt.Throw(x.where()))), []Operand{v}})
+	x.emit(Call{nil, x.sited(reflect.ValueOf(x.rt.Throw(x.where()))), []Operand{v}})
 }
 
 // sited is a helper made for one place: it may panic, and then says where.

@@ -83,15 +83,15 @@ func RunBody(f *Frame, body func(int), namedResults bool) {
 func (f *Frame) begin(r any) {
 	before := f.recovered
 	if f.panicking {
-		before = asThrown(f.value)
+		before = f.rt.asThrown(f.value, false)
 	} else {
 		f.panicking = true
 		f.rt.panicking.Add(1)
 	}
 	if before != nil {
-		now := *asThrown(r)
+		now := *f.rt.asThrown(r, true)
 		now.during = before
-		r = now
+		r = f.rt.carry(now)
 	}
 	f.value, f.recovered = r, nil
 }
@@ -175,12 +175,12 @@ func Recover(f *Frame) any {
 	}
 	f.panicking = false
 	f.end()
-	f.recovered = asThrown(f.value)
+	f.recovered = f.rt.asThrown(f.value, true)
 	f.recovered.recovered = true
 	if g := f.rt.current(); g != nil {
 		g.trace = nil
 	}
-	return Thrown(f.value)
+	return f.recovered.value
 }
 
 // RecoverDeferred is a deferred recover() in a function that was called with caller. It
@@ -192,7 +192,7 @@ func RecoverDeferred(own, caller *Frame) {
 }
 
 // Throw returns panic at a place of a cell.
-func Throw(at Pos) func(any) {
+func (rt *Runtime) Throw(at Pos) func(any) {
 	return func(v any) {
 		if text, ok := v.(string); ok && !at.IsValid() {
 			v = loopPanic(text)
@@ -200,7 +200,7 @@ func Throw(at Pos) func(any) {
 		if v == nil {
 			v = new(runtime.PanicNilError)
 		}
-		panic(thrown{value: v, pos: at})
+		panic(rt.carry(thrown{value: v, pos: at}))
 	}
 }
 

@@ -62,7 +62,8 @@ type Exit struct{ Code int }
 
 func (e *Exit) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
 
-// thrown carries a panic of a cell through compiled code, with the place it began at.
+// thrown is a panic of a cell, with the place it began at. It is what cells panic with
+// where the value alone would not do: see carry.
 type thrown struct {
 	value  any
 	pos    Pos
@@ -132,34 +133,26 @@ func thrownText(s string) any {
 
 // newPanic describes a panic that reached the top of a goroutine.
 func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
-	v := Thrown(r)
-	p := &Panic{Value: v, Text: rt.PanicText(v)}
+	th := rt.asThrown(r, true)
+	p := &Panic{Value: th.value, Text: rt.PanicText(th.value), Pos: th.pos}
 	if t != nil {
 		p.Frames = t.Frames
 	}
-	if th, ok := r.(thrown); ok {
-		p.Pos = th.pos
-		for d, next := th.during, v; d != nil; d, next = d.during, d.value {
-			switch {
-			case d.recovered && identical(d.value, next):
-				text, rest, more := strings.Cut(p.Text, "\n\tpanic: ")
-				p.Text = text + " [recovered, repanicked]"
-				if more {
-					p.Text += "\n\tpanic: " + rest
-				}
-			case d.recovered:
-				p.Text = rt.PanicText(d.value) + " [recovered]\n\tpanic: " + p.Text
-			default:
-				p.Text = rt.PanicText(d.value) + "\n\tpanic: " + p.Text
+	for d, next := th.during, th.value; d != nil; d, next = d.during, d.value {
+		switch {
+		case d.recovered && identical(d.value, next):
+			text, rest, more := strings.Cut(p.Text, "\n\tpanic: ")
+			p.Text = text + " [recovered, repanicked]"
+			if more {
+				p.Text += "\n\tpanic: " + rest
 			}
+		case d.recovered:
+			p.Text = rt.PanicText(d.value) + " [recovered]\n\tpanic: " + p.Text
+		default:
+			p.Text = rt.PanicText(d.value) + "\n\tpanic: " + p.Text
 		}
 	}
 	return p
-}
-
-// identical reports whether two panics have the same value.
-func identical(x, y any) bool {
-	return reflect.TypeOf(x) == reflect.TypeOf(y) && (x == nil || reflect.TypeOf(x).Comparable() && reflect.ValueOf(x).Equal(reflect.ValueOf(y)))
 }
 
 // PanicText is what a compiled program prints after "panic: ".

@@ -56,6 +56,7 @@ type Runtime struct {
 	opening sync.Mutex
 	opened  []io.Closer // what cells opened that outlives them: servers
 
+	origins   origins
 	panicking atomic.Int64 // frames that run their defers because of a panic
 	recovers  sync.Map     // thisGoroutine -> *[]*Frame: see Frame.callLast
 }
