@@ -54,6 +54,8 @@ func (e *Editor) key(r rune) func() {
 		return e.suspend
 	case keyNewline:
 		return e.newline
+	case keyEscape:
+		return func() {}
 	case keyPaste:
 		return e.paste
 	}

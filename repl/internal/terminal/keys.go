@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Keys that readline has no code for. They are private-use runes, which no
@@ -19,7 +20,12 @@ const (
 	keyPaste
 	keyDeleteWordLeft
 	keyDeleteWordRight
+	keyEscape
 )
+
+// escapeTime is how long the rest of an escape sequence may take; after it the Escape key
+// has been pressed by itself.
+const escapeTime = 50 * time.Millisecond
 
 // sequences maps what terminals send (xterm, tmux, screen, the Linux console)
 // to keys. A sequence that is not here and not readline's own is dropped, not
@@ -36,6 +42,7 @@ var sequences = map[string]string{
 	"\x1b[1;5C": string(keyWordRight), "\x1b[5C": string(keyWordRight), "\x1bOc": string(keyWordRight), "\x1b[1;3C": string(keyWordRight), "\x1bf": string(keyWordRight),
 	"\x1b\r": string(keyNewline), "\x1b\n": string(keyNewline),
 	"\x1b\x7f": string(keyDeleteWordLeft), "\x1b\b": string(keyDeleteWordLeft),
+	"\x1b":  string(keyEscape),
 	"\x1bd": string(keyDeleteWordRight), "\x1b[3;5~": string(keyDeleteWordRight),
 }
 
@@ -51,30 +58,59 @@ type keyReader struct {
 	src     io.Reader
 	held    []byte // an escape sequence or paste that is not complete
 	pasting bool
-	out     []byte // mapped, not yet read
-	buf     []byte
+	out     []byte    // mapped, not yet read
+	coming  chan keys // of the read that is going on; nil: none is
 
 	mu     sync.Mutex
 	pastes []string
 }
 
-func newKeyReader(src io.Reader) *keyReader {
-	return &keyReader{src: src, buf: make([]byte, 4096)}
+// keys is what one read of the source has brought.
+type keys struct {
+	text []byte
+	err  error
 }
+
+func newKeyReader(src io.Reader) *keyReader { return &keyReader{src: src} }
 
 // Read implements io.Reader.
 func (k *keyReader) Read(p []byte) (int, error) {
 	for len(k.out) == 0 {
-		n, err := k.src.Read(k.buf)
-		k.held = append(k.held, k.buf[:n]...)
-		k.decode()
-		if err != nil && len(k.out) == 0 {
-			return 0, err
+		var alone <-chan time.Time
+		if string(k.held) == "\x1b" && !k.pasting {
+			alone = time.After(escapeTime)
+		}
+		select {
+		case read := <-k.next():
+			k.coming = nil
+			k.held = append(k.held, read.text...)
+			k.decode()
+			if read.err != nil && len(k.out) == 0 {
+				return 0, read.err
+			}
+		case <-alone:
+			k.held = nil
+			k.out = append(k.out, string(keyEscape)...)
 		}
 	}
 	n := copy(p, k.out)
 	k.out = k.out[n:]
 	return n, nil
+}
+
+// next returns where what the source brings next will come. What reads it ends with the
+// source's Read, which Close ends.
+func (k *keyReader) next() <-chan keys {
+	if k.coming == nil {
+		coming := make(chan keys, 1)
+		k.coming = coming
+		go func() {
+			buf := make([]byte, 4096)
+			n, err := k.src.Read(buf)
+			coming <- keys{buf[:n], err}
+		}()
+	}
+	return k.coming
 }
 
 // Close closes the source, if it can be closed.
@@ -140,7 +176,7 @@ func (k *keyReader) paste(text string) {
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 	k.mu.Lock()
-	k.pastes = append(k.pastes, text)
+	k.pastes = append(k.pastes, typed(text))
 	k.mu.Unlock()
 	k.out = append(k.out, string(keyPaste)...)
 }
