@@ -11,15 +11,22 @@ import (
 // Drift compares what came of the cells with what the file has, and returns the
 // differences for people to read: "" if there are none.
 func Drift(want, got *File) string {
-	var b strings.Builder
+	type difference struct {
+		line int
+		text string
+	}
+	var list []difference
+	add := func(line int, format string, args ...any) {
+		list = append(list, difference{line, want.at(line) + ": " + fmt.Sprintf(format, args...)})
+	}
 	for i := range want.Cells {
 		w := &want.Cells[i]
 		if i >= len(got.Cells) {
-			fmt.Fprintf(&b, "%s: cell %d has not been run\n", want.at(w.Line), i+1)
+			add(w.Line, "%s has not been run\n", w.called(i))
 			break
 		}
 		if g := &got.Cells[i]; strings.HasPrefix(w.Source, "%check ") && w.Error == "" && g.Error != "" {
-			fmt.Fprintf(&b, "%s: the check does not hold:\n%s", want.at(w.Line), masked(g.Error, want.Masks))
+			add(w.Line, "the check does not hold:\n%s", masked(g.Error, want.Masks))
 			continue
 		}
 		for _, s := range parts(w, &got.Cells[i]) {
@@ -30,9 +37,14 @@ func Drift(want, got *File) string {
 			if line == 0 {
 				line = w.Line
 			}
-			fmt.Fprintf(&b, "%s: the %s of cell %d is another one:\n%s", want.at(line), s.name, i+1,
+			add(line, "the %s of %s is another one:\n%s", s.name, w.called(i),
 				diff(masked(s.want, want.Masks), masked(s.got, want.Masks)))
 		}
+	}
+	slices.SortStableFunc(list, func(a, b difference) int { return a.line - b.line })
+	var b strings.Builder
+	for _, d := range list {
+		b.WriteString(d.text)
 	}
 	return b.String()
 }

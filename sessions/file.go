@@ -20,6 +20,8 @@ type File struct {
 	Ports []int    // ports that stand for any free one when the file is checked
 	Cells []Cell
 	Ended bool // a journal whose session was left, not killed
+
+	order []string // of the lines at the top: #, port and mask
 }
 
 // A Cell is one cell of a session.
@@ -29,7 +31,16 @@ type Cell struct {
 	Outcome
 
 	Line  int // of its first section in the file
+	step  int // of a lesson; 0 in a session file
 	lines map[string]int
+}
+
+// called returns what messages call the ith cell.
+func (c *Cell) called(i int) string {
+	if c.step > 0 {
+		return fmt.Sprintf("step %d", c.step)
+	}
+	return fmt.Sprintf("cell %d", i+1)
 }
 
 // An Outcome is what came of a cell.
@@ -81,14 +92,23 @@ func (f *File) Format() string {
 func (f *File) head() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s%d\n", header, version)
-	for _, n := range f.Notes {
-		b.WriteString(n + "\n")
-	}
+	lines := map[string][]string{"#": f.Notes}
 	for _, p := range f.Ports {
-		fmt.Fprintf(&b, "port %d\n", p)
+		lines["port"] = append(lines["port"], fmt.Sprintf("port %d", p))
 	}
 	for _, m := range f.Masks {
-		fmt.Fprintf(&b, "mask %s %s\n", m.Name, m.Pattern)
+		lines["mask"] = append(lines["mask"], fmt.Sprintf("mask %s %s", m.Name, m.Pattern))
+	}
+	for _, kind := range f.order {
+		if len(lines[kind]) > 0 {
+			b.WriteString(lines[kind][0] + "\n")
+			lines[kind] = lines[kind][1:]
+		}
+	}
+	for _, kind := range []string{"#", "port", "mask"} {
+		for _, line := range lines[kind] {
+			b.WriteString(line + "\n")
+		}
 	}
 	b.WriteString("\n")
 	return b.String()

@@ -1,6 +1,7 @@
 package sessions_test
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -123,4 +124,24 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("got %q, want %q", second, first)
 		}
 	})
+}
+
+// The lines at the top keep their order, and a file that ends within a duration is
+// cut off.
+func TestHeadKeepsItsOrder(t *testing.T) {
+	text := "aiterrepl session 1\nmask b x+\n# a note\nport 7777\nmask a y+\n\n-- cell 1 --\nx\n-- duration 1 --\n1.5ms\n"
+	f, err := sessions.Parse("s.txtar", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Format(); got != text {
+		t.Errorf("it is written as\n%s", got)
+	}
+	for _, missing := range []string{"5ms\n", "1.5ms\n", "s\n", "\n"} {
+		_, err := sessions.Parse("s.txtar", strings.TrimSuffix(text, missing))
+		var wrong *sessions.FormatError
+		if !errors.As(err, &wrong) || !wrong.Cut {
+			t.Errorf("without %q: %v", missing, err)
+		}
+	}
 }

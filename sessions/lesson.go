@@ -2,10 +2,12 @@ package sessions
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,8 +80,14 @@ func Lessons() ([]*Lesson, error) {
 func FindLesson(name string) (*Lesson, error) {
 	if strings.HasSuffix(name, ".md") {
 		data, err := os.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("no such lesson: %w", err)
+		var failed *fs.PathError
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("no such lesson: there is no file %s", name)
+		case errors.As(err, &failed):
+			return nil, fmt.Errorf("cannot read %s: %w", name, failed.Err)
+		case err != nil:
+			return nil, err
 		}
 		return ParseLesson(name, string(data))
 	}
@@ -100,7 +108,7 @@ func FindLesson(name string) (*Lesson, error) {
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	return nil, fmt.Errorf("no such lesson: %s", name)
+	return nil, fmt.Errorf("no such lesson: %s; aiterrepl lesson lists them", name)
 }
 
 // ParseLesson reads a lesson's Markdown.
@@ -256,6 +264,10 @@ func (s *Step) checks() []Cell {
 	return list
 }
 
+// anyCell is the mask of every lesson for the numbers of cells: checks and the
+// learner's own tries have numbers, too.
+var anyCell = Mask{"In[n]", `\bIn\[\d+\]`, regexp.MustCompile(`\bIn\[\d+\]`)}
+
 // Session returns the lesson as the session it should be; a check is a cell of
 // its own, which says right.
 func (l *Lesson) Session() (*File, error) {
@@ -270,8 +282,12 @@ func (l *Lesson) Session() (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range l.Steps {
-		f.Cells = append(append(f.Cells, s.Cell), s.checks()...)
+	for i, s := range l.Steps {
+		for _, c := range append([]Cell{s.Cell}, s.checks()...) {
+			c.step = i + 1
+			f.Cells = append(f.Cells, c)
+		}
 	}
+	f.Masks = append(f.Masks, anyCell)
 	return f, nil
 }

@@ -63,11 +63,15 @@ func (p *reading) parse(text string) error {
 			return err
 		}
 	}
-	if err := p.finish(); err != nil {
-		return err
-	}
+	err := p.finish()
 	if cut {
 		return p.cutOff("its last line has no end")
+	}
+	if err != nil && p.name == "duration" && strings.TrimSpace(p.text()) == "" {
+		return p.cutOff("cell %d has no duration", len(p.file.Cells))
+	}
+	if err != nil {
+		return err
 	}
 	return p.complete()
 }
@@ -119,20 +123,20 @@ func (p *reading) head(line string) error {
 	switch {
 	case line == "":
 	case strings.HasPrefix(line, "#"):
-		p.file.Notes = append(p.file.Notes, line)
+		p.file.Notes, p.file.order = append(p.file.Notes, line), append(p.file.order, "#")
 	case word == "mask":
 		name, pattern, _ := strings.Cut(rest, " ")
 		m, err := NewMask(name, strings.TrimSpace(pattern))
 		if err != nil {
 			return p.errorf(p.line, "%v", err)
 		}
-		p.file.Masks = append(p.file.Masks, m)
+		p.file.Masks, p.file.order = append(p.file.Masks, m), append(p.file.order, word)
 	case word == "port":
 		n, err := strconv.Atoi(rest)
 		if err != nil || n < 1 || n > 65535 {
 			return p.errorf(p.line, "%q is no port", rest)
 		}
-		p.file.Ports = append(p.file.Ports, n)
+		p.file.Ports, p.file.order = append(p.file.Ports, n), append(p.file.order, word)
 	default:
 		return p.errorf(p.line, "%q is not known here: a line before the first cell begins with #, mask or port", word)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -28,6 +29,7 @@ type Replay struct {
 	Start Starter
 	Out   io.Writer // everything the cells print and show, as it comes; may be nil
 	Err   io.Writer // their errors; may be nil
+	Notes io.Writer // which cells are not run again, and why; may be nil
 
 	// Free lets a free port stand in for each port the file says it uses.
 	Free bool
@@ -68,7 +70,7 @@ func (r *Replay) Run(ctx context.Context, f *File) (*File, error) {
 		got.Cells = append(got.Cells, c)
 		switch {
 		case err != nil:
-			return &got, fmt.Errorf("cell %d: %w", i+1, err)
+			return &got, f.failed(i, err)
 		case ctx.Err() != nil:
 			return &got, context.Cause(ctx)
 		case c.Exit != nil:
@@ -83,6 +85,15 @@ func (r *Replay) Run(ctx context.Context, f *File) (*File, error) {
 // cell runs one cell, and what its clients do.
 func (r *Replay) cell(ctx context.Context, s Session, was *Cell, out *capture, swapped ports, cs *clients) (Cell, error) {
 	c := Cell{Source: was.Source, Clients: was.Clients, Line: was.Line, lines: was.lines}
+	if name, why := skipped(was.Source); name != "" {
+		s.Cell(ctx, "// "+strings.ReplaceAll(was.Source, "\n", "\n// ")) // it has a number
+		out.take()
+		c.Outcome = was.Outcome
+		if r.Notes != nil {
+			fmt.Fprintf(r.Notes, "%s is not run again: %s\n", name, why)
+		}
+		return c, nil
+	}
 	run, stop := context.WithCancel(ctx)
 	defer stop()
 	var late atomic.Bool
@@ -124,6 +135,17 @@ func (r *Replay) cell(ctx context.Context, s Session, was *Cell, out *capture, s
 		err = errors.New("it does not end in time")
 	}
 	return c, err
+}
+
+// failed is an error of a cell with its place in the file: that of the client's step
+// that could not be taken, or that of the cell.
+func (f *File) failed(i int, err error) error {
+	line := f.Cells[i].Line
+	var client *clientError
+	if errors.As(err, &client) {
+		line = client.step.line
+	}
+	return fmt.Errorf("%s: %s: %w", f.at(line), f.Cells[i].called(i), err)
 }
 
 func (r *Replay) show(o Outcome) {

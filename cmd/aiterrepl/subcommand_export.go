@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl"
@@ -32,7 +33,8 @@ cells use: a comment says so. A loop that Ctrl-C ended is what the program does,
 ends it there, too: for c := range conns { ... }
 
 The Markdown has each cell and what came of it, and is a lesson: aiterrepl lesson
---check OUT runs it. // comments before a statement, or in a cell of their own, are
+--check OUT runs it. What comes of a file of cells is not known: export it as a session,
+replay --update that, and export what is there then. // comments before a statement, or in a cell of their own, are
 prose there, and the title if the first begins with #. The HTML page needs nothing
 beside it.
 
@@ -80,7 +82,7 @@ func export(args []string, std stdio) int {
 		err = errors.New("export needs a FILE, and a DIR, --notebook OUT, --html OUT or --session OUT")
 	}
 	if err != nil {
-		return misused(std, err)
+		return misusedSub(std, "export", err)
 	}
 	f, lesson, status := cellsOf(rest[0], std)
 	if f == nil {
@@ -107,7 +109,11 @@ func exportAs(f *sessions.File, lesson *sessions.Lesson, to exportTo) (said stri
 		if err := lesson.WriteNotebook(to.notebook); err != nil {
 			return said, err
 		}
-		said += fmt.Sprintf("written; to check it: aiterrepl lesson --check %s\n", to.notebook)
+		if bare(f) {
+			said += fmt.Sprintf("written; to take it: aiterrepl lesson %s (what comes of the cells is not in it: the file has no record of that)\n", to.notebook)
+		} else {
+			said += fmt.Sprintf("written; to check it: aiterrepl lesson --check %s\n", to.notebook)
+		}
 	}
 	if to.html != "" {
 		if err := lesson.WritePage(to.html); err != nil {
@@ -119,9 +125,18 @@ func exportAs(f *sessions.File, lesson *sessions.Lesson, to exportTo) (said stri
 		if err := f.WriteSession(to.session); err != nil {
 			return said, err
 		}
-		said += fmt.Sprintf("written; to run it again: aiterrepl replay --check %s\n", to.session)
+		if bare(f) {
+			said += fmt.Sprintf("written; to record what comes of its cells: aiterrepl replay --update %s\n", to.session)
+		} else {
+			said += fmt.Sprintf("written; to run it again: aiterrepl replay --check %s\n", to.session)
+		}
 	}
 	return said, nil
+}
+
+// bare reports whether it is not known what comes of the cells, as of those of a file.
+func bare(f *sessions.File) bool {
+	return !slices.ContainsFunc(f.Cells, func(c sessions.Cell) bool { return c.Done || c.Output+c.Result+c.Error != "" })
 }
 
 // exportMagic is what %export does with the cells of a prompt; nil without a
@@ -150,7 +165,7 @@ func exportMagic(journal *sessions.Journal) func(args []string) (string, error) 
 // without any the exit status is returned.
 func cellsOf(name string, std stdio) (*sessions.File, *sessions.Lesson, int) {
 	if isSession(name) {
-		f, _, status := sessionFile(name, std)
+		f, _, status := sessionFile(name, "export", std)
 		if f == nil {
 			return nil, nil, status
 		}
@@ -158,7 +173,7 @@ func cellsOf(name string, std stdio) (*sessions.File, *sessions.Lesson, int) {
 	}
 	text, err := sessions.Open(name)
 	if err != nil {
-		return nil, nil, misused(std, err)
+		return nil, nil, misusedSub(std, "export", err)
 	}
 	if strings.EqualFold(filepath.Ext(name), ".md") {
 		return lessonCells(name, std)

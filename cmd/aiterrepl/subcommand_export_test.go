@@ -143,7 +143,7 @@ func TestLessons(t *testing.T) {
 	for _, l := range lessons {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
-			drift, err := driftOf(t.Context(), l, starter)
+			drift, err := driftOf(t.Context(), l, starter, io.Discard)
 			if err != nil {
 				t.Error(err)
 			}

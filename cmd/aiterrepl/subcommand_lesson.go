@@ -36,7 +36,8 @@ are the cells to type, and the fences behind one say what belongs to it:
 A client's lines are: connect NAME PORT, send NAME TEXT, expect NAME TEXT, silent
 NAME 100ms, close NAME (as Ctrl-D in nc), drop NAME (as Ctrl-C), ended NAME; and wait
 100ms, and interrupt, which is Ctrl-C in the cell. <!-- port 7777 --> says that
---check may use another port for 7777, <!-- mask NAME REGEXP --> what may differ.
+--check may use another port for 7777, <!-- mask NAME REGEXP --> what may differ. The
+numbers of cells, as In[3] in an error, may always differ: checks and tries have some, too.
 %export --notebook FILE makes such a file of what you have typed at the prompt.
 `
 
@@ -51,7 +52,7 @@ func lesson(o options, std stdio) int {
 		err = errors.New("lesson takes one NAME")
 	}
 	if err != nil {
-		return misused(std, err)
+		return misusedSub(std, "lesson", err)
 	}
 	var lessons []*sessions.Lesson
 	malformed := false
@@ -64,7 +65,7 @@ func lesson(o options, std stdio) int {
 			continue
 		}
 		if err != nil {
-			return misused(std, err)
+			return misusedSub(std, "lesson", err)
 		}
 		lessons = append(lessons, l)
 	}
@@ -76,7 +77,7 @@ func lesson(o options, std stdio) int {
 	}
 	if len(lessons) == 0 {
 		if lessons, err = sessions.Lessons(); err != nil {
-			return misused(std, err)
+			return misusedSub(std, "lesson", err)
 		}
 	}
 	if code := checkLessons(lessons, std); code != exitOK || !malformed {
@@ -88,7 +89,7 @@ func lesson(o options, std stdio) int {
 func listLessons(std stdio) int {
 	lessons, err := sessions.Lessons()
 	if err != nil {
-		return misused(std, err)
+		return misusedSub(std, "lesson", err)
 	}
 	at := readProgress()
 	for _, l := range lessons {
@@ -112,13 +113,13 @@ func checkLessons(lessons []*sessions.Lesson, std stdio) int {
 	defer stop()
 	code := exitOK
 	for _, l := range lessons {
-		drift, err := driftOf(ctx, l, alone)
+		drift, err := driftOf(ctx, l, alone, std.err)
 		if code := status(ctx, nil); code != exitOK {
 			return code
 		}
 		switch {
 		case err != nil:
-			fmt.Fprintf(std.err, "aiterrepl: %s: %v\n", l.File, err)
+			fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 			code = exitFailed
 		case drift != "":
 			fmt.Fprint(std.out, drift)
@@ -130,12 +131,12 @@ func checkLessons(lessons []*sessions.Lesson, std stdio) int {
 	return code
 }
 
-func driftOf(ctx context.Context, l *sessions.Lesson, start func(args []string) sessions.Starter) (string, error) {
+func driftOf(ctx context.Context, l *sessions.Lesson, start func(args []string) sessions.Starter, notes io.Writer) (string, error) {
 	f, err := l.Session()
 	if err != nil {
 		return "", err
 	}
-	r := sessions.Replay{Start: start([]string{l.File}), Out: io.Discard, Free: true, All: true, Limit: replayLimit}
+	r := sessions.Replay{Start: start([]string{l.File}), Out: io.Discard, Notes: notes, Free: true, All: true, Limit: replayLimit}
 	got, err := r.Run(ctx, f)
 	return sessions.Drift(f, got), err
 }

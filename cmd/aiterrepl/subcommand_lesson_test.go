@@ -1,12 +1,15 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/aiterrepl/aiterrepl/sessions"
 )
 
 func TestLessonAtATerminal(t *testing.T) {
@@ -164,4 +167,30 @@ func TestLessonAlone(t *testing.T) {
 	c.sees("there is no such client")
 	c.sees("reset begins with the first one")
 	c.ends(0)
+}
+
+// Cells' numbers in errors are those that a learner may have, with or without checks
+// and tries before; what a check or a client fails at has its line.
+func TestLessonDriftHasPlaces(t *testing.T) {
+	right := "# Mine\n\n```go\nx := 1\n```\n\n```check\nx == 1\nx < 2\n```\n\n```go\nyy\n```\n\n" +
+		"```error\nIn[2]:1:1: undefined: yy\n    yy\n    ^\n```\n"
+	wrong := "# Mine\n\n```go\nx := 1\n```\n\n```clients\nsend a hello\n```\n"
+	late := "# Mine\n\n```go\nx := 1\n```\n\n```check\nx == 2\n```\n\n```output\n1\n```\n"
+	for _, c := range []struct{ text, drift, err string }{
+		{right, "", ""},
+		{wrong, "", "mine.md:8: step 1: client: send a hello: there is no such client"},
+		{late, "mine.md:8: the check does not hold", ""},
+	} {
+		l, err := sessions.ParseLesson("mine.md", c.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		drift, err := driftOf(t.Context(), l, starter, io.Discard)
+		if c.err == "" && err != nil || c.err != "" && (err == nil || err.Error() != c.err) {
+			t.Errorf("the error is %v, not %q", err, c.err)
+		}
+		if err == nil && (c.drift == "") != (drift == "") || err == nil && !strings.HasPrefix(drift, c.drift) {
+			t.Errorf("drift:\n%s\nit should begin with %q", drift, c.drift)
+		}
+	}
 }

@@ -25,6 +25,9 @@ Runs the cells of a session file, as aiterrepl FILE does.
              mask NAME REGEXP, say what may differ; port N says that the port N
              stands for any free one.
   --update   write what comes of the cells into the file
+
+Magics that write files, such as %export and %save, and those that are for a terminal,
+such as %edit and %nc PORT, are not run again; stderr says which.
 `
 
 // sessionGiven reports whether the command line names a session file to run.
@@ -37,7 +40,7 @@ func isSession(name string) bool { return strings.EqualFold(filepath.Ext(name), 
 
 // replayAs runs a session file that stands where any other file could.
 func replayAs(o options, std stdio) int {
-	f, _, status := sessionFile(o.file, std)
+	f, _, status := sessionFile(o.file, "", std)
 	if f == nil {
 		return status
 	}
@@ -51,10 +54,13 @@ func replay(args []string, std stdio) int {
 	if err == nil && len(rest) != 1 {
 		err = errors.New("replay needs one FILE")
 	}
-	if err != nil {
-		return misused(std, err)
+	if err == nil && check && update {
+		err = errors.New("--check compares with the file, --update writes it: take one of them")
 	}
-	f, text, status := sessionFile(rest[0], std)
+	if err != nil {
+		return misusedSub(std, "replay", err)
+	}
+	f, text, status := sessionFile(rest[0], "replay", std)
 	if f == nil {
 		return status
 	}
@@ -64,11 +70,12 @@ func replay(args []string, std stdio) int {
 	return play(f, rest, std)
 }
 
-// sessionFile reads a session file; without one the exit status is returned.
-func sessionFile(name string, std stdio) (f *sessions.File, text string, status int) {
+// sessionFile reads a session file for a subcommand; without one the exit status is
+// returned.
+func sessionFile(name, sub string, std stdio) (f *sessions.File, text string, status int) {
 	text, err := readFile(name)
 	if err != nil {
-		return nil, "", misused(std, err)
+		return nil, "", misusedSub(std, sub, err)
 	}
 	if f, err = sessions.Parse(name, text); err != nil {
 		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
@@ -83,7 +90,7 @@ func play(f *sessions.File, args []string, std stdio) int {
 	defer signals.stop()
 	ctx, stop := signals.interruptible()
 	defer stop()
-	r := sessions.Replay{Start: alone(args), Out: std.out, Err: std.err}
+	r := sessions.Replay{Start: alone(args), Out: std.out, Err: std.err, Notes: std.err}
 	got, err := r.Run(ctx, f)
 	return replayStatus(ctx, got, err, std)
 }
@@ -112,13 +119,13 @@ func compare(f *sessions.File, text string, update bool, std stdio) int {
 	defer signals.stop()
 	ctx, stop := signals.interruptible()
 	defer stop()
-	r := sessions.Replay{Start: alone([]string{f.Name}), Out: io.Discard, Free: true, All: update, Limit: replayLimit}
+	r := sessions.Replay{Start: alone([]string{f.Name}), Out: io.Discard, Notes: std.err, Free: true, All: update, Limit: replayLimit}
 	got, err := r.Run(ctx, f)
 	if code := status(ctx, nil); code != exitOK {
 		return code
 	}
 	if err != nil && !errors.Is(err, sessions.ErrFailed) {
-		fmt.Fprintf(std.err, "aiterrepl: %s: %v\n", f.Name, err)
+		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 		return exitFailed
 	}
 	drift := sessions.Drift(f, got)

@@ -26,6 +26,19 @@ func runSubcommand(o options, std stdio) int {
 	return misused(std, fmt.Errorf("%s is not there yet", o.sub))
 }
 
+// misusedSub says what is wrong with the arguments of a subcommand; "" is none.
+func misusedSub(std stdio, name string, err error) int {
+	synopsis, _, ok := strings.Cut(subcommandSynopsis[name], "\n\n")
+	if !ok {
+		return misused(std, err)
+	}
+	fmt.Fprintf(std.err, "aiterrepl: %v\n%s\n", err, synopsis)
+	return exitUsage
+}
+
+// subcommandSynopsis begins with how each subcommand is used.
+var subcommandSynopsis = map[string]string{"lesson": lessonHelp, "replay": replayHelp, "export": exportHelp}
+
 // cells is a session as package sessions asks for one.
 type cells struct {
 	*repl.Session
