@@ -53,6 +53,7 @@ func TestAdvice(t *testing.T) {
 		`continue`,
 		`type T struct{ T }`,
 		`var a [3]int; a[5]`,
+		`fmt.Println(slices.Reverse)`,
 	}
 	given := map[string]string{}
 	for _, cell := range cells {

@@ -46,6 +46,9 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 		name := strings.Fields(err.Msg)[3]
 		err.Msg, err.Help = name+" is a package, not a value", name+"? describes it"
 	}
+	if strings.Contains(err.Msg, ", cannot infer ") {
+		b.notInferred(err, e)
+	}
 	if err.Help == "" {
 		err.Help = missingMethod(err.Msg)
 	}
@@ -53,6 +56,42 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 		err.Help = advice(err.Msg)
 	}
 	return err
+}
+
+// notInferred puts the error that type arguments cannot be told at the generic function
+// that is an argument, if one is. Where a library declares it is not for the user to see.
+func (b *builder) notInferred(err *syntax.Error, e types.Error) {
+	var call *ast.CallExpr
+	ast.Inspect(b.unit.File, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok && (c.Pos() == e.Pos || c.Rparen == e.Pos) {
+			call = c
+		}
+		return call == nil
+	})
+	if call == nil {
+		return
+	}
+	for _, x := range append([]ast.Expr{call.Fun}, call.Args...) {
+		id, ok := ast.Unparen(x).(*ast.Ident)
+		if sel, is := ast.Unparen(x).(*ast.SelectorExpr); is {
+			id, ok = sel.Sel, true
+		}
+		if !ok {
+			continue
+		}
+		f, ok := b.unit.Info.Uses[id].(*types.Func)
+		if !ok || f.Signature().TypeParams() == nil {
+			continue
+		}
+		if x != call.Fun {
+			err.Pos = b.position(x.Pos())
+			err.Help = "a generic function is a value only with its type arguments: " + types.ExprString(x) + "[...]"
+		}
+		if p := f.Pkg(); p != nil && p.Path() != "main" {
+			err.Msg, _, _ = strings.Cut(err.Msg, " (declared at ")
+		}
+		return
+	}
 }
 
 // superseded returns the name of the type that t is, or points to, if cells have

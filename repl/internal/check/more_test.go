@@ -39,6 +39,10 @@ func TestAcrossCells(t *testing.T) {
 			`for i := range 3 { _ = i }; for k, v := range map[int]string{} { _, _ = k, v }; for x := range h.a.All(ctx) { _ = x }`, ``,
 			`func f(ctx context.Context) { for range h.a { } }`, ``,
 		}},
+		{"inference", []string{
+			`fmt.Println(1, slices.Reverse)`, `error: In[1]:1:16: in call to fmt.Println, cannot infer S`,
+			`func g[T any]() {}; g()`, `error: In[2]:1:21: in call to g, cannot infer T (declared at In[2]:1:8)`,
+		}},
 		{"package", []string{
 			`var a = b + 1; var b = f(); func f() int { return c }; var c = 3; var _ = a; var z int`, `a int; b int; c int; z int`,
 			`var a, z = a, z`, `a int; z int; replaces 2`,
