@@ -262,6 +262,9 @@ func (t *Tour) cell(s *Step, source string, accompanied bool) Outcome {
 	}
 	err := <-done
 	o.Output, t.exited = t.out.take(), o.Exit != nil
+	if ctx.Err() != nil {
+		fmt.Fprintln(t.Out) // behind the ^C that the terminal shows
+	}
 	io.WriteString(t.Out, o.Result+o.Error)
 	if err != nil && served.Err() == nil {
 		fmt.Fprintf(t.Out, "(%v)\n", err)
