@@ -148,9 +148,12 @@ func (c *Console) Sync() {
 // Shell returns the loop at this console's prompt.
 func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal) *Shell {
 	display.Out, display.Err, display.Numbered = c.out, c.err, true
-	var width func() int
+	var (
+		width func() int
+		draw  func(string)
+	)
 	if c.screen != nil {
-		width = c.Width
+		width, draw = c.Width, c.screen.Draw
 	}
 	sh := &Shell{
 		Session: s, Display: display, Interrupts: interrupts,
@@ -169,6 +172,7 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 			return c.reader.Read(ctx, terminal.Prompt{First: prompt, Line: true})
 		},
 		width: width,
+		draw:  draw,
 		lend:  c.lend,
 	})
 	return sh

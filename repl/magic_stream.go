@@ -146,7 +146,7 @@ const watchEvery = 500 * time.Millisecond
 
 // watch is %watch A [SECONDS]: the stages of a stream and their rates, until Ctrl-C, the
 // time is over or the stream has ended. On a terminal the picture is drawn over the last
-// one.
+// one, below what jobs print, and the last one stays.
 func (s *Session) watch(c *call) error {
 	name, limit, _ := strings.Cut(c.args, " ")
 	a, err := s.aiter(c, name)
@@ -161,13 +161,21 @@ func (s *Session) watch(c *call) error {
 		}
 		end = time.After(time.Duration(seconds * float64(time.Second)))
 	}
-	s.mu.Lock()
-	over := s.front != nil && s.front.edits
-	s.mu.Unlock()
+	var draw func(string)
+	if f := s.prompt(); f != nil {
+		draw = f.draw
+	}
+	last := ""
+	if draw != nil {
+		defer func() {
+			draw("")
+			c.out.Text = last + c.out.Text
+		}()
+	}
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	before, at := stages(a), time.Now()
-	for drawn := 0; ; {
+	for {
 		select {
 		case <-c.ctx.Done():
 			return nil // how it is left
@@ -176,14 +184,12 @@ func (s *Session) watch(c *call) error {
 		case <-tick.C:
 		}
 		now, then := stages(a), time.Now()
-		text := watchTable(now, before, then.Sub(at), s.width())
-		if over && drawn > 0 {
-			text = fmt.Sprintf("\x1b[%dA\x1b[J", drawn) + text
-		}
-		if _, err := io.WriteString(s.stdout, text); err != nil {
+		last = watchTable(now, before, then.Sub(at), s.width())
+		if draw != nil {
+			draw(last)
+		} else if _, err := io.WriteString(s.stdout, last); err != nil {
 			return nil
 		}
-		drawn = strings.Count(text, "\n")
 		if pipeline.Inspect(a)[0].Ended {
 			c.printf("%s has ended\n", name)
 			return nil

@@ -75,6 +75,7 @@ type front struct {
 	edits                 bool          // lines can be edited
 	ask                   func(ctx context.Context, prompt string) (string, error)
 	width                 func() int     // columns of a line; nil: it has no end
+	draw                  func(string)   // shows a picture below what is printed, "" takes it away; nil: it cannot
 	lend                  func(f func()) // runs f while another program has the terminal
 }
 

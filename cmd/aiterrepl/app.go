@@ -224,6 +224,7 @@ func (a *app) color(f *os.File) bool {
 // interactive runs the code that was named, if any, and then the prompt.
 func (a *app) interactive(in *input) int {
 	terminal := repl.IsTerminal(a.std.in) && repl.IsTerminal(a.std.out)
+	a.signals.atPrompt.Store(true)
 	a.unkept.to = a.std.err
 	journal := a.startJournal(a.std.err)
 	defer func() { journal.Close(a.signals.context.Err() == nil) }()

@@ -110,9 +110,11 @@ func version() string {
 // signals turns SIGINT and SIGTERM into something the program can wait for.
 type signals struct {
 	interrupts chan os.Signal
-	context    context.Context // done on SIGTERM and SIGHUP; the cause is a signalError
+	context    context.Context // done on SIGTERM, SIGHUP and SIGQUIT; the cause is a signalError
 	cancel     context.CancelCauseFunc
 	all        chan os.Signal
+
+	atPrompt atomic.Bool // a session is typed: Ctrl-\ does not end it
 
 	program atomic.Pointer[func(os.Signal) bool] // whether the program handles a signal itself
 }
@@ -132,12 +134,15 @@ func (e signalError) Error() string { return e.signal.String() }
 func watchSignals() *signals {
 	s := &signals{interrupts: make(chan os.Signal, 1), all: make(chan os.Signal, 4)}
 	s.context, s.cancel = context.WithCancelCause(context.Background())
-	signal.Notify(s.all, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(s.all, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	go func() {
 		var left time.Time // when a signal was last left to the program
 		for sig := range s.all {
 			if heeds := s.program.Load(); heeds != nil && (*heeds)(sig) && time.Since(left) > insists {
 				left = time.Now()
+				continue
+			}
+			if sig == syscall.SIGQUIT && s.atPrompt.Load() {
 				continue
 			}
 			if sig == os.Interrupt {

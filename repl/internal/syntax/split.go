@@ -53,6 +53,10 @@ type splitter struct {
 func (s *splitter) add(line string) bool {
 	if s.line == 1 {
 		line = strings.TrimPrefix(line, "\uFEFF")
+		if strings.HasPrefix(line, "#!") { // it tells the system how to run the file
+			s.line++
+			return false
+		}
 	}
 	if s.cell.Len() == 0 {
 		s.first = s.line

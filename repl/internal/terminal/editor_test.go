@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -352,5 +353,25 @@ func TestCapture(t *testing.T) {
 	}
 	if !strings.HasSuffix(got.String(), "end") || strings.Count(got.String(), "\n") != 100 {
 		t.Errorf("lost output")
+	}
+}
+
+// What is printed while a picture is drawn comes above it, and stays when it goes.
+func TestDrawBelowWhatIsPrinted(t *testing.T) {
+	v := newVT(40, 24)
+	s := NewScreen(v, v.size)
+	s.Write([]byte("before\n"))
+	s.Draw("head\none\n")
+	s.Write([]byte("job 1\njo"))
+	s.Draw("head\ntwo\n")
+	s.Write([]byte("b 2\n"))
+	s.Draw("head\nthree\n")
+	if got, want := strings.Split(strings.TrimSpace(v.String()), "\n"), []string{"before", "job 1", "job 2", "head|", "three"}; !slices.Equal(got, want) {
+		t.Errorf("drawn: %q, want %q", got, want)
+	}
+	s.Draw("")
+	s.Write([]byte("after\n"))
+	if got, want := strings.Split(strings.TrimSpace(v.String()), "\n"), []string{"before", "job 1", "job 2", "after", "|"}; !slices.Equal(got, want) {
+		t.Errorf("taken away: %q, want %q", got, want)
 	}
 }

@@ -165,6 +165,24 @@ func (s *Screen) finish(f frame, suffix string) {
 	s.out.Write(b.Bytes())
 }
 
+// Draw shows a text of several lines below all that is printed, in place of the one drawn
+// before. "" takes it away. It is for cells that run: no prompt is shown then.
+func (s *Screen) Draw(text string) {
+	if text != "" {
+		first, rest, _ := strings.Cut(strings.TrimRight(text, "\n"), "\n")
+		s.show(frame{prompt: Prompt{First: first}, note: rest})
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var b bytes.Buffer
+	s.erase(&b)
+	s.take(&b)
+	s.flush(&b)
+	s.frame = nil
+	s.out.Write(b.Bytes())
+}
+
 // refresh draws again, after the terminal's size has changed.
 func (s *Screen) refresh() {
 	s.mu.Lock()
