@@ -56,6 +56,9 @@ func (s *Session) shell(c *call) error {
 		}
 	}
 	interrupted := c.ctx.Err() != nil
+	if interrupted && signal != nil { // it is Ctrl-C that has ended it, also where that took a second signal
+		status = 128 + int(syscall.SIGINT)
+	}
 	cause := interruptedBy(c.ctx)
 	c.ctx = context.WithoutCancel(c.ctx)
 	if err := s.assign(c, exitCode, "=", reflect.ValueOf(status)); err != nil {
