@@ -85,20 +85,6 @@ func (rt *Runtime) Send(ch reflect.Type) reflect.Value {
 }
 
 func (rt *Runtime) slowSend(ch reflect.Type) reflect.Value {
-	switch ch.Elem().Kind() {
-	case reflect.Int:
-		if f, ok := sendFunc[int](rt, ch); ok {
-			return f
-		}
-	case reflect.String:
-		if f, ok := sendFunc[string](rt, ch); ok {
-			return f
-		}
-	case reflect.Struct:
-		if f, ok := sendFunc[struct{}](rt, ch); ok {
-			return f
-		}
-	}
 	return hostFunc([]reflect.Type{ch, ch.Elem()}, nil, func(a []reflect.Value) []reflect.Value {
 		rt.send(a[0], a[1])
 		return nil
@@ -121,29 +107,6 @@ func (rt *Runtime) send(ch, v reflect.Value) {
 			return
 		}
 	}
-}
-
-func sendFunc[T any](rt *Runtime, ch reflect.Type) (reflect.Value, bool) {
-	if ch != reflect.TypeFor[chan T]() {
-		return reflect.Value{}, false
-	}
-	return reflect.ValueOf(func(c chan T, v T) {
-		select {
-		case c <- v:
-			return
-		default:
-		}
-		defer rt.wait()()
-		for {
-			wake := rt.woken()
-			rt.Poll()
-			select {
-			case c <- v:
-				return
-			case <-wake:
-			}
-		}
-	}), true
 }
 
 // Recv returns the receive from channels of type ch, with or without a second result.
