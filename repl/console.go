@@ -167,15 +167,18 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 		},
 		stdin: c.cfg.Stdin, stdout: c.cfg.Stdout, stderr: c.cfg.Stderr,
 		edits: c.screen != nil,
-		ask: func(ctx context.Context, prompt string) (string, error) {
-			c.settle(false)
-			return c.reader.Read(ctx, terminal.Prompt{First: prompt, Line: true})
-		},
+		ask:   c.Ask,
 		width: width,
 		draw:  draw,
 		lend:  c.lend,
 	})
 	return sh
+}
+
+// Ask asks for a line behind a prompt.
+func (c *Console) Ask(ctx context.Context, prompt string) (string, error) {
+	c.settle(false)
+	return c.reader.Read(ctx, terminal.Prompt{First: prompt, Line: true})
 }
 
 // lend gives the terminal to another program while f runs.

@@ -19,7 +19,7 @@ type File struct {
 	Masks []Mask   // what may differ from run to run
 	Ports []int    // ports that stand for any free one when the file is checked
 	Cells []Cell
-	Ended bool // a journal whose session was left, not killed
+	Ended bool // a journal whose session was left, or about which it is decided
 
 	order []string // of the lines at the top: #, port and mask
 }
@@ -84,7 +84,7 @@ func (f *File) Format() string {
 		b.WriteString(f.Cells[i].end(i + 1))
 	}
 	if f.Ended {
-		b.WriteString("-- end --\n")
+		b.WriteString(endLine)
 	}
 	return b.String()
 }

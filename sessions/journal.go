@@ -120,12 +120,33 @@ func Unfinished(dir string) *File {
 		if len(f.Cells) == 0 {
 			continue
 		}
-		if f.Ended {
+		if f.Ended || strings.HasSuffix(string(data), endLine) {
 			return nil
 		}
 		return f
 	}
 	return nil
+}
+
+// endLine is the end of a journal for which nobody has to be asked any more.
+const endLine = "-- end --\n"
+
+// Settle notes in the file of an unfinished journal that it is decided whether it is
+// gone on with.
+func (f *File) Settle() error {
+	file, err := os.OpenFile(f.Name, os.O_RDWR|os.O_APPEND, 0)
+	if err != nil {
+		return fmt.Errorf("sessions: settle the journal: %w", err)
+	}
+	last := make([]byte, 1)
+	text := endLine
+	if info, err := file.Stat(); err == nil && info.Size() > 0 {
+		if _, err := file.ReadAt(last, info.Size()-1); err == nil && last[0] != '\n' {
+			text = "\n" + text // it is cut off
+		}
+	}
+	_, err = file.WriteString(text)
+	return errors.Join(err, file.Close())
 }
 
 // Begin takes a cell that begins.
@@ -196,7 +217,7 @@ func (j *Journal) Close(left bool) error {
 		return nil
 	}
 	if left && j.depth == 0 {
-		j.write("-- end --\n")
+		j.write(endLine)
 	}
 	if j.file == nil {
 		return nil

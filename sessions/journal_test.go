@@ -160,3 +160,31 @@ func TestJournalKeepsWhatWasEdited(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What is decided about a journal stays decided, also where a write was cut off.
+func TestASettledJournalIsNotOffered(t *testing.T) {
+	whole := "aiterrepl session 1\n\n-- cell 1 --\nx := 1\n-- duration 1 --\n1ms\n-- cell 2 --\nfor {}\n"
+	for cut := strings.Index(whole, "-- cell 2"); cut <= len(whole); cut++ {
+		name := filepath.Join(t.TempDir(), "killed.txtar")
+		if err := os.WriteFile(name, []byte(whole[:cut]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f := sessions.Unfinished(filepath.Dir(name))
+		if f == nil {
+			t.Fatalf("%q is not offered", whole[:cut])
+		}
+		if err := f.Settle(); err != nil {
+			t.Fatal(err)
+		}
+		if f := sessions.Unfinished(filepath.Dir(name)); f != nil {
+			t.Errorf("%q is offered again", whole[:cut])
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f, _ := sessions.Parse(name, string(text)); len(f.Cells) == 0 || f.Cells[0].Source != "x := 1" {
+			t.Errorf("of %q is left %+v", whole[:cut], f.Cells)
+		}
+	}
+}

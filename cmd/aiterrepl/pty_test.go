@@ -45,8 +45,7 @@ func startWith(t *testing.T, dir string, env []string, args ...string) *console 
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, args...)
-	cmd.Env = append(os.Environ(), asProgram+"=1", "HOME="+dir, "XDG_STATE_HOME="+dir, "XDG_CONFIG_HOME="+dir, "TERM=xterm", "NO_COLOR=1")
+	cmd := command(self, dir, args...)
 	cmd.Env = append(cmd.Env, env...)
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 100})
 	if err != nil {
@@ -59,6 +58,13 @@ func startWith(t *testing.T, dir string, env []string, args ...string) *console 
 		tty.Close()
 	})
 	return c
+}
+
+// command is the program, with its state in dir.
+func command(self, dir string, args ...string) *exec.Cmd {
+	cmd := exec.Command(self, args...)
+	cmd.Env = append(os.Environ(), asProgram+"=1", "HOME="+dir, "XDG_STATE_HOME="+dir, "XDG_CONFIG_HOME="+dir, "TERM=xterm", "NO_COLOR=1")
+	return cmd
 }
 
 func (c *console) listen() {

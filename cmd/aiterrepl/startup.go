@@ -58,17 +58,3 @@ func (a *app) startup(s *repl.Session, display *repl.Display) (code int, ended b
 	defer stop()
 	return repl.ExitCode(s.Startup(ctx, "startup.go", string(text), func(o repl.Outcome) { display.Show(s, o) }))
 }
-
-// configDir is where the program's settings are: XDG_CONFIG_HOME, or what the
-// platform has in its place.
-func configDir() string {
-	dir := os.Getenv("XDG_CONFIG_HOME")
-	if !filepath.IsAbs(dir) {
-		found, err := os.UserConfigDir()
-		if err != nil {
-			found = os.TempDir()
-		}
-		dir = found
-	}
-	return filepath.Join(dir, "aiterrepl")
-}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// killedSession leaves a session of two cells in dir that was killed in a third.
+func killedSession(t *testing.T, dir string) (journal string) {
+	t.Helper()
+	c := start(t, dir)
+	c.sees("In [1]: ")
+	c.keys("x := 6 * 7" + enter)
+	c.sees("In [2]: ")
+	c.keys("x" + enter)
+	c.sees("Out[2]: 42")
+	c.sees("In [3]: ")
+	c.keys("for {}" + enter)
+	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
+	if len(names) != 1 {
+		t.Fatalf("%d journals", len(names))
+	}
+	waitFor(t, names[0], "-- cell 3 --\nfor {}\n")
+	c.cmd.Process.Kill()
+	<-c.done
+	return names[0]
+}
+
+const wasKilled = "the last session was not left but ended in its 3rd cell\r\n"
+
+func TestAKilledSessionIsOffered(t *testing.T) {
+	for _, flags := range [][]string{nil, {"--plain"}} {
+		dir := t.TempDir()
+		killedSession(t, dir)
+		c := startWith(t, dir, nil, flags...)
+		c.sees(wasKilled + "continue it? [Y/n] ")
+		c.keys("what" + enter)
+		c.sees("continue it? [Y/n] ")
+		c.keys(enter)
+		c.sees("Out[2]: 42")
+		c.sees("cell 3 had not ended, it is not run again")
+		c.sees("In [3]: ")
+		c.keys("x + 1" + enter)
+		c.sees("Out[3]: 43")
+		c.leaves()
+		c = startWith(t, dir, nil, flags...)
+		c.sees("In [1]: ")
+		c.leaves()
+		if strings.Contains(c.printed(), "continue") {
+			t.Errorf("what was continued and left is offered: %s", c.printed())
+		}
+	}
+}
+
+// A no is for good, and keeps the journal; Ctrl-C is none.
+func TestAKilledSessionIsDeclined(t *testing.T) {
+	dir := t.TempDir()
+	journal := killedSession(t, dir)
+	later := "to continue it later: aiterrepl -i ~/aiterrepl/journals/" + filepath.Base(journal)
+	c := startWith(t, dir, nil)
+	c.sees(wasKilled + "continue it? [Y/n] ")
+	c.keys(ctrlC)
+	c.sees("to continue it later: ")
+	c.sees("In [1]: ")
+	c.leaves()
+	c = startWith(t, dir, nil)
+	c.sees("continue it? [Y/n] ")
+	c.keys("n" + enter)
+	c.sees("In [1]: ")
+	c.leaves()
+	if text := strings.NewReplacer("\r", "", "\n", "").Replace(c.printed()); !strings.Contains(text, later) {
+		t.Errorf("the command is not told: %q", text)
+	}
+	c = startWith(t, dir, nil)
+	c.sees("In [1]: ")
+	if strings.Contains(c.printed(), "continue") {
+		t.Errorf("it is offered again: %s", c.printed())
+	}
+	c.leaves()
+	c = start(t, dir, "-i", journal)
+	c.sees("Out[2]: 42")
+	c.sees("In [3]: ")
+	c.leaves()
+}
+
+// Where nobody types, nobody is asked.
+func TestAKilledSessionIsToldOfWithoutATerminal(t *testing.T) {
+	dir := t.TempDir()
+	journal := killedSession(t, dir)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := command(self, dir, "-i", "--plain")
+	cmd.Stdin = strings.NewReader("6 * 7\n")
+	text, err := cmd.CombinedOutput()
+	if err != nil || strings.Contains(string(text), "[Y/n]") || !strings.Contains(string(text), filepath.Base(journal)) || !strings.Contains(string(text), "42\n") {
+		t.Errorf("%v, %s", err, text)
+	}
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"os"
+
+	"github.com/aiterrepl/aiterrepl/repl"
+)
+
+// interactive runs the code that was named, if any, and then the prompt.
+func (a *app) interactive(in *input) int {
+	terminal := a.atTerminal()
+	a.signals.atPrompt.Store(true)
+	a.unkept.to = a.std.err
+	killed := a.killed()
+	journal := a.startJournal()
+	defer func() { journal.Close(a.signals.context.Err() == nil) }()
+	console, err := a.openConsole(journal)
+	if err != nil {
+		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	a.unkept.by(console.Err())
+	defer console.Close()
+	defer redirect(console.Stdin, console.Stdout, console.Stderr)()
+	display := &repl.Display{Out: console.Out(), Err: console.Err(), Color: a.color(a.std.out), Quiet: a.opts.quiet}
+	s, err := a.session(console.Stdout, console.Stderr, display, observer{journal, console.Sync})
+	if err != nil {
+		fmt.Fprintf(console.Err(), "aiterrepl: %v\n", err)
+		return exitFailed
+	}
+	defer closeWithin(closeWait, s)
+	if terminal && !a.opts.quiet {
+		fmt.Fprintf(console.Out(), "%s. ? is an introduction, Ctrl-D leaves.\n", version())
+		if !a.known() {
+			fmt.Fprint(console.Out(), firstHint)
+		}
+	}
+	in, settle := a.goOn(console, killed, in)
+	a.configure(s, console.Err())
+	first := *display // behind what the cells print
+	first.Numbered = in != nil && in.session != nil
+	first.Out, first.Err = behind{console, console.Out()}, behind{console, console.Err()}
+	if code, ended := a.startup(s, &first); ended {
+		return code
+	}
+	code, ended := a.first(s, &first, in)
+	settle()
+	if ended {
+		return code
+	}
+	shell := console.Shell(s, *display, a.signals.interrupts)
+	code = shell.Run(a.signals.context)
+	if a.signals.context.Err() != nil {
+		return status(a.signals.context, nil)
+	}
+	return code
+}
+
+// behind writes when all that cells have printed is shown.
+type behind struct {
+	console *repl.Console
+	to      io.Writer
+}
+
+func (b behind) Write(p []byte) (int, error) {
+	b.console.Sync()
+	return b.to.Write(p)
+}
+
+// openConsole opens the terminal, or the pipes of an editor, to type at. What code
+// prints there is told to record, which may be nil.
+func (a *app) openConsole(record io.Writer) (*repl.Console, error) {
+	return repl.OpenConsole(repl.ConsoleConfig{
+		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
+		Plain: a.opts.plain || !a.atTerminal() || os.Getenv("TERM") == "dumb",
+		Color: a.color(a.std.out), History: a.history(), Record: record, Unkept: a.unkept.because,
+	})
+}
+
+// first runs the code that stands before the prompt. Only code that ends the
+// process keeps the prompt from coming.
+func (a *app) first(s *repl.Session, display *repl.Display, in *input) (code int, ended bool) {
+	ctx, stop := a.signals.interruptible()
+	defer stop()
+	return repl.ExitCode(a.execute(ctx, s, display, in))
+}
+
+// redirect has everything in the process read and print by way of these files,
+// and returns what undoes that.
+func redirect(in, out, err *os.File) (undo func()) {
+	wasIn, wasOut, wasErr := os.Stdin, os.Stdout, os.Stderr
+	os.Stdin, os.Stdout, os.Stderr = in, out, err
+	log.SetOutput(os.Stderr)
+	return func() {
+		os.Stdin, os.Stdout, os.Stderr = wasIn, wasOut, wasErr
+		log.SetOutput(os.Stderr)
+	}
+}
