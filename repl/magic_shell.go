@@ -67,7 +67,7 @@ func (s *Session) shell(c *call) error {
 	if interrupted {
 		return cause
 	}
-	if status != 0 {
+	if c.out.Status = status; status != 0 {
 		c.out.Notes = append(c.out.Notes, fmt.Sprintf("exit status %d", status))
 	}
 	if c.target == "" {

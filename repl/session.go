@@ -154,6 +154,7 @@ type Outcome struct {
 	Value  string   // the text of its value; "" if there is none to show
 	Text   string   // what a magic has to say; "" or whole lines
 	Notes  []string // remarks: an ambiguous package name, names gone stale
+	Status int      // the exit status of the shell command that the cell is
 	Err    error    // why it failed: *syntax.Error, syntax.Errors or an error of package rt
 
 	used  usage     // what running it took

@@ -136,6 +136,11 @@ func (e *exporter) plain(number int, source string) ([]plainCell, error) {
 		if key, value, ok := strings.Cut(strings.Replace(args, "=", " ", 1), " "); ok {
 			return []plainCell{{source: fmt.Sprintf("await os.Setenv(%q, %q)", key, strings.TrimSpace(value))}}, nil
 		}
+	case "%nc":
+		if cell, ok := clientCell(args); ok {
+			return []plainCell{cell}, nil
+		}
+		note += "// (What was typed to the server there is not known: be its client with nc.)\n"
 	case "%export":
 		return nil, nil
 	}

@@ -61,6 +61,7 @@ func TestJournalHasAllOutputAndReplays(t *testing.T) {
 		`fmt.Println("one"); os.Stdout.WriteString("direct\n"); println("two"); 7`,
 		`cmd := exec.Command("echo", "child"); cmd.Stdout = os.Stdout; await cmd.Run()`,
 		`!echo shell`,
+		`!exit 3`,
 		`log.SetFlags(0); log.Print("logged")`,
 		`// only a comment`,
 		`nope`,
@@ -69,7 +70,7 @@ func TestJournalHasAllOutputAndReplays(t *testing.T) {
 		c.keys(cell + enter)
 	}
 	c.sees("undefined: nope")
-	c.sees("In [7]: ")
+	c.sees("In [8]: ")
 	c.leaves()
 	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
 	if len(names) != 1 {
@@ -82,7 +83,9 @@ func TestJournalHasAllOutputAndReplays(t *testing.T) {
 	for _, want := range []string{
 		"-- output 1 --\none\ndirect\ntwo\n-- result 1 --\n7\n",
 		"-- output 2 --\nchild\n-- duration 2 --\n",
-		"-- output 4 --\nlogged\n-- duration 4 --\n",
+		"-- cell 3 --\n!echo shell\n-- duration 3 --\n", // a command has the terminal for itself
+		"-- cell 4 --\n!exit 3\n-- result 4 --\nexit status 3\n-- duration 4 --\n",
+		"-- output 5 --\nlogged\n-- duration 5 --\n",
 	} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("there is no %q in\n%s", want, text)

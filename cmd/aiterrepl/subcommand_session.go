@@ -110,6 +110,9 @@ func (c *cells) Close() error {
 func shown(s *repl.Session, o repl.Outcome) sessions.Outcome {
 	var out, err strings.Builder
 	(&repl.Display{Out: &out, Err: &err, Quiet: true}).Show(s, o)
+	if o.Status != 0 {
+		fmt.Fprintf(&out, "exit status %d\n", o.Status)
+	}
 	kept := sessions.Outcome{Result: out.String(), Error: err.String(), Interrupted: repl.Interrupted(o.Err)}
 	if code, ended := repl.ExitCode(o.Err); ended {
 		kept.Exit = &code
