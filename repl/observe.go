@@ -21,7 +21,7 @@ type Observer func(source string) (ended func(Outcome))
 func (s *Session) cell(ctx context.Context, in input) Outcome {
 	ended := func(Outcome) {}
 	if s.observe != nil {
-		ended = s.observe(in.source)
+		ended = s.observe(commented(in.above, in.source))
 	}
 	o := s.run(ctx, in)
 	s.mu.Lock()
@@ -48,15 +48,34 @@ func (p *Packages) Resolve(name string) (path string, ok bool) {
 }
 
 // Split returns the cells of a text, each ending at the line end at which it is
-// complete.
+// complete. Comments that a blank line parts from the cell below them begin that cell;
+// above a magic, or below the last cell, they are a cell.
 func Split(text string) []string {
 	var cells []string
-	for chunk, err := range syntax.Split(strings.NewReader(text)) {
-		if err == nil {
-			cells = append(cells, chunk.Source)
+	for chunk, err := range syntax.SplitAll(strings.NewReader(text)) {
+		if err != nil {
+			continue
+		}
+		for source := range apart(chunk.Source) {
+			with := commented(chunk.Above, source)
+			if with == source && chunk.Above != "" {
+				cells = append(cells, chunk.Above)
+			}
+			if with != "" {
+				cells = append(cells, with)
+			}
+			chunk.Above = ""
 		}
 	}
 	return cells
+}
+
+// commented returns a cell with the comments above it. A magic stands alone.
+func commented(above, source string) string {
+	if _, isMagic := parseMagic(source); above == "" || source == "" || isMagic {
+		return source
+	}
+	return above + "\n\n" + source
 }
 
 // An Item is one declaration or statement of a cell: Source[Off:End].

@@ -20,7 +20,7 @@ import (
 func (s *Session) Script(ctx context.Context, file string, r io.Reader, show func(Outcome)) error {
 	defer s.showing(show)()
 	var whole program
-	for chunk, err := range syntax.Split(&waiter{ctx: ctx, exits: s.engine.Exits(), r: r}) {
+	for chunk, err := range syntax.SplitAll(&waiter{ctx: ctx, exits: s.engine.Exits(), r: r}) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
@@ -30,11 +30,12 @@ func (s *Session) Script(ctx context.Context, file string, r io.Reader, show fun
 		if err != nil {
 			return &ReadError{err}
 		}
-		if whole.add(chunk) {
+		if chunk.Source == "" || whole.add(chunk) {
 			continue
 		}
 		for source, line := range apart(chunk.Source) {
-			o := s.cell(ctx, input{source: source, file: file, line: chunk.Line + line})
+			o := s.cell(ctx, input{source: source, file: file, line: chunk.Line + line, above: chunk.Above})
+			chunk.Above = ""
 			show(o)
 			if o.Err != nil {
 				return o.Err

@@ -105,6 +105,7 @@ type input struct {
 	source string
 	file   string // "" if it was typed
 	line   int    // of its first line in file
+	above  string // comments above it that are not of the cell
 	value  string // that came of it, as shown
 }
 

@@ -79,11 +79,13 @@ func (e *exporter) readPlain(number int, p plainCell) error {
 // remark keeps comments for the next item.
 func (e *exporter) remark(text string) { e.remarks += text }
 
-// comments returns the line comments of the text between two items.
+// comments returns the line comments of the text between two items, and the blank lines
+// below them.
 func comments(gap string) string {
 	var keep []string
 	for line := range strings.Lines(gap) {
-		if line = strings.TrimSpace(line); strings.HasPrefix(line, "//") {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "//") || line == "" && len(keep) > 0 {
 			keep = append(keep, line+"\n")
 		}
 	}

@@ -61,24 +61,29 @@ func (f *File) Lesson() *Lesson {
 	return l
 }
 
-// proseOf parts the line comments that a cell begins with from its code. Those of
-// a declaration are the code's.
+// proseOf parts the line comments that a cell begins with from its code. Those right
+// above a declaration are the code's.
 func proseOf(source string) (prose, code string) {
 	var b strings.Builder
-	code = strings.TrimSpace(source)
-	for code != "" {
-		line, rest, _ := strings.Cut(code, "\n")
+	rest := strings.TrimSpace(source)
+	last, written := rest, 0 // the last lines without a blank one, and the prose above
+	for rest != "" {
+		line, below, _ := strings.Cut(rest, "\n")
 		text, ok := strings.CutPrefix(line, "//")
 		if !ok {
 			break
 		}
-		b.WriteString(strings.TrimPrefix(text, " ") + "\n")
-		code = strings.TrimLeft(rest, " \t\r\n")
+		b.WriteString(strings.TrimPrefix(strings.TrimRight(text, "\r"), " ") + "\n")
+		rest = strings.TrimLeft(below, " \t\r\n")
+		if strings.HasPrefix(strings.TrimLeft(below, " \t\r"), "\n") {
+			b.WriteByte('\n')
+			last, written = rest, b.Len()
+		}
 	}
-	if declaration.MatchString(code) {
-		return "", source
+	if declaration.MatchString(rest) {
+		return strings.TrimSpace(b.String()[:written]), last
 	}
-	return strings.TrimSpace(b.String()), code
+	return strings.TrimSpace(b.String()), rest
 }
 
 var declaration = regexp.MustCompile(`^(func|type|var|const|import)\b`)

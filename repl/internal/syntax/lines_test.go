@@ -121,6 +121,22 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestSplitAll: comments that belong to no cell are there, too.
+func TestSplitAll(t *testing.T) {
+	src := "// a\n// b\n\n// c\n\n\n// doc\nf()\n/* d */\n\n%who\n// e\n"
+	want := []string{"// a\n// b\n\n// c|// doc\nf()", "/* d */|%who", "// e|"}
+	var got []string
+	for c, err := range SplitAll(strings.NewReader(src)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, c.Above+"|"+c.Source)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
 // TestSplitStreams reads from a pipe that stays open after a cell.
 func TestSplitStreams(t *testing.T) {
 	r, w := io.Pipe()

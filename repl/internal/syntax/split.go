@@ -11,17 +11,24 @@ import (
 // Chunk is the source of one cell of many.
 type Chunk struct {
 	Source string
-	Line   int // of its first byte, from 1
+	Line   int    // of its first byte, from 1
+	Above  string // of SplitAll: comments above it, with a blank line between
 }
 
 // Split reads cells one after another, each ending at the line end at which it
 // is complete, and yields a cell as soon as it is read. Blank lines belong to no
 // cell; a comment belongs to the cell right below it. The error of a reader ends
 // the sequence, after what had been read.
-func Split(r io.Reader) iter.Seq2[Chunk, error] {
+func Split(r io.Reader) iter.Seq2[Chunk, error] { return split(r, false) }
+
+// SplitAll is Split with the comments that belong to no cell: those below the last one
+// come as the Above of a chunk without source.
+func SplitAll(r io.Reader) iter.Seq2[Chunk, error] { return split(r, true) }
+
+func split(r io.Reader, all bool) iter.Seq2[Chunk, error] {
 	return func(yield func(Chunk, error) bool) {
 		br := bufio.NewReader(r)
-		s := splitter{line: 1}
+		s := splitter{line: 1, all: all}
 		for {
 			line, err := readLine(br, maxSource+1-s.cell.Len())
 			if line != "" && s.add(line) && !yield(s.take()) {
@@ -31,6 +38,10 @@ func Split(r io.Reader) iter.Seq2[Chunk, error] {
 				continue
 			}
 			if (s.state.some || s.state.in != inCode) && !yield(s.take()) {
+				return
+			}
+			s.part()
+			if s.above.Len() > 0 && !yield(s.take()) {
 				return
 			}
 			if !errors.Is(err, io.EOF) {
@@ -44,6 +55,8 @@ func Split(r io.Reader) iter.Seq2[Chunk, error] {
 // splitter gathers the lines of a cell.
 type splitter struct {
 	cell  strings.Builder
+	above strings.Builder
+	all   bool // above is kept
 	first int // the cell's first line
 	line  int // the next line
 	state lines
@@ -63,7 +76,7 @@ func (s *splitter) add(line string) bool {
 	}
 	s.line++
 	if !s.state.some && s.state.in == inCode && strings.TrimSpace(line) == "" {
-		s.reset()
+		s.part()
 		return false
 	}
 	s.cell.WriteString(line)
@@ -71,15 +84,24 @@ func (s *splitter) add(line string) bool {
 	return s.state.some && s.state.complete() || s.cell.Len() > maxSource
 }
 
-func (s *splitter) take() (Chunk, error) {
-	c := Chunk{strings.TrimRight(s.cell.String(), "\r\n"), s.first}
-	s.reset()
-	return c, nil
-}
-
-func (s *splitter) reset() {
+// part parts comments from the cell that may come below them.
+func (s *splitter) part() {
+	if s.cell.Len() > 0 && s.above.Len() > 0 {
+		s.above.WriteByte('\n')
+	}
+	if s.all && s.above.Len() <= maxSource {
+		s.above.WriteString(s.cell.String())
+	}
 	s.cell.Reset()
 	s.state = lines{}
+}
+
+func (s *splitter) take() (Chunk, error) {
+	c := Chunk{strings.TrimRight(s.cell.String(), "\r\n"), s.first, strings.TrimRight(s.above.String(), "\r\n")}
+	s.cell.Reset()
+	s.above.Reset()
+	s.state = lines{}
+	return c, nil
 }
 
 // readLine reads a line with its end, at most limit bytes of it: the rest is
