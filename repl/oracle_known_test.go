@@ -3,11 +3,7 @@ package repl_test
 // knownFailures are the programs that the engine does not yet run as they run
 // compiled, each with the reason. One that does must leave the table.
 var knownFailures = map[string]string{
-	"generics_zero_compare":          "m[k]++ with an unhashable key has the text of a look-up",
-	"runtime_panic_nil_method_value": "the text for a method value of a nil interface is another",
-	"expressions_order_unspecified":  "the compiler reads variables after the calls of the same list; the specification leaves it open",
-	"expressions_slices_full":        "the text for an index above the largest int has that one",
-	"rangefunc_defer":                "the text for an iterator that swallows the panic of the body is another",
+	"expressions_order_unspecified": "the compiler reads variables after the calls of the same list; the specification leaves it open",
 }
 
 // notAsCells are the programs that mean something else when their statements

@@ -27,11 +27,11 @@ func (x *compiler) nilFails() func(fp unsafe.Pointer) {
 }
 
 // indexFails is what happens to an index out of range.
-func (x *compiler) indexFails() func(fp unsafe.Pointer, i, n int) {
-	u, pos := x.unit, x.pos
+func (x *compiler) indexFails(index lower.Operand) func(fp unsafe.Pointer, i, n int) {
+	u, pos, unsigned := x.unit, x.pos, lower.Unsigned(index)
 	return func(fp unsafe.Pointer, i, n int) {
 		mark(fp, pos)
-		rt.BadIndex(u.position(pos))(i, n)
+		rt.BadIndex(u.position(pos), unsigned)(i, n)
 	}
 }
 
@@ -63,7 +63,7 @@ func (x *compiler) checkMap(o lower.Operand) instr {
 }
 
 func (x *compiler) checkIndex(op lower.CheckIndex) instr {
-	i, fails := x.off(op.I), x.indexFails()
+	i, fails := x.off(op.I), x.indexFails(op.I)
 	if n := op.Len; n >= 0 {
 		return func(fp unsafe.Pointer) {
 			if k := *at[int](fp, i); uint(k) >= uint(n) {
@@ -131,7 +131,7 @@ func (x *compiler) place(p lower.Place, checked bool) (address, reflect.Type) {
 	var a address
 	if t.Kind() == reflect.Slice {
 		t = t.Elem()
-		a = x.element(x.off(p.Ptr), x.off(steps[0].Index), t.Size())
+		a = x.element(x.off(p.Ptr), steps[0].Index, t.Size())
 		steps = steps[1:]
 	} else {
 		t = t.Elem()
@@ -156,7 +156,7 @@ func (x *compiler) place(p lower.Place, checked bool) (address, reflect.Type) {
 		base := a
 		if s.Index != nil {
 			t = t.Elem()
-			a = x.arrayElement(base, x.off(s.Index), s.Len, t.Size())
+			a = x.arrayElement(base, s.Index, s.Len, t.Size())
 			continue
 		}
 		f := t.Field(s.Field)
@@ -168,8 +168,8 @@ func (x *compiler) place(p lower.Place, checked bool) (address, reflect.Type) {
 	return a, t
 }
 
-func (x *compiler) element(s, i, size uintptr) address {
-	fails := x.indexFails()
+func (x *compiler) element(s uintptr, index lower.Operand, size uintptr) address {
+	i, fails := x.off(index), x.indexFails(index)
 	return func(fp unsafe.Pointer) unsafe.Pointer {
 		v, k := at[slice](fp, s), *at[int](fp, i)
 		if uint(k) >= uint(v.len) {
@@ -179,8 +179,8 @@ func (x *compiler) element(s, i, size uintptr) address {
 	}
 }
 
-func (x *compiler) arrayElement(base address, i uintptr, n int, size uintptr) address {
-	fails := x.indexFails()
+func (x *compiler) arrayElement(base address, index lower.Operand, n int, size uintptr) address {
+	i, fails := x.off(index), x.indexFails(index)
 	return func(fp unsafe.Pointer) unsafe.Pointer {
 		p, k := base(fp), *at[int](fp, i)
 		if uint(k) >= uint(n) {
@@ -224,7 +224,7 @@ func (x *compiler) load(op lower.Load, checked bool) instr {
 		}
 	}
 	if op.Src.Ptr.TypeOf().Kind() == reflect.Slice && len(op.Src.Steps) == 1 {
-		if i := loadElement(t, d, x.off(op.Src.Ptr), x.off(op.Src.Steps[0].Index), x.indexFails()); i != nil {
+		if i := loadElement(t, d, x.off(op.Src.Ptr), x.off(op.Src.Steps[0].Index), x.indexFails(op.Src.Steps[0].Index)); i != nil {
 			return i
 		}
 	}
@@ -254,7 +254,7 @@ func (x *compiler) store(op lower.Store, checked bool) instr {
 		}
 	}
 	if op.Dst.Ptr.TypeOf().Kind() == reflect.Slice && len(op.Dst.Steps) == 1 {
-		if i := storeElement(t, x.off(op.Dst.Ptr), x.off(op.Dst.Steps[0].Index), s, x.indexFails()); i != nil {
+		if i := storeElement(t, x.off(op.Dst.Ptr), x.off(op.Dst.Steps[0].Index), s, x.indexFails(op.Dst.Steps[0].Index)); i != nil {
 			return i
 		}
 	}
@@ -295,7 +295,7 @@ func (x *compiler) part(op lower.Part) instr {
 		}
 		return move(op.Dst.Type, d, v+t.Field(op.Step.Field).Offset)
 	}
-	i, fails := x.off(op.Step.Index), x.indexFails()
+	i, fails := x.off(op.Step.Index), x.indexFails(op.Step.Index)
 	if t.Kind() == reflect.String {
 		return func(fp unsafe.Pointer) {
 			s, k := *at[string](fp, v), *at[int](fp, i)

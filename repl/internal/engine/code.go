@@ -259,7 +259,7 @@ func (p *printer) check(base string, index lower.Operand, length int) string {
 	if length >= 0 {
 		n = strconv.Itoa(length)
 	}
-	p.put("if uint(%s) >= uint(%s) {\n\t%s(%s, %s)\n\t}", i, n, p.symbol("I", reflect.ValueOf(rt.BadIndex(p.where()))), i, n)
+	p.put("if uint(%s) >= uint(%s) {\n\t%s(%s, %s)\n\t}", i, n, p.symbol("I", reflect.ValueOf(rt.BadIndex(p.where(), lower.Unsigned(index)))), i, n)
 	return i
 }
 

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"go/ast"
 	"go/types"
 	"reflect"
 
@@ -32,6 +33,10 @@ func (x *fb) iface(in ssa.Instruction) {
 	case *ssa.ChangeInterface:
 		x.changeInterface(in, in.X)
 	case *ssa.TypeAssert:
+		if x.ofMethodValue(in) {
+			x.emit(CheckNil{x.operand(in.X)})
+			return
+		}
 		from, to := x.rt.Types.Of(in.X.Type()), x.rt.Types.Of(in.AssertedType)
 		f := x.sited(x.rt.Assert(x.where(), from, to, in.CommaOk))
 		if in.CommaOk {
@@ -40,6 +45,23 @@ func (x *fb) iface(in ssa.Instruction) {
 		}
 		x.call(in, f, x.operand(in.X))
 	}
+}
+
+// ofMethodValue reports the assertion by which go/ssa has a method value i.M fail where
+// i is nil.
+func (x *fb) ofMethodValue(in *ssa.TypeAssert) bool {
+	if in.CommaOk || len(referrers(in)) > 0 || !types.Identical(in.X.Type(), in.AssertedType) {
+		return false
+	}
+	explicit := false
+	if n := x.f.Syntax(); n != nil {
+		ast.Inspect(n, func(n ast.Node) bool {
+			a, ok := n.(*ast.TypeAssertExpr)
+			explicit = explicit || ok && a.Lparen == in.Pos()
+			return !explicit
+		})
+	}
+	return !explicit
 }
 
 func (x *fb) changeInterface(v, src ssa.Value) {
@@ -79,12 +101,12 @@ func (x *fb) composite(in ssa.Instruction) {
 		if o.TypeOf().Kind() == reflect.String {
 			t = o.TypeOf()
 		}
-		f := x.sited(rt.Slice(x.where(), o.TypeOf(), t))
-		lo := Operand(&Const{intType, reflect.ValueOf(0)})
-		if in.Low != nil {
-			lo = x.index(in.Low)
+		lo, hi, most := x.bound(in.Low), x.bound(in.High), x.bound(in.Max)
+		given := rt.Bounds{
+			High: in.High != nil, Max: in.Max != nil,
+			UnsignedLow: Unsigned(lo), UnsignedHigh: Unsigned(hi), UnsignedMax: Unsigned(most),
 		}
-		x.call(v, f, o, lo, x.bound(in.High), x.bound(in.Max))
+		x.call(v, x.sited(rt.Slice(x.where(), o.TypeOf(), t, given)), o, lo, hi, most)
 	case *ssa.SliceToArrayPointer:
 		o := x.shaped(in.X)
 		x.call(v, x.sited(rt.ArrayPointer(x.where(), o.TypeOf(), t)), o)
@@ -93,7 +115,7 @@ func (x *fb) composite(in ssa.Instruction) {
 
 func (x *fb) bound(v ssa.Value) Operand {
 	if v == nil {
-		return &Const{intType, reflect.ValueOf(rt.Absent)}
+		return &Const{intType, reflect.ValueOf(0)}
 	}
 	return x.index(v)
 }

@@ -43,6 +43,7 @@ func (b *builder) function(f *ssa.Function) {
 		if i == 0 && pollsAtEntry(f) {
 			x.emit(Poll{})
 		}
+		x.loopOver(blk)
 		for _, in := range blk.Instrs {
 			if p := in.Pos(); p.IsValid() {
 				if start, ok := b.starts[p]; ok {

@@ -111,7 +111,9 @@ func (x *fb) control(in ssa.Instruction) {
 		if !in.Pos().IsValid() { // go/ssa's own
 			x.at = token.NoPos
 		}
-		x.throw(x.operand(in.X))
+		if !x.loopPanic(in) {
+			x.throw(x.operand(in.X))
+		}
 		ret := Return{}
 		for _, t := range x.fn.Results {
 			ret.Results = append(ret.Results, &Const{Type: t})
@@ -287,6 +289,7 @@ func (x *fb) lookup(in *ssa.Lookup) {
 		return
 	}
 	k := x.key(in.Index, t.Key())
+	x.assigned(in, m, k)
 	if !in.CommaOk {
 		dst, done := x.result(in, t.Elem())
 		x.emit(Lookup{Dst: dst, M: m, K: k})

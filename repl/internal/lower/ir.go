@@ -74,6 +74,15 @@ type Operand interface{ TypeOf() reflect.Type }
 type Reg struct {
 	ID   int
 	Type reflect.Type
+
+	// Unsigned says that an index is the bits of an unsigned number.
+	Unsigned bool
+}
+
+// Unsigned reports an index that is negative where its number is larger than any int.
+func Unsigned(index Operand) bool {
+	r, ok := index.(*Reg)
+	return ok && r.Unsigned
 }
 
 // Const is a value known before the program runs: a constant, a variable's address, a

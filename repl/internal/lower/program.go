@@ -153,7 +153,7 @@ func (b *builder) fn(f *ssa.Function) *Func {
 	b.funcs[f] = fn
 	b.out.Funcs = append(b.out.Funcs, fn)
 	ids := 0
-	reg := func(t reflect.Type) *Reg { ids++; return &Reg{ids, t} }
+	reg := func(t reflect.Type) *Reg { ids++; return &Reg{ID: ids, Type: t} }
 	if recovers(f) {
 		fn.Params = append(fn.Params, reg(frameType))
 	}
@@ -186,7 +186,7 @@ func (b *builder) newFunc(name string, params, free, results []reflect.Type) *Fu
 
 // reg makes a new register; the caller decides whether it is a local.
 func (f *Func) reg(t reflect.Type) *Reg {
-	return &Reg{len(f.Params) + len(f.Free) + len(f.Locals) + 1, t}
+	return &Reg{ID: len(f.Params) + len(f.Free) + len(f.Locals) + 1, Type: t}
 }
 
 // local makes a new local variable.

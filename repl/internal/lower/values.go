@@ -3,7 +3,6 @@ package lower
 import (
 	"go/constant"
 	"go/types"
-	"math"
 	"reflect"
 
 	"golang.org/x/tools/go/ssa"
@@ -189,14 +188,16 @@ func (x *fb) indexPlace(a *ssa.IndexAddr) (Place, reflect.Type) {
 	return base, t.Elem()
 }
 
-// index returns an index as an int; a larger one of another type stays out of range.
+// index returns an index as an int; one that is larger is out of range there, too.
 func (x *fb) index(v ssa.Value) Operand {
 	if c, ok := v.(*ssa.Const); ok {
-		i, exact := constant.Int64Val(constant.ToInt(c.Value))
-		if !exact {
-			i = math.MaxInt64
+		if i, exact := constant.Int64Val(constant.ToInt(c.Value)); exact {
+			return &Const{intType, reflect.ValueOf(int(i))}
 		}
-		return &Const{intType, reflect.ValueOf(int(i))}
+		r := x.fn.local(intType)
+		r.Unsigned = true
+		x.emit(Set{r, &Const{intType, reflect.ValueOf(int(c.Uint64()))}})
+		return r
 	}
 	o := x.operand(v)
 	if o.TypeOf() == intType {
@@ -205,10 +206,9 @@ func (x *fb) index(v ssa.Value) Operand {
 	r := x.fn.local(intType)
 	switch o.TypeOf().Kind() {
 	case reflect.Uint, reflect.Uint64, reflect.Uintptr:
-		x.emit(Call{[]*Reg{r}, x.host("index", o.TypeOf(), func() reflect.Value { return rt.Index(o.TypeOf()) }), []Operand{o}})
-	default:
-		x.emit(Number{r, o})
+		r.Unsigned = true
 	}
+	x.emit(Number{r, o})
 	return r
 }
 

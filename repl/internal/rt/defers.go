@@ -194,9 +194,6 @@ func RecoverDeferred(own, caller *Frame) {
 // Throw returns panic at a place of a cell.
 func (rt *Runtime) Throw(at Pos) func(any) {
 	return func(v any) {
-		if text, ok := v.(string); ok && !at.IsValid() {
-			v = loopPanic(text)
-		}
 		if v == nil {
 			v = new(runtime.PanicNilError)
 		}
@@ -227,15 +224,4 @@ func Located(at Pos, fn reflect.Value) reflect.Value {
 		}
 		return fn.Call(args)
 	})
-}
-
-// loopPanic gives the panics that go/ssa puts into range-over-func loops Go's own texts.
-func loopPanic(text string) any {
-	switch text {
-	case "iterator call did not preserve panic":
-		return runtimeError("range function recovered a loop body panic and did not resume panicking")
-	case "yield function called after range loop exit":
-		return runtimeError("range function continued iteration after function for loop body returned false")
-	}
-	return text
 }

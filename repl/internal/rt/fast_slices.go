@@ -137,13 +137,13 @@ func fastMakeSlice(t reflect.Type, slow reflect.Value) reflect.Value {
 }
 
 // fastSlice is x[lo:hi:most].
-func fastSlice(x reflect.Type, slow reflect.Value) reflect.Value {
+func fastSlice(x reflect.Type, given Bounds, slow reflect.Value) reflect.Value {
 	switch x.Kind() {
 	case reflect.String:
 		fails := slowAs[func(string, int, int, int) string](slow)
 		return typed(func(s string, lo, hi, most int) string {
 			end := hi
-			if hi == absent {
+			if !given.High {
 				end = len(s)
 			}
 			if uint(lo) > uint(end) || uint(end) > uint(len(s)) {
@@ -155,7 +155,7 @@ func fastSlice(x reflect.Type, slow reflect.Value) reflect.Value {
 		size := x.Elem().Size()
 		fails := slowAs[func([]byte, int, int, int) []byte](slow)
 		return typed(func(s []byte, lo, hi, most int) []byte {
-			if r, ok := reslice(header(&s), lo, hi, most, size); ok {
+			if r, ok := reslice(header(&s), lo, hi, most, size, given); ok {
 				return r
 			}
 			return fails(s, lo, hi, most)
@@ -165,7 +165,7 @@ func fastSlice(x reflect.Type, slow reflect.Value) reflect.Value {
 		fails := slowAs[func(unsafe.Pointer, int, int, int) []byte](slow)
 		return typed(func(p unsafe.Pointer, lo, hi, most int) []byte {
 			if p != nil {
-				if r, ok := reslice(&sliceHeader{p, n, n}, lo, hi, most, size); ok {
+				if r, ok := reslice(&sliceHeader{p, n, n}, lo, hi, most, size, given); ok {
 					return r
 				}
 			}
@@ -175,11 +175,11 @@ func fastSlice(x reflect.Type, slow reflect.Value) reflect.Value {
 	return slow
 }
 
-func reslice(h *sliceHeader, lo, hi, most int, size uintptr) (s []byte, ok bool) {
-	if hi == absent {
+func reslice(h *sliceHeader, lo, hi, most int, size uintptr, given Bounds) (s []byte, ok bool) {
+	if !given.High {
 		hi = h.len
 	}
-	if most == absent {
+	if !given.Max {
 		most = h.cap
 	}
 	if uint(lo) > uint(hi) || uint(hi) > uint(most) || uint(most) > uint(h.cap) {

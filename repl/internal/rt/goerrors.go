@@ -64,14 +64,15 @@ const (
 	sliceTooShort                     // (*[x]T)(s), of y
 )
 
-// boundsError returns the runtime's error for an index or a bound.
-func boundsError(code boundsCode, x, y int) runtime.Error {
+// boundsError returns the runtime's error for an index or a bound; unsigned says that x
+// is the bits of an unsigned number.
+func boundsError(code boundsCode, x, y int, unsigned bool) runtime.Error {
 	e := struct {
 		x      int64
 		y      int
 		signed bool
 		code   boundsCode
-	}{int64(x), y, true, code}
+	}{int64(x), y, !unsigned, code}
 	return rtype.Retype(e, outOfBounds).(runtime.Error)
 }
 

@@ -251,7 +251,7 @@ func ArrayPointer(at Pos, slice, ptr reflect.Type) reflect.Value {
 	n := ptr.Elem().Len()
 	return hostFunc([]reflect.Type{slice}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
 		if v[0].Len() < n {
-			panic(thrown{value: boundsError(sliceTooShort, n, v[0].Len()), pos: at})
+			panic(thrown{value: boundsError(sliceTooShort, n, v[0].Len(), false), pos: at})
 		}
 		return one(v[0].Convert(ptr))
 	})
@@ -295,81 +295,6 @@ func extreme(least bool, vs []reflect.Value) reflect.Value {
 		}
 	}
 	return r
-}
-
-// Slice returns x[lo:hi:max]; hi and max are -1 where they are absent.
-func Slice(at Pos, x, out reflect.Type) reflect.Value {
-	return fastSlice(x, slowSlice(at, x, out))
-}
-
-func slowSlice(at Pos, x, out reflect.Type) reflect.Value {
-	return hostFunc([]reflect.Type{x, intType, intType, intType}, []reflect.Type{out}, func(a []reflect.Value) []reflect.Value {
-		v, lo, hi, most := a[0], int(a[1].Int()), int(a[2].Int()), int(a[3].Int())
-		if v.Kind() == reflect.Pointer {
-			if v.IsNil() {
-				panic(thrown{value: nilDereference, pos: at})
-			}
-			v = v.Elem()
-		}
-		checkSlice(at, v, lo, hi, most)
-		if hi == absent {
-			hi = v.Len()
-		}
-		if most != absent {
-			return one(v.Slice3(lo, hi, most).Convert(out))
-		}
-		return one(v.Slice(lo, hi).Convert(out))
-	})
-}
-
-const absent = math.MinInt
-
-// Absent is the bound that a slice expression leaves out.
-const Absent = absent
-
-func checkSlice(at Pos, v reflect.Value, lo, hi, most int) {
-	length, room := v.Len(), v.Len()
-	if v.Kind() != reflect.String {
-		room = v.Cap()
-	}
-	fail := func(code boundsCode, x, y int) { panic(thrown{value: boundsError(code, x, y), pos: at}) }
-	beyond, beyond3 := sliceBeyondCap, slice3BeyondCap
-	if v.Kind() != reflect.Slice {
-		beyond, beyond3 = sliceBeyondLen, slice3BeyondLen
-	}
-	if most != absent {
-		switch {
-		case most < 0 || most > room:
-			fail(beyond3, most, room)
-		case hi < 0 || hi > most:
-			fail(slice3High, hi, most)
-		case lo < 0 || lo > hi:
-			fail(slice3Low, lo, hi)
-		}
-		return
-	}
-	if hi == absent {
-		hi = length
-	}
-	switch {
-	case hi < 0 || hi > room:
-		fail(beyond, hi, room)
-	case lo < 0 || lo > hi:
-		fail(sliceLow, lo, hi)
-	}
-}
-
-// Index returns the conversion of an unsigned index or size to int: what is too large
-// stays out of every range.
-func Index(t reflect.Type) reflect.Value {
-	return hostFunc([]reflect.Type{t}, []reflect.Type{intType}, func(v []reflect.Value) []reflect.Value {
-		return one(reflect.ValueOf(int(min(v[0].Uint(), math.MaxInt))))
-	})
-}
-
-// BadIndex returns the panic for an index that is out of range.
-func BadIndex(at Pos) func(i, n int) {
-	return func(i, n int) { panic(thrown{value: boundsError(indexBeyondLen, i, n), pos: at}) }
 }
 
 // NilDereference returns the panic for a nil pointer that is followed.
