@@ -34,6 +34,7 @@ type Console struct {
 type ConsoleConfig struct {
 	Stdin, Stdout, Stderr *os.File
 	Plain                 bool      // no line editing, no control sequences
+	Unprompted            bool      // no prompts: nobody reads them
 	Color                 bool      // the cell is coloured as it is typed
 	Record                io.Writer // is told all that is printed by code; may be nil
 	History               string    // name of the file that keeps the cells; "": memory alone
@@ -51,7 +52,11 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 	c := &Console{cfg: cfg, Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr, out: cfg.Stdout, err: cfg.Stderr}
 	if cfg.Plain {
 		c.history = terminal.NewHistory()
-		c.reader = terminal.NewPlain(cfg.Stdin, cfg.Stdout, incomplete)
+		prompts := io.Writer(cfg.Stdout)
+		if cfg.Unprompted {
+			prompts = io.Discard
+		}
+		c.reader = terminal.NewPlain(cfg.Stdin, prompts, incomplete)
 		if cfg.Record == nil {
 			return c, nil
 		}
@@ -147,7 +152,7 @@ func (c *Console) Sync() {
 
 // Shell returns the loop at this console's prompt.
 func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal) *Shell {
-	display.Out, display.Err, display.Numbered = c.out, c.err, true
+	display.Out, display.Err, display.Numbered = c.out, c.err, !c.cfg.Unprompted
 	var (
 		width func() int
 		draw  func(string)

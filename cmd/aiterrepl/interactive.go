@@ -41,7 +41,7 @@ func (a *app) interactive(in *input) int {
 	in, settle := a.goOn(console, killed, in)
 	a.configure(s, console.Err())
 	first := *display // behind what the cells print
-	first.Numbered = in != nil && in.session != nil
+	first.Numbered = in != nil && in.session != nil && a.atTerminal()
 	first.Out, first.Err = behind{console, console.Out()}, behind{console, console.Err()}
 	if code, ended := a.startup(s, &first); ended {
 		return code
@@ -75,8 +75,9 @@ func (b behind) Write(p []byte) (int, error) {
 func (a *app) openConsole(record io.Writer) (*repl.Console, error) {
 	return repl.OpenConsole(repl.ConsoleConfig{
 		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
-		Plain: a.opts.plain || !a.atTerminal() || os.Getenv("TERM") == "dumb",
-		Color: a.color(a.std.out), History: a.history(), Record: record, Unkept: a.unkept.because,
+		Plain:      a.opts.plain || !a.atTerminal() || os.Getenv("TERM") == "dumb",
+		Unprompted: !a.opts.plain && !a.atTerminal(),
+		Color:      a.color(a.std.out), History: a.history(), Record: record, Unkept: a.unkept.because,
 	})
 }
 
