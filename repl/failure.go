@@ -102,7 +102,16 @@ func calls(frames []rt.TraceFrame, most int) []string {
 		if len(list) == most {
 			return append(list, fmt.Sprintf("... (%d more calls)", len(frames)-i))
 		}
-		list = append(list, fmt.Sprintf("%s, called at %s:%d", frames[i-1].Func, frames[i].Pos.Filename, frames[i].Pos.Line))
+		list = append(list, fmt.Sprintf("%s, called at %s:%d", called(frames[i-1]), frames[i].Pos.Filename, frames[i].Pos.Line))
 	}
 	return list
+}
+
+// called is a function's name as the calls of a failure have it. That of a function literal
+// of a cell's statements says nothing but the cell.
+func called(at rt.TraceFrame) string {
+	if literal, ok := strings.CutPrefix(at.Func, "the cell"); ok && literal != "" {
+		return "function literal in " + at.Pos.Filename
+	}
+	return at.Func
 }

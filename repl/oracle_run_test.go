@@ -198,7 +198,7 @@ func takeCrash(stderr string) (death, rest string) {
 
 var (
 	failureStart = regexp.MustCompile(`(?m)^(\S*:\d+(?::\d+)?: )?((panic|fatal error): )`)
-	failureEnd   = regexp.MustCompile(`(?m)^(\[signal |    .*\n\s*\^\n|goroutine \d|\s*$)`)
+	failureEnd   = regexp.MustCompile(`(?m)^(    .*\n\s*\^\n|goroutine \d|\s*$)`)
 )
 
 // takeFailure splits what the prompt wrote to stderr.

@@ -157,7 +157,7 @@ var livePackage = []transcript{
 		`x := 2; panic("stop"); y := 3`, "In[2]:1:9: panic: stop\n    x := 2; panic(\"stop\"); y := 3\n            ^",
 		`x`, `2`,
 		`y`, `"keep"`,
-		`var p *int; x := 9; *p = 1`, "In[5]:1:21: panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation]\n    var p *int; x := 9; *p = 1\n                        ^",
+		`var p *int; x := 9; *p = 1`, "In[5]:1:21: panic: runtime error: invalid memory address or nil pointer dereference\n    var p *int; x := 9; *p = 1\n                        ^",
 		`x`, `9`,
 	}},
 	{"an error in a cell changes nothing", []string{

@@ -160,7 +160,7 @@ var cells = []struct{ in, want string }{
 	{"func deferred() { fmt.Println(recover()) }", ""},
 	{"func viaDefer() { defer deferred(); panic(2) }\nviaDefer()", "2\n"},
 	{"panic(\"boom\")", "panic: boom"},
-	{"var np *P; np.X", "panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation]"},
+	{"var np *P; np.X", "panic: runtime error: invalid memory address or nil pointer dereference"},
 	{"s[5]", "panic: runtime error: index out of range [5] with length 3"},
 	{"z := 0; 1/z", "panic: runtime error: integer divide by zero"},
 	{"json.Marshal(struct{ A int `json:\"a\"` }{1})", `([]byte("{\"a\":1}"), nil)`},

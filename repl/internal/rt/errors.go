@@ -155,13 +155,10 @@ func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 	return p
 }
 
-// PanicText is what a compiled program prints after "panic: ".
+// PanicText is what a compiled program prints after "panic: ", but for the signal that a nil
+// pointer was to it.
 func (rt *Runtime) PanicText(v any) string {
-	s := strings.ReplaceAll(rt.panicText(v), "\n", "\n\t")
-	if v == any(nilDereference) {
-		s += "\n[signal SIGSEGV: segmentation violation]"
-	}
-	return s
+	return strings.ReplaceAll(rt.panicText(v), "\n", "\n\t")
 }
 
 func (rt *Runtime) panicText(v any) string {
