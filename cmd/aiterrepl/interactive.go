@@ -76,7 +76,7 @@ func (a *app) openConsole(record io.Writer) (*repl.Console, error) {
 	return repl.OpenConsole(repl.ConsoleConfig{
 		Stdin: a.std.in, Stdout: a.std.out, Stderr: a.std.err,
 		Plain:      a.opts.plain || !a.atTerminal() || os.Getenv("TERM") == "dumb",
-		Unprompted: !a.opts.plain && !a.atTerminal(),
+		Unprompted: a.opts.interactive && !a.opts.plain && !a.atTerminal(),
 		Color:      a.color(a.std.out), History: a.history(), Record: record, Unkept: a.unkept.because,
 	})
 }
