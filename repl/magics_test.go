@@ -29,7 +29,7 @@ func (w *shown) Write(p []byte) (int, error) {
 }
 
 // TestMagics holds every magic of %lsmagic to having its help with an example, being
-// completed, and doing what the example says it does. The examples of %check, %nc and
+// in %quickref and completed, and doing what the example says it does. The examples of %check, %nc and
 // %export, which need more around them, are run by the tests of lessons and exports.
 func TestMagics(t *testing.T) {
 	elsewhere := []string{"%check", "%nc", "%export"}
@@ -62,6 +62,9 @@ func TestMagics(t *testing.T) {
 			}
 			if list := s.Cell(t.Context(), "%lsmagic").Text; !strings.Contains("\n"+list, "\n"+m.name+" ") {
 				t.Errorf("it is not in %%lsmagic:\n%s", list)
+			}
+			if page := s.Cell(t.Context(), "%quickref").Text; !slices.Contains(strings.FieldsFunc(page, func(r rune) bool { return strings.ContainsRune(" \n;,()", r) }), m.name) && m.name != "!" {
+				t.Errorf("it is not in the quick reference:\n%s", page)
 			}
 			if m.name != "!" {
 				r := s.completer().Complete(m.name[:len(m.name)-1])

@@ -40,13 +40,14 @@ const quickref = `cells      x := 1         statements and declarations, in any 
            x + 1;         a ; behind it hides the value
            await f()      an error as f's last result ends the cell
            ctx            the cell's context, cancelled by Ctrl-C
-           f() &          run the cell in the background; %jobs %fg %kill
+           f() &          run the cell in the background, as %bg does; %jobs %fg %kill
 pipelines  StartServer(port)         (*Server, *Aiter[*Conn], error)
            for x := range a { ... }  the items of an Aiter, until it ends
            Map(a, f, Workers(5))     Filter FlatMap Join Zip Take Collect ...
            %peek a 3                 the next items, not consumed
            %graph a  %watch a        its stages; at work, with their rates
-help       x?  x??        what x is: type, value, doc, example; its source
+           %nc 7777                  a client of a server here
+help       x?  x??        what x is: type, value, doc, example; its source; %pinfo %psource
            fmt?  Map?  strings.Cut?  packages and their names
            *Map*?  strings.*Trim*?   search
 keys       Enter          runs a complete cell, continues an incomplete one
@@ -59,6 +60,10 @@ keys       Enter          runs a complete cell, continues an incomplete one
 commands   %time f()  %timeit f()  %prun f()     what it takes, and where
            %table xs      a slice, map or struct as a table
            %save s.go 3-5  %load s.go  %run s.go  %rerun 3-5  %edit 3  %history
+           %export myserver  %export --html s.html
+           %logstart s.go  %logstop       write the cells that succeed to a file
+           %check len(xs) == 3            whether a condition holds by now
            !ls  files := !ls              shell commands; _exit_code
-           %cd %env %config %who %whos %reset %tb; %lsmagic has all
+           %cd %pwd %env %config %who %whos %reset %tb
+           %lsmagic has all of them, %quickref is this page
 `
