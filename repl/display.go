@@ -34,7 +34,8 @@ func (d *Display) Show(s *Session, o Outcome) {
 	switch {
 	case o.Value == "":
 	case d.Numbered:
-		fmt.Fprintf(d.Out, "%s%s\n", theme.Out(fmt.Sprintf("Out[%d]: ", o.Number)), o.Value)
+		head := fmt.Sprintf("Out[%d]: ", o.Number)
+		fmt.Fprintf(d.Out, "%s%s\n", theme.Out(head), render.WrapValue(o.Value, len(head), s.width()))
 	default:
 		fmt.Fprintln(d.Out, o.Value)
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -198,21 +197,22 @@ func (s *Session) watch(c *call) error {
 	}
 }
 
-// watchTable draws the stages, the sources first, with what has changed since
-// they were looked at before.
+// watchTable draws the stages, in the order of %graph, with what has changed since they
+// were looked at before.
 func watchTable(now, before pipeline.Graph, passed time.Duration, width int) string {
 	table := render.Table{
 		Head:  []string{"in", "out", "out/s", "in work", "held", "waits", "held up", "stage"},
 		Right: []bool{true, true, true, true, true, true, true},
 		Width: width,
 	}
-	for i, st := range slices.Backward(now) {
+	for i, depth := range outline(now) {
+		st := now[i]
 		var was pipeline.StageInfo
 		if len(before) == len(now) {
 			was = before[i]
 		}
 		percent := func(d time.Duration) string { return fmt.Sprintf("%.0f%%", 100*float64(d)/float64(passed)) }
-		name := st.Name
+		name := strings.Repeat("  ", depth) + st.Name
 		if st.Name != st.Kind {
 			name += " (" + st.Kind + ")"
 		}

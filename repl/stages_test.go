@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aiterrepl/aiterrepl/pipeline"
 )
@@ -92,5 +93,31 @@ func TestStagesThatOnlyCarryAreLeftOut(t *testing.T) {
 		if got := strings.TrimSpace(s.Cell(t.Context(), "%graph a").Text); got != test.want {
 			t.Errorf("%s:\n%s\nwant\n%s", test.cell, got, test.want)
 		}
+	}
+}
+
+// %watch lists the stages in the order of %graph.
+func TestWatchAndGraphHaveOneOrder(t *testing.T) {
+	var rows []string
+	for line := range strings.Lines(watchTable(diamond, diamond, time.Second, 0)) {
+		_, stage, ok := strings.Cut(line, "%  ")
+		if ok {
+			rows = append(rows, stage[strings.LastIndex(stage, "%  ")+1:])
+		}
+	}
+	var names []string
+	for i := range outline(diamond) {
+		names = append(names, diamond[i].Name)
+	}
+	text := diamond.String()
+	for i, name := range names {
+		at := strings.Index(text, name)
+		if at < 0 || i >= len(rows) || !strings.Contains(rows[i], name) {
+			t.Fatalf("%s is not stage %d of\n%s\nand of\n%s", name, i, text, strings.Join(rows, ""))
+		}
+		text = text[at:]
+	}
+	if len(names) != len(diamond) || !strings.Contains(rows[2], "    Of, closed") {
+		t.Errorf("got %q", rows)
 	}
 }

@@ -11,12 +11,18 @@ import (
 )
 
 // basic writes a number, string or bool. Where nothing tells its type and its
-// literal would have another one, it is written as a conversion: int64(3).
+// literal would have another one, it is written as a conversion: int64(3). A rune
+// by itself is its number and its literal.
 func (w *writer) basic(t types.Type, u *types.Basic, v reflect.Value, c context) {
 	text, ok := w.literal(v)
+	char, isChar := runeLiteral(t, v)
 	switch {
 	case !ok:
 		w.opaque(t)
+	case isChar && c == root:
+		w.WriteString(text + " " + char)
+	case isChar:
+		w.WriteString(char)
 	case c == root && isNamed(t), c == alone && !isDefault(t, u, text):
 		fmt.Fprintf(w, "%s(%s)", TypeName(t), text)
 	default:
@@ -49,6 +55,16 @@ func (w *writer) literal(v reflect.Value) (string, bool) {
 		return fmt.Sprintf("%#x", v.Pointer()), true
 	}
 	return "", false
+}
+
+// runeLiteral returns the literal of a value whose type is called rune, not int32, if it
+// has one.
+func runeLiteral(t types.Type, v reflect.Value) (string, bool) {
+	b, ok := t.(*types.Basic)
+	if !ok || b.Name() != "rune" || !v.CanInt() || !utf8.ValidRune(rune(v.Int())) {
+		return "", false
+	}
+	return strconv.QuoteRune(rune(v.Int())), true
 }
 
 // float returns f as fmt.Println writes it: the shortest form, with an exponent

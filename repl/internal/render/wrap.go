@@ -18,6 +18,56 @@ func Wrap(text, indent string, width int) string {
 	return strings.Join(lines, "\n")
 }
 
+// WrapValue breaks the lines of a value's text behind commas that stand in no string, so
+// that they fit a width, 0 for none: the first behind a head of so many columns, below
+// which what goes on is indented. What is longer between two commas stays in one line.
+func WrapValue(text string, head, width int) string {
+	if width <= 0 {
+		return text
+	}
+	width = max(width, head+20)
+	var b strings.Builder
+	column := head
+	for line := range strings.Lines(text) {
+		for i, part := range parts(line) {
+			columns := Columns(strings.TrimSuffix(part, "\n"))
+			switch {
+			case i > 0 && column+1+columns > width:
+				b.WriteString("\n" + strings.Repeat(" ", head))
+				column = head
+			case i > 0:
+				b.WriteByte(' ')
+				column++
+			}
+			b.WriteString(part)
+			column += columns
+		}
+		column = 0
+	}
+	return b.String()
+}
+
+// parts returns the parts of a line that a comma and a blank part, with their commas.
+func parts(line string) (list []string) {
+	from, quote := 0, byte(0)
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case quote != 0 && c == '\\' && quote != '`':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '`' || c == '\'':
+			quote = c
+		case c == ' ' && i > 0 && line[i-1] == ',':
+			list = append(list, line[from:i])
+			from = i + 1
+		}
+	}
+	return append(list, line[from:])
+}
+
 func wrapLine(line, indent string, width int) string {
 	var b strings.Builder
 	for Columns(line) > width {

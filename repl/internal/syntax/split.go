@@ -57,8 +57,8 @@ type splitter struct {
 	cell  strings.Builder
 	above strings.Builder
 	all   bool // above is kept
-	first int // the cell's first line
-	line  int // the next line
+	first int  // the cell's first line
+	line  int  // the next line
 	state lines
 }
 

@@ -33,6 +33,7 @@ func TestTyped(t *testing.T) {
 		{"In [1]: for i := range 3 {\n   ...: \tf(i)\n   ...: }", "for i := range 3 {\n\tf(i)\n}"},
 		{"In [12]: x\n    ...: y", "x\ny"},
 		{"x := `\nIn [1]: y`", "x := `\nIn [1]: y`"},
+		{"In [1]: f()\nOut[1]: []int{1,\n        2}\nIn [2]: for {\n   ...:         x\n   ...: }", "f()\nfor {\n        x\n}"},
 		{"Out[2]", "Out[2]"},
 		{"aa := 5", "aa := 5"},
 	} {

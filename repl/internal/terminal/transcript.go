@@ -9,6 +9,7 @@ var (
 	firstPrompt = regexp.MustCompile(`^\s*In \[\d+\]: ?`)
 	nextPrompt  = regexp.MustCompile(`^\s*\.\.\.: ?`)
 	resultMark  = regexp.MustCompile(`^\s*Out\[\d+\]: ?`)
+	resultNext  = regexp.MustCompile(`^ {8}`) // a long result goes on
 )
 
 // typed returns what was typed in a piece of a session that was copied from the screen: its
@@ -18,8 +19,10 @@ func typed(text string) string {
 		return text
 	}
 	var lines []string
+	result := false // the line before is of one
 	for line := range strings.SplitSeq(text, "\n") {
-		if resultMark.MatchString(line) {
+		result = resultMark.MatchString(line) || result && resultNext.MatchString(line)
+		if result {
 			continue
 		}
 		for _, prompt := range []*regexp.Regexp{firstPrompt, nextPrompt} {
