@@ -4,20 +4,20 @@ import (
 	"context"
 	"io"
 	"runtime"
-	"sync"
+	"sync/atomic"
 )
 
 // mapPool is Map with Workers. Goroutines start with the first Next, as many as
 // there is work for. Each in turn takes an item from the source, runs f without
 // any lock, and puts the result into a ring: at the item's own place when the
-// results are ordered, at the end when not. The ring has room for the n items
+// results are ordered, at the next one when not. The ring has room for the n items
 // in work and bound results; whoever would exceed that waits before it takes an
 // item, so that nothing is taken that cannot be kept.
 func mapPool[T, U any](a *Aiter[T], st *stage, c config, f func(context.Context, T) (U, error)) *Aiter[U] {
 	st.from = []*stage{a.stage}
 	p := &pool[T, U]{
 		stage: st, src: a, f: f,
-		workers: c.workers, ordered: c.ordered,
+		workers: int64(c.workers), ordered: c.ordered,
 		ring: make([]result[U], c.workers+c.bound),
 		pull: newLatch(),
 		wake: make(chan struct{}, 1),
@@ -31,51 +31,57 @@ func mapPool[T, U any](a *Aiter[T], st *stage, c config, f func(context.Context,
 }
 
 type result[U any] struct {
+	ready atomic.Bool
 	v     U
 	err   error
-	ready bool
 }
 
+// A pool is shared without a lock. The three counts say where everything is:
+// head <= done <= taken <= head+len(ring).
 type pool[T, U any] struct {
 	stage   *stage
 	src     *Aiter[T]
 	f       func(context.Context, T) (U, error)
-	workers int
+	workers int64
 	ordered bool
 	life    context.Context
 	cancel  context.CancelFunc
+	ring    []result[U]
 
-	pull latch // one worker at a time takes an item
+	pull     latch // one worker at a time takes an item
+	begun    bool  // there is a worker; of the consumer
+	started  int64 // workers; of the holder of pull
+	srcEnd   error // valid once ended is set
+	ended    atomic.Bool
+	released atomic.Bool
 
-	mu       sync.Mutex
-	ring     []result[U]
-	head     int   // of the next result to deliver
-	tail     int   // of the next place to give out
-	taken    int64 // from the source
-	running  int   // calls of f
-	started  int   // workers
-	srcEnd   error
-	released bool
-	hungry   bool          // the consumer waits for wake
-	roused   bool          // it was woken, and has not come yet
-	wake     chan struct{} // a hint: look again
-	crowded  bool          // the worker that holds pull waits for room
-	room     chan struct{} // a hint: look again
+	taken atomic.Int64 // items of the source; written by the holder of pull
+	_     [64]byte     // the counts have different writers
+	done  atomic.Int64 // items that f has been through
+	_     [64]byte
+	head  atomic.Int64 // results delivered; written by the consumer
+	_     [64]byte
+
+	hungry  atomic.Bool   // the consumer waits for wake
+	roused  atomic.Bool   // it was woken, and has not come yet
+	wake    chan struct{} // a hint: look again
+	crowded atomic.Bool   // the worker that holds pull waits for room
+	room    chan struct{} // a hint: look again
 }
 
 func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
 	for !p.stage.failed {
-		r, end, ok := p.deliver()
+		v, err, ok := p.deliver()
 		switch {
-		case end != nil:
-			return u, end
-		case ok && r.err == nil:
-			return r.v, nil
+		case ok && err == nil:
+			return v, nil
 		case ok:
-			if err := p.stage.judge(r.err); err != errSkip {
+			if err := p.stage.judge(err); err != errSkip {
 				p.release()
 				return u, err
 			}
+		case err != nil:
+			return u, err
 		default:
 			if cut := p.await(ctx); cut != nil {
 				return u, cut
@@ -83,6 +89,43 @@ func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
 		}
 	}
 	return u, io.EOF
+}
+
+// deliver takes the next result out of the ring. Neither ok nor an error: there is
+// none yet, and wake will tell.
+func (p *pool[T, U]) deliver() (v U, err error, ok bool) {
+	if p.roused.Load() {
+		p.roused.Store(false)
+	}
+	for {
+		head := p.head.Load()
+		at := &p.ring[head%int64(len(p.ring))]
+		switch {
+		case p.released.Load():
+			return v, io.EOF, false
+		case at.ready.Load():
+			var none U
+			v, err = at.v, at.err
+			at.v, at.err = none, nil
+			at.ready.Store(false)
+			p.head.Store(head + 1)
+			if p.crowded.Load() && p.held() <= len(p.ring)/2 {
+				p.makeRoom()
+			}
+			return v, err, true
+		case p.ended.Load() && head == p.taken.Load():
+			err, p.srcEnd = p.srcEnd, io.EOF
+			return v, err, false
+		case p.hungry.Load():
+			return v, nil, false
+		}
+		if !p.begun {
+			p.begun, p.started = true, 1
+			go p.work()
+		}
+		p.makeRoom()
+		p.hungry.Store(true) // and look once more: what came before this has not told us
+	}
 }
 
 // await waits for news from the workers.
@@ -98,68 +141,29 @@ func (p *pool[T, U]) await(ctx context.Context) error {
 	return nil
 }
 
+// look reads the counts one after another: from the last to the first, so that none
+// of the differences is negative.
 func (p *pool[T, U]) look(i *StageInfo) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	i.In, i.InFlight, i.Queued = p.taken, p.running, p.tail-p.head
-	if p.ordered {
-		i.Queued -= p.running
-	}
+	head, done := p.head.Load(), p.done.Load()
+	i.In = p.taken.Load()
+	i.InFlight = int(min(i.In-done, p.workers))
+	i.Queued = min(int(done-head), len(p.ring))
 }
 
-// deliver takes the next result out of the ring. Neither an end nor ok: there
-// is none yet, and wake will tell.
-func (p *pool[T, U]) deliver() (r result[U], end error, ok bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.roused = false
-	if p.released {
-		return r, io.EOF, false
-	}
-	if at := &p.ring[p.head%len(p.ring)]; at.ready {
-		r, *at = *at, r
-		p.head++
-		if p.held() <= len(p.ring)/2 {
-			p.makeRoom()
-		}
-		return r, nil, true
-	}
-	if p.srcEnd != nil && p.running == 0 {
-		end, p.srcEnd = p.srcEnd, io.EOF
-		return r, end, false
-	}
-	if p.started == 0 {
-		p.started = 1
-		go p.work()
-	}
-	p.makeRoom()
-	p.hungry = true
-	return r, nil, false
-}
-
-// held is how many places in the ring are taken or promised. Needs mu.
-func (p *pool[T, U]) held() int {
-	n := p.tail - p.head
-	if !p.ordered {
-		n += p.running
-	}
-	return n
-}
+// held is how many places in the ring are taken or promised.
+func (p *pool[T, U]) held() int { return int(p.taken.Load() - p.head.Load()) }
 
 // makeRoom wakes the worker that waits for room. That is worth it when the
-// consumer has used up half of the ring, or has nothing more to do. Needs mu.
+// consumer has used up half of the ring, or has nothing more to do.
 func (p *pool[T, U]) makeRoom() {
-	if p.crowded {
-		p.crowded = false
+	if p.crowded.Load() && p.crowded.CompareAndSwap(true, false) {
 		hint(p.room)
 	}
 }
 
 // release ends the workers; those in f end when it returns.
 func (p *pool[T, U]) release() {
-	p.mu.Lock()
-	p.released = true
-	p.mu.Unlock()
+	p.released.Store(true)
 	p.cancel()
 }
 
@@ -182,8 +186,8 @@ func (p *pool[T, U]) work() {
 	}
 }
 
-// takeItem takes an item of the source and a place for its result.
-func (p *pool[T, U]) takeItem() (v T, place int, ok bool) {
+// takeItem takes an item of the source and, of ordered results, its place.
+func (p *pool[T, U]) takeItem() (v T, place int64, ok bool) {
 	if !p.pull.lock(p.life) {
 		return v, 0, false
 	}
@@ -192,44 +196,34 @@ func (p *pool[T, U]) takeItem() (v T, place int, ok bool) {
 		return v, 0, false
 	}
 	v, err := p.src.take(p.life, false)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.released {
+	if p.released.Load() {
 		return v, 0, false
 	}
 	if err != nil {
 		p.srcEnd = err
+		p.ended.Store(true)
 		p.rouse()
 		return v, 0, false
 	}
-	p.running++
-	p.taken++
-	if p.ordered {
-		place = p.tail
-		p.tail++
-	}
-	if p.started < p.workers && p.running == p.started {
+	taken := p.taken.Add(1)
+	if p.started < p.workers && taken-p.done.Load() == p.started {
 		p.started++
 		go p.work()
 	}
-	return v, place, true
+	return v, taken - 1, true
 }
 
 // awaitRoom waits until there is a place for one more item. false: the source
 // has ended, or the stream is closed.
 func (p *pool[T, U]) awaitRoom() bool {
-	for {
-		p.mu.Lock()
-		if p.released || p.srcEnd != nil {
-			p.mu.Unlock()
-			return false
-		}
+	for !p.released.Load() && !p.ended.Load() {
 		if p.held() < len(p.ring) {
-			p.mu.Unlock()
 			return true
 		}
-		p.crowded = true
-		p.mu.Unlock()
+		p.crowded.Store(true)
+		if p.held() < len(p.ring) { // what came before this has not told us
+			return true
+		}
 		p.stage.down.begin()
 		select {
 		case <-p.room:
@@ -237,24 +231,38 @@ func (p *pool[T, U]) awaitRoom() bool {
 		}
 		p.stage.down.end()
 	}
+	return false
 }
 
 // do runs f on v and puts the result into the ring, however f ends.
-func (p *pool[T, U]) do(v T, place int) {
-	r := result[U]{ready: true}
+func (p *pool[T, U]) do(v T, place int64) {
+	var u U
+	var err error
 	returned := false
 	defer func() {
 		if !returned {
-			r.err = p.stage.recovered(recover())
+			err = p.stage.recovered(recover())
 		}
-		p.finish(place, r)
+		p.put(place, u, err)
 	}()
-	r.v, r.err = p.f(p.life, v)
+	u, err = p.f(p.life, v)
 	returned = true
 }
 
-func (p *pool[T, U]) finish(place int, r result[U]) {
-	if p.put(place, r) {
+func (p *pool[T, U]) put(place int64, u U, err error) {
+	if n := p.done.Add(1) - 1; !p.ordered {
+		place = n
+	}
+	if p.released.Load() {
+		return
+	}
+	at := &p.ring[place%int64(len(p.ring))]
+	at.v, at.err = u, err
+	at.ready.Store(true)
+	if place == p.head.Load() {
+		p.rouse()
+	}
+	if p.roused.Load() && p.held() >= len(p.ring)/8 {
 		// The consumer was woken and has not come: most likely the workers
 		// have all the processors. Let it have this one, so that the ring does
 		// not fill up and all of us have to be woken again.
@@ -262,29 +270,10 @@ func (p *pool[T, U]) finish(place int, r result[U]) {
 	}
 }
 
-// put puts a result into the ring. late: the consumer is wanted.
-func (p *pool[T, U]) put(place int, r result[U]) (late bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.running--
-	if p.released {
-		return false
-	}
-	if !p.ordered {
-		place = p.tail
-		p.tail++
-	}
-	p.ring[place%len(p.ring)] = r
-	if place == p.head || p.srcEnd != nil {
-		p.rouse()
-	}
-	return p.roused && p.held() >= len(p.ring)/8
-}
-
-// rouse wakes the waiting consumer. Needs mu.
+// rouse wakes the waiting consumer.
 func (p *pool[T, U]) rouse() {
-	if p.hungry {
-		p.hungry, p.roused = false, true
+	if p.hungry.Load() && p.hungry.CompareAndSwap(true, false) {
+		p.roused.Store(true)
 		hint(p.wake)
 	}
 }
