@@ -10,7 +10,8 @@ import (
 // turn, so that counting costs no more than an addition. Whoever looks at them
 // takes the turn for a moment; for when it cannot be had (its holder waits for
 // the source, or is in a user's function) the holder publishes them from time
-// to time: before it waits, and after 1, 2, 4 and so on up to every 64 items.
+// to time: before it waits, when somebody waits for the turn, and after 1, 2, 4
+// and so on up to every 256 items.
 type counters struct {
 	in     int64 // items taken from above
 	out    int64 // items delivered
@@ -45,7 +46,7 @@ func (p *published) load() counters {
 }
 
 // publishEvery is by how many items what is published lags at most.
-const publishEvery = 64
+const publishEvery = 256
 
 // tick counts an item of the turn's run, and publishes now and then. Needs the
 // turn.

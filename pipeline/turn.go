@@ -76,9 +76,15 @@ func (t *turn) await(ctx context.Context) error {
 }
 
 func (t *turn) unlock() {
-	if t.state.CompareAndSwap(turnTaken, turnFree) {
-		return
+	if !t.state.CompareAndSwap(turnTaken, turnFree) {
+		t.pass()
 	}
+}
+
+// pass is what unlock rarely does; apart, so that unlock costs no call.
+//
+//go:noinline
+func (t *turn) pass() {
 	t.mu.Lock()
 	t.handOver()
 	t.mu.Unlock()
@@ -93,6 +99,9 @@ func (t *turn) giveWay() bool {
 	return true
 }
 
+// pause is what giveWay rarely does; apart, so that giveWay costs no call.
+//
+//go:noinline
 func (t *turn) pause() bool {
 	t.publish()
 	t.gave = t.state.Load() == turnAwaited
