@@ -225,6 +225,7 @@ func (b *builder) noBodies() (errs syntax.Errors) {
 func (b *builder) finish() {
 	u := b.unit
 	settleShifts(u.Info)
+	countRanges(u.File, u.Info)
 	b.finishAwaits(b)
 	b.restoreMethods()
 	if len(b.vars) > 0 {

@@ -52,6 +52,7 @@ func (s *Session) Program(name, src string) (*Unit, error) {
 		return nil, err
 	}
 	settleShifts(b.unit.Info)
+	countRanges(b.unit.File, b.unit.Info)
 	b.unit.Main = main
 	for _, n := range pkg.Scope().Names() {
 		if v, ok := pkg.Scope().Lookup(n).(*types.Var); ok {

@@ -2,8 +2,10 @@ package check
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -62,4 +64,54 @@ func hasAll(t types.Type) bool {
 	}
 	res, ok := types.Unalias(sig.Results().At(0).Type()).(*types.Named)
 	return ok && res.Obj().Pkg() != nil && res.Obj().Pkg().Path() == "iter"
+}
+
+// countRanges replaces what a loop without items ranges over by its length, where that is
+// a constant: it is not evaluated then, and a pointer in it may be nil. go/ssa evaluates it.
+func countRanges(f *ast.File, info *types.Info) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		rs, ok := n.(*ast.RangeStmt)
+		if !ok || rs.Value != nil || rs.Key != nil && rs.Tok != token.DEFINE {
+			return true
+		}
+		if length := arrayLength(info.Types[rs.X].Type); length >= 0 && !calls(rs.X, info) {
+			text := strconv.FormatInt(length, 10)
+			lit := &ast.BasicLit{ValuePos: rs.X.Pos(), Kind: token.INT, Value: text}
+			info.Types[lit] = types.TypeAndValue{Type: types.Typ[types.Int], Value: constant.MakeInt64(length)}
+			rs.X = lit
+		}
+		return true
+	})
+}
+
+// arrayLength is the length of an array, or of what a pointer to one points to; -1 of others.
+func arrayLength(t types.Type) int64 {
+	if t == nil {
+		return -1
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if a, ok := t.Underlying().(*types.Array); ok {
+		return a.Len()
+	}
+	return -1
+}
+
+// calls reports an expression that calls a function, or receives.
+func calls(x ast.Expr, info *types.Info) bool {
+	found := false
+	ast.Inspect(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			tv := info.Types[n]
+			found = found || tv.Value == nil && !info.Types[n.Fun].IsType()
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
+		}
+		return !found
+	})
+	return found
 }

@@ -50,6 +50,8 @@ func (x *fb) builtin(in *ssa.Call, b *ssa.Builtin, args []ssa.Value) {
 			n = sizes.Alignof(args[0].Type())
 		}
 		x.emit(Set{x.reg(in), &Const{x.r(in.Type()), reflect.ValueOf(uintptr(n))}})
+	case "Offsetof":
+		x.emit(Set{x.reg(in), &Const{x.r(in.Type()), reflect.ValueOf(uintptr(offsetof(in)))}})
 	case "Add", "String", "StringData", "Slice", "SliceData":
 		ops, ts := x.operands(args)
 		x.call(in, x.sited(rt.Unsafe(x.where(), b.Name(), ts, x.rt.Types.Shape(in.Type()))), ops...)

@@ -92,7 +92,8 @@ type plan struct {
 	fn    *Func
 	value Operand
 	args  []Operand
-	poll  bool // it may block: look for an interrupt afterwards
+	poll  bool      // it may block: look for an interrupt afterwards
+	keep  []Operand // what has to live until it has returned
 }
 
 func (x *fb) plan(c *ssa.CallCommon) plan {
@@ -275,75 +276,6 @@ func (x *fb) bare(in *ssa.MakeClosure) (*Reg, *Func) {
 	r := x.fn.local(fn.Type())
 	x.emit(Closure{r, fn, free})
 	return r, fn
-}
-
-// thunk makes a closure that does the planned call later, with the operands of now.
-func (x *fb) thunk(p plan, withFrame bool) *Reg {
-	var params []reflect.Type
-	if withFrame {
-		params = []reflect.Type{frameType}
-	}
-	t := x.newFunc(x.fn.Name, params, nil, nil)
-	var free []Operand
-	carry := func(o Operand) Operand {
-		if _, ok := o.(*Const); ok {
-			return o
-		}
-		r := t.reg(o.TypeOf())
-		t.Free = append(t.Free, r)
-		free = append(free, o)
-		return r
-	}
-	later := plan{fn: p.fn}
-	if p.value != nil {
-		later.value = carry(p.value)
-	}
-	for i, a := range p.args {
-		if i == 0 && a == Operand(noFrame) && withFrame {
-			later.args = append(later.args, t.Params[0])
-			continue
-		}
-		later.args = append(later.args, carry(a))
-	}
-	blk := &Block{}
-	t.Blocks = []*Block{blk}
-	later.emit(t, blk, x, nil)
-	blk.Instrs = append(blk.Instrs, Instr{Return{}, x.at})
-	r := x.fn.local(t.Type())
-	x.emit(Closure{r, t, free})
-	return r
-}
-
-// planLater plans the call of a go or defer statement. Whether there is a method to call
-// has to be known now.
-func (x *fb) planLater(c *ssa.CallCommon) plan {
-	p, ok := x.planBuiltin(c)
-	if !ok {
-		p = x.plan(c)
-	}
-	if c.IsInvoke() {
-		x.emit(CheckNil{p.args[0]})
-	}
-	return p
-}
-
-func (x *fb) goInstr(in *ssa.Go) {
-	p := x.planLater(in.Common())
-	f := x.host("go", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Go) })
-	x.emit(Call{nil, f, []Operand{x.thunk(p, false)}})
-}
-
-func (x *fb) deferInstr(in *ssa.Defer) {
-	c := in.Common()
-	p := x.planLater(c)
-	frame := Operand(x.fn.Frame)
-	if in.DeferStack != nil {
-		frame = x.operand(in.DeferStack)
-	}
-	callee := c.StaticCallee()
-	dynamic := c.IsInvoke() || callee == nil || x.redefinable(callee) && callee.Parent() == nil || wrapped(callee) != nil
-	f := x.host("defer", nil, func() reflect.Value { return reflect.ValueOf(rt.Defer) })
-	x.emit(Call{nil, f, []Operand{frame, x.thunk(p, true), &Const{boolType, reflect.ValueOf(dynamic)}}})
 }
 
 // invoke returns the call of a method through an interface.

@@ -164,14 +164,16 @@ func (x *fb) unary(in *ssa.UnOp) {
 			x.call(in, x.host("ctx", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Ctx) }))
 			return
 		}
-		_, isArray := in.Type().Underlying().(*types.Array)
-		if _, called := in.X.(*ssa.Call); isArray && !called && len(referrers(in)) == 0 {
-			return // range over *p: only the length counts
-		}
 		if _, hidden := throughHidden(x.rt.Types, in); hidden {
 			return // only its methods can be called
 		}
+		if onlyPlaced(in) {
+			return
+		}
 		place, t := x.place(in.X)
+		if len(place.Steps) == 0 && len(referrers(in)) == 0 {
+			return // the pointer has been checked, as of &*p
+		}
 		dst, done := x.result(in, t)
 		x.emit(Load{dst, place})
 		done()
