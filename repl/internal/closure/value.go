@@ -3,6 +3,7 @@ package closure
 import (
 	"fmt"
 	"reflect"
+	"runtime/debug"
 	"unsafe"
 )
 
@@ -41,6 +42,7 @@ func (c *code) layoutFree() {
 func (c *closure) enter() unsafe.Pointer {
 	u := c.code.unit
 	m := u.machine()
+	debug.SetPanicOnFault(true) // memory that cannot be read ends the goroutine, not the process
 	if u.rt.TracesCalls() {
 		m.traced, m.outer = true, u.rt.Entered(m)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -120,6 +121,7 @@ func (rt *Runtime) reap(ended <-chan struct{}) {
 // supervise runs f on this goroutine as a part of r and tells ended how it ended. It does
 // not return when f is halted: the goroutine ends.
 func (rt *Runtime) supervise(r *Run, f func(), ended func(error)) {
+	debug.SetPanicOnFault(true) // memory that cannot be read ends the goroutine, not the process
 	id := thisGoroutine()
 	g := &goroutine{run: r}
 	if rt.profile.Load() != nil {
