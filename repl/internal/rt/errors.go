@@ -101,8 +101,8 @@ func Thrown(r any) any {
 	case string:
 		return thrownText(v)
 	case runtime.Error:
-		if strings.Contains(v.Error(), "nil pointer dereference") { // at an address that is not ours to tell
-			return nilDereference
+		if _, faulted := r.(fault); !faulted && strings.Contains(v.Error(), "nil pointer dereference") {
+			return nilDereference // one value, for comparisons
 		}
 	case error:
 		if v.Error() == "reflect: call of nil function" {
@@ -110,6 +110,13 @@ func Thrown(r any) any {
 		}
 	}
 	return r
+}
+
+// fault is the error for memory that is there but cannot be read or written. It kills a
+// compiled program.
+type fault interface {
+	runtime.Error
+	Addr() uintptr
 }
 
 func thrownText(s string) any {
@@ -165,6 +172,8 @@ func (rt *Runtime) panicText(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return "nil"
+	case fault:
+		return fmt.Sprintf("runtime error: unexpected fault address %#x", v.Addr())
 	case error:
 		return v.Error()
 	case fmt.Stringer:

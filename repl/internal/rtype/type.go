@@ -129,25 +129,13 @@ func (t *Type) SetFields(pkgPath string, fields []Field) {
 	st := (*structType)(unsafe.Pointer(t.typ))
 	st.pkgPath = encoded(pkgPath, "", false, false)
 	st.fields = make([]field, len(fields))
-	blank := make([]bool, len(fields))
+	own := false
 	for i, f := range fields {
 		st.fields[i] = field{encoded(f.Name, f.Tag, token.IsExported(f.Name), f.Embedded), of(f.Type), t.layout.Field(i).Offset}
-		blank[i] = f.Name == "_"
+		own = own || f.Name == "_" || f.Type.Kind() == reflect.String
 	}
-	if slices.Contains(blank, true) && st.equal != nil {
+	if own && st.equal != nil {
 		st.flags &^= flagRegularMemory
-		st.equal = equalFields(st.fields, blank)
-	}
-}
-
-// equalFields compares structs field by field, but for those called _.
-func equalFields(fields []field, blank []bool) func(a, b unsafe.Pointer) bool {
-	return func(a, b unsafe.Pointer) bool {
-		for i, f := range fields {
-			if !blank[i] && !f.typ.equal(unsafe.Add(a, f.offset), unsafe.Add(b, f.offset)) {
-				return false
-			}
-		}
-		return true
+		st.equal = equalFields(st.fields, fields)
 	}
 }
