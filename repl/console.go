@@ -22,7 +22,8 @@ type Console struct {
 	cfg     ConsoleConfig
 	out     io.Writer // the shell's own words
 	err     io.Writer
-	screen  *terminal.Screen
+	screen  *terminal.Screen        // nil: paper
+	paper   *terminal.Teletype      // nil: screen
 	capture []*terminal.Capture     // of Stdout, and of Stderr if that goes elsewhere
 	session atomic.Pointer[Session] // whose cells are being typed
 	reader  terminal.Reader
@@ -52,15 +53,17 @@ func OpenConsole(cfg ConsoleConfig) (*Console, error) {
 	c := &Console{cfg: cfg, Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr, out: cfg.Stdout, err: cfg.Stderr}
 	if cfg.Plain {
 		c.history = terminal.NewHistory()
-		prompts := io.Writer(cfg.Stdout)
 		if cfg.Unprompted {
-			prompts = io.Discard
+			c.paper = terminal.NewTeletype(io.Discard, false)
+		} else {
+			c.paper = terminal.NewTeletype(cfg.Stdout, IsTerminal(cfg.Stdin))
+			c.out = c.paper
+			if sameFile(cfg.Stdout, cfg.Stderr) {
+				c.err = c.paper
+			}
 		}
-		c.reader = terminal.NewPlain(cfg.Stdin, prompts, incomplete)
-		if cfg.Record == nil {
-			return c, nil
-		}
-		return c, c.captures(cfg.Stdout, cfg.Stderr)
+		c.reader = terminal.NewPlain(cfg.Stdin, c.paper, incomplete)
+		return c, c.captures(c.out, c.err)
 	}
 	c.screen = terminal.NewScreen(cfg.Stdout, func() (width, height int) { return terminal.Size(cfg.Stdout) })
 	c.out = c.screen
@@ -257,6 +260,8 @@ func (c *Console) settle(echoed bool) {
 	c.Sync()
 	if c.screen != nil {
 		c.screen.FreshLine(echoed)
+	} else {
+		c.paper.FreshLine(echoed)
 	}
 }
 

@@ -314,7 +314,7 @@ func TestHistoryFileIsCut(t *testing.T) {
 
 func TestPlain(t *testing.T) {
 	var out strings.Builder
-	p := NewPlain(strings.NewReader("a\nif x {\n}\nlast"), &out, bracketsOpen)
+	p := NewPlain(strings.NewReader("a\nif x {\n}\nlast"), NewTeletype(&out, false), bracketsOpen)
 	var got []string
 	for {
 		cell, err := p.Read(t.Context(), Prompt{First: "In [1]: "})
@@ -329,7 +329,7 @@ func TestPlain(t *testing.T) {
 	if s := strings.Join(got, "|"); s != "a|if x {\n}|last" {
 		t.Errorf("got %q", s)
 	}
-	if want := "In [1]: In [1]:    ...: In [1]: In [1]: \n"; out.String() != want {
+	if want := "In [1]: In [1]:    ...: In [1]: \nIn [1]: \n"; out.String() != want {
 		t.Errorf("prompts %q, want %q", out.String(), want)
 	}
 }

@@ -11,8 +11,8 @@ import (
 // Plain is a Reader without line editing: for pipes, editors' shell buffers
 // and screen readers. A cell ends at the line at which it is complete.
 type Plain struct {
-	Out        io.Writer             // where prompts go
-	Incomplete func(src string) bool // is another line needed
+	out        *Teletype
+	incomplete func(src string) bool // is another line needed
 
 	in      *bufio.Reader
 	pending chan line // the line being read, if a Read was left waiting for it
@@ -23,9 +23,9 @@ type line struct {
 	err  error
 }
 
-// NewPlain returns a Plain that reads lines from in.
-func NewPlain(in io.Reader, out io.Writer, incomplete func(src string) bool) *Plain {
-	return &Plain{Out: out, Incomplete: incomplete, in: bufio.NewReader(in)}
+// NewPlain returns a Plain that reads lines from in and shows prompts on out.
+func NewPlain(in io.Reader, out *Teletype, incomplete func(src string) bool) *Plain {
+	return &Plain{out: out, incomplete: incomplete, in: bufio.NewReader(in)}
 }
 
 // Read implements Reader.
@@ -33,19 +33,18 @@ func (p *Plain) Read(ctx context.Context, prompt Prompt) (string, error) {
 	var cell strings.Builder
 	show := prompt.First
 	for {
-		if _, err := io.WriteString(p.Out, prompt.paint(show)); err != nil {
+		if err := p.out.ask(prompt.paint(show)); err != nil {
 			return "", err
 		}
 		text, err := p.line(ctx)
+		p.out.answered(err == nil)
 		cell.WriteString(text)
 		switch {
 		case err != nil && !errors.Is(err, io.EOF):
-			io.WriteString(p.Out, "\n") // the cursor stands behind the prompt
 			return "", err
 		case err != nil && strings.TrimSpace(cell.String()) == "":
-			io.WriteString(p.Out, "\n")
 			return "", io.EOF
-		case err != nil, prompt.Line, p.Incomplete == nil, !p.Incomplete(cell.String()):
+		case err != nil, prompt.Line, p.incomplete == nil, !p.incomplete(cell.String()):
 			return strings.TrimRight(cell.String(), "\r\n"), nil
 		}
 		show = prompt.Next()
