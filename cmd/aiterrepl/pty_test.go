@@ -338,6 +338,27 @@ func TestPlain(t *testing.T) {
 	c.leaves()
 }
 
+// Without line editing, too, each thing begins a line of its own.
+func TestPlainOutputLeavesThePromptAlone(t *testing.T) {
+	dir := t.TempDir()
+	c := start(t, dir, "--plain")
+	c.sees("In [1]: ")
+	c.keys(`fmt.Print("part"); 7` + "\n")
+	c.sees("\r\npart\r\nOut[1]: 7\r\nIn [2]: ")
+	now := filepath.Join(dir, "now")
+	c.keys(fmt.Sprintf("go func() { for _, err := os.Stat(%[1]q); err != nil; _, err = os.Stat(%[1]q) { time.Sleep(time.Millisecond) }; fmt.Println(`from behind`) }()\n", now))
+	c.sees("\r\nIn [3]: ")
+	if err := os.WriteFile(now, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.sees("\r\nfrom behind\r\nIn [3]: ")
+	c.keys("fmt.Println(`it`, `spins`); for {}\n")
+	c.sees("it spins\r\n")
+	c.keys(ctrlC)
+	c.sees("^C\r\ninterrupted\r\nIn [4]: ")
+	c.leaves()
+}
+
 // The first steps of the tutorial, typed: a server is an Aiter of connections;
 // Ctrl-C leaves the loop, the next one goes on, and closing the server ends it.
 func TestTutorialTyped(t *testing.T) {
