@@ -1,14 +1,8 @@
 package repl_test
 
-// knownFailures are the programs that the engine does not yet run as they run
-// compiled, each with the reason. One that does must leave the table.
-var knownFailures = map[string]string{
-	"expressions_order_unspecified": "the compiler reads variables after the calls of the same list; the specification leaves it open",
-}
-
 // notAsCells are the programs that mean something else when their statements
-// are cells of a session, or do not yet run so, each with the reason. It adds to
-// knownFailures.
+// are cells of a session, each with the reason. One that runs as compiled must leave the
+// table.
 var notAsCells = map[string]string{
 	"runtime_fatal_deadlock":           "a session waits for other goroutines: a deadlock of its cell is not noticed",
 	"runtime_fatal_deadlock_mutex":     "as above",

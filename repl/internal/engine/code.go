@@ -92,6 +92,9 @@ func (p *printer) instr(op lower.Op, next int) {
 			p.put("%s = %s[%s]", reg(op.Dst), m, k)
 		}
 	case lower.Update:
+		if t := op.M.TypeOf(); rt.MayNotHash(t.Key()) { // yaegi looks the key up, which fails with another text
+			p.put("%s(%s)", p.symbol("K", rt.CheckKey(p.where(), t)), p.variable(op.K))
+		}
 		p.put("%s[%s] = %s", p.variable(op.M), p.operand(op.K), p.stored(op.V))
 	case lower.Delete:
 		p.put("delete(%s, %s)", p.variable(op.M), p.operand(op.K))

@@ -21,6 +21,7 @@ type fb struct {
 }
 
 func (b *builder) function(f *ssa.Function) {
+	b.order.apply(f)
 	fn := b.funcs[f]
 	x := &fb{builder: b, f: f, fn: fn, regs: map[ssa.Value]*Reg{}, tuple: map[ssa.Value][]*Reg{}, fold: map[ssa.Value]bool{}}
 	ps := fn.Params

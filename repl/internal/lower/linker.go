@@ -30,6 +30,7 @@ type Linker struct {
 	session map[*types.Package]bool // units whose functions can be redefined
 	globals map[types.Object]reflect.Value
 	slots   map[*types.Func]*rt.Slot
+	order   order
 	methods map[*rt.Type]bool // types whose methods rt has
 	natives map[string]*Const
 	helpers map[helperKey]*Const
@@ -44,6 +45,7 @@ func NewLinker(fset *token.FileSet, std *stdlib.Types, prelude *check.Prelude, r
 		session: map[*types.Package]bool{},
 		globals: map[types.Object]reflect.Value{},
 		slots:   map[*types.Func]*rt.Slot{},
+		order:   newOrder(),
 		methods: map[*rt.Type]bool{},
 		natives: map[string]*Const{},
 		helpers: map[helperKey]*Const{},
@@ -100,6 +102,7 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 		l.session[u.Package] = true
 	}
 	l.adopt(u)
+	l.order.add(u.File, u.Info)
 	pkg := l.prog.CreatePackage(u.Package, []*ast.File{u.File}, u.Info, false)
 	pkg.Build()
 	p = b.program(pkg)
