@@ -25,7 +25,7 @@ func (s *Session) listJobs(c *call) error {
 		c.printf("no jobs; a cell that ends in & runs in the background\n")
 		return nil
 	}
-	table := render.Table{Head: []string{"job", "state", "time", "items/s", "queued", "cell"}, Right: []bool{2: true, 3: true, 4: true}, Width: s.width()}
+	table := render.Table{Head: []string{"job", "state", "time", "items/s", "queued", "cell"}, Right: []bool{2: true, 3: true, 4: true}, Width: s.width(), Spare: 3}
 	var left []*job
 	for _, j := range s.jobs.list {
 		took, rate, queued := j.took, "-", "-"

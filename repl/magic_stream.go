@@ -203,7 +203,7 @@ func watchTable(now, before pipeline.Graph, passed time.Duration, width int) str
 	table := render.Table{
 		Head:  []string{"in", "out", "out/s", "in work", "held", "waits", "held up", "stage"},
 		Right: []bool{true, true, true, true, true, true, true},
-		Width: width,
+		Width: width, Spare: 6,
 	}
 	for i, depth := range outline(now) {
 		st := now[i]

@@ -14,14 +14,24 @@ type Table struct {
 	Right []bool // the columns whose text stands at their right; it may be short
 	Rows  [][]string
 	Width int // of the terminal: the widest columns are cut until a row fits; 0: no bound
+
+	// Spare is how many columns before the last one are left out, from the right, before
+	// others are cut so far that they cannot be read.
+	Spare int
 }
 
-// narrowest is how far a column is cut.
-const narrowest = 8
+// How far a column is cut, and how far while another can be spared.
+const (
+	narrowest = 8
+	readable  = 16
+)
 
 // String returns the lines of the table.
 func (t *Table) String() string {
-	widths := t.widths()
+	if widths := t.widths(readable); t.Width > 0 && t.Spare > 0 && sum(widths) > t.Width {
+		return t.without(len(t.Head) - 2).String()
+	}
+	widths := t.widths(narrowest)
 	var b strings.Builder
 	for _, row := range append([][]string{t.Head}, t.Rows...) {
 		var line strings.Builder
@@ -45,10 +55,31 @@ func (t *Table) String() string {
 	return b.String()
 }
 
-// widths returns how wide each column is.
-func (t *Table) widths() []int {
-	widths := make([]int, len(t.Head))
+// without returns the table without a column, which is one that can be spared.
+func (t *Table) without(column int) *Table {
+	left := &Table{Head: cut(t.Head, column), Right: cut(t.Right, column), Width: t.Width, Spare: t.Spare - 1}
+	for _, row := range t.Rows {
+		left.Rows = append(left.Rows, cut(row, column))
+	}
+	return left
+}
+
+func cut[T any](row []T, column int) []T {
+	return slices.Delete(slices.Clone(row), min(column, len(row)), min(column+1, len(row)))
+}
+
+// sum returns how wide a row of columns is.
+func sum(widths []int) int {
 	total := 2 * (len(widths) - 1)
+	for _, w := range widths {
+		total += w
+	}
+	return total
+}
+
+// widths returns how wide each column is, none being cut to less than the narrowest.
+func (t *Table) widths(narrowest int) []int {
+	widths := make([]int, len(t.Head))
 	for i := range widths {
 		widths[i] = Columns(t.Head[i])
 		for _, row := range t.Rows {
@@ -56,9 +87,8 @@ func (t *Table) widths() []int {
 				widths[i] = max(widths[i], Columns(oneLine(row[i])))
 			}
 		}
-		total += widths[i]
 	}
-	for ; t.Width > 0 && total > t.Width; total-- {
+	for total := sum(widths); t.Width > 0 && total > t.Width; total-- {
 		widest := slices.Index(widths, slices.Max(widths))
 		if widths[widest] <= narrowest {
 			break

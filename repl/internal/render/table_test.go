@@ -33,7 +33,16 @@ x     1000
 	if got := table.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	table.Width = 1
+	table.Width, table.Spare = 24, 1
+	want = `name  more
+日本  a\nb\tc
+x
+é     zzzzzzzzzzzzzzz...
+`
+	if got := table.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	table.Width, table.Spare = 1, 0
 	for line := range strings.Lines(table.String()) {
 		if n := render.Columns(strings.TrimRight(line, "\n")); n > 4+2+4+2+8 {
 			t.Errorf("%d columns: %q", n, line)
