@@ -2,6 +2,7 @@ package rt
 
 import (
 	"context"
+	"maps"
 	"os"
 	"os/signal"
 	"slices"
@@ -12,57 +13,103 @@ import (
 // recorded; the process goes on hearing them, too.
 type signals struct {
 	mu   sync.Mutex
-	sent map[any][]os.Signal // who is told, and of what: nothing stands for all signals
+	sent map[any]*told     // by who is told
+	late map[os.Signal]int // what came while somebody was told, and nobody has asked about yet
 }
 
-// Heeds reports whether the code of cells handles a signal itself.
+// told is what somebody is told of.
+type told struct {
+	list   []os.Signal // nothing stands for all signals
+	copies chan os.Signal
+	due    map[os.Signal]int // those that came, less those that were asked about
+}
+
+// Heeds reports whether the code of cells handles a signal itself. It is asked about each one
+// that has come; the code may have handled it by then, and need no more.
 func (rt *Runtime) Heeds(sig os.Signal) bool {
-	rt.signals.mu.Lock()
-	defer rt.signals.mu.Unlock()
-	for _, list := range rt.signals.sent {
-		if len(list) == 0 || slices.Contains(list, sig) {
-			return true
+	s := &rt.signals
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.late[sig] > 0 {
+		s.late[sig]--
+		return true
+	}
+	heeds := false
+	for _, t := range s.sent {
+		if len(t.list) == 0 || slices.Contains(t.list, sig) {
+			t.count()
+			t.due[sig]--
+			heeds = true
 		}
 	}
-	return false
+	return heeds
+}
+
+// count counts the signals that have come.
+func (t *told) count() {
+	for {
+		select {
+		case sig := <-t.copies:
+			t.due[sig]++
+		default:
+			return
+		}
+	}
 }
 
 func (s *signals) tell(who any, list []os.Signal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.sent == nil {
-		s.sent = map[any][]os.Signal{}
+		s.sent, s.late = map[any]*told{}, map[os.Signal]int{}
 	}
-	if before, ok := s.sent[who]; ok && (len(before) == 0 || len(list) == 0) {
-		list = nil
-	} else {
-		list = append(slices.Clone(before), list...)
+	t := s.sent[who]
+	switch {
+	case t == nil:
+		t = &told{list: slices.Clone(list), copies: make(chan os.Signal, 16), due: map[os.Signal]int{}}
+		s.sent[who] = t
+	case len(t.list) == 0 || len(list) == 0:
+		t.list = nil
+	default:
+		t.list = append(t.list, list...)
 	}
-	s.sent[who] = list
+	if who != (ignoring{}) {
+		signal.Notify(t.copies, t.list...)
+	}
 }
 
 func (s *signals) forget(who any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	t := s.sent[who]
+	if t == nil {
+		return
+	}
 	delete(s.sent, who)
+	signal.Stop(t.copies) // now all are there that who has got
+	t.count()
+	for sig, n := range t.due {
+		s.late[sig] = max(s.late[sig], n)
+	}
 }
 
 // reset ends what channels are told of the signals of a list, of all if it is empty.
 func (s *signals) reset(list []os.Signal) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	for who, told := range s.sent {
-		left := slices.DeleteFunc(slices.Clone(told), func(sig os.Signal) bool { return slices.Contains(list, sig) })
-		if len(list) > 0 && len(left) == len(told) {
+	all := maps.Clone(s.sent)
+	s.mu.Unlock()
+	for who, t := range all {
+		left := slices.DeleteFunc(slices.Clone(t.list), func(sig os.Signal) bool { return slices.Contains(list, sig) })
+		if len(list) > 0 && len(left) == len(t.list) {
 			continue
 		}
-		delete(s.sent, who)
+		s.forget(who)
 		c, ok := who.(chan<- os.Signal)
 		if ok {
 			signal.Stop(c)
 		}
 		if len(list) > 0 && len(left) > 0 {
-			s.sent[who] = left
+			s.tell(who, left)
 			if ok {
 				signal.Notify(c, left...)
 			}
@@ -73,8 +120,8 @@ func (s *signals) reset(list []os.Signal) {
 func (s *signals) ignored(sig os.Signal) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list, ok := s.sent[ignoring{}]
-	return ok && (len(list) == 0 || slices.Contains(list, sig))
+	t := s.sent[ignoring{}]
+	return t != nil && (len(t.list) == 0 || slices.Contains(t.list, sig))
 }
 
 // ignoring stands for signal.Ignore among those who are told.
