@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"sync"
+	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
@@ -28,6 +29,9 @@ type Config struct {
 	// Failed is told of a panic, in a goroutine of a cell, that nothing recovers. It may
 	// be called at any time, by any goroutine.
 	Failed func(cell int, err error)
+	// Grace is how long an interrupted cell may take to run its defers before it ends
+	// without them; 0: 150 ms.
+	Grace time.Duration
 	// Tier says what executes the code: "" package closure where it can, and yaegi for
 	// the rest; "yaegi" yaegi alone.
 	Tier string
@@ -55,6 +59,7 @@ func New(c Config) *Engine {
 		Stderr:   c.Stderr,
 		Args:     c.Args,
 		Failed:   c.Failed,
+		Grace:    c.Grace,
 	})
 	e.linker = lower.NewLinker(c.Fset, c.Types, c.Prelude, e.rt)
 	return e

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
 	"github.com/aiterrepl/aiterrepl/repl/internal/engine"
@@ -57,6 +58,11 @@ func (b *syncBuffer) take() string {
 var tiers = []string{"closures", "yaegi"}
 
 func newSession(t testing.TB, tier ...string) *session {
+	return newPatient(t, 0, tier...)
+}
+
+// newPatient is newSession, and an interrupted cell may take so long to run its defers.
+func newPatient(t testing.TB, grace time.Duration, tier ...string) *session {
 	s := &session{t: t, fset: token.NewFileSet()}
 	std := stdlib.NewTypes(s.fset)
 	names, err := check.NewSession(s.fset, check.Stdlib(std))
@@ -66,6 +72,7 @@ func newSession(t testing.TB, tier ...string) *session {
 	s.names = names
 	s.engine = engine.New(engine.Config{Fset: s.fset, Types: std, Prelude: names.Prelude(), Stdout: &s.out, Stderr: &s.out,
 		Tier:   strings.Join(tier, ""),
+		Grace:  grace,
 		Failed: func(cell int, err error) { fmt.Fprintf(&s.out, "In[%d]: %v\n", cell, err) },
 		Dump: func(src string) {
 			if strings.HasPrefix(src, "// closure") {

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
-	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -64,7 +63,7 @@ func (s *session) program(source string) string {
 	if err != nil {
 		return err.Error()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*patience)
 	defer cancel()
 	err = s.engine.Run(ctx, code)
 	out := s.out.take()

@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"runtime"
@@ -10,8 +11,31 @@ import (
 	"time"
 )
 
-// grace is how long an interrupted cell may take to run its defers.
-const grace = 150 * time.Millisecond
+// defaultGrace is how long an interrupted cell may take to run its defers.
+const defaultGrace = 150 * time.Millisecond
+
+// grace returns a channel that is closed when the time of an interrupted cell is over, or ctx
+// is done. Turns are counted, not what a clock says: that goes on while a loaded machine lets
+// nothing here run.
+func (rt *Runtime) grace(ctx context.Context) <-chan struct{} {
+	const turns = 15
+	turn := cmp.Or(rt.Grace, defaultGrace) / turns
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		timer := time.NewTimer(turn)
+		defer timer.Stop()
+		for range turns {
+			select {
+			case <-ctx.Done():
+				return
+			case <-timer.C:
+				timer.Reset(turn)
+			}
+		}
+	}()
+	return over
+}
 
 // A Run is one execution of a cell: its main goroutine and those it starts.
 type Run struct {
@@ -89,23 +113,28 @@ func (rt *Runtime) interrupt(r *Run, done <-chan error) error {
 	rt.raiseStop()
 	ended := make(chan struct{})
 	go func() { r.live.Wait(); close(ended) }()
-	timer := time.NewTimer(grace)
-	defer timer.Stop()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	over := rt.grace(ctx)
+	defer func() { go rt.reap(ended) }()
+	var err error
 	select {
-	case err := <-done:
-		select { // the goroutines it started may take the rest of the time
-		case <-ended:
-		case <-timer.C:
+	case err = <-done:
+	case <-over:
+		select {
+		case err = <-done: // both
+		default:
+			return &Abandoned{}
 		}
-		go rt.reap(ended)
-		if exit, ok := err.(*Exit); ok {
-			return exit
-		}
-		return &Interrupted{}
-	case <-timer.C:
-		go rt.reap(ended)
-		return &Abandoned{}
 	}
+	select { // the goroutines it started may take the rest of the time
+	case <-ended:
+	case <-over:
+	}
+	if exit, ok := err.(*Exit); ok {
+		return exit
+	}
+	return &Interrupted{}
 }
 
 // reap waits for the goroutines of an interrupted run. Those that sit in a compiled call

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Config says how a Runtime meets the world.
@@ -19,6 +20,8 @@ type Config struct {
 	Place func(token.Pos) Pos
 	// Failed is told of a panic in a goroutine or a callback that nothing recovers.
 	Failed func(cell int, err error)
+	// Grace is how long an interrupted cell may take to run its defers; 0: 150 ms.
+	Grace time.Duration
 }
 
 // Runtime is the state shared by all cells of a session. Its methods may be called by

@@ -111,8 +111,7 @@ func (rt *Runtime) Close() {
 		return true
 	})
 	rt.raiseStop()
-	deadline := time.Now().Add(grace)
-	for time.Now().Before(deadline) && rt.liveGoroutines() > 0 {
+	for waited := time.Duration(0); waited < defaultGrace && rt.liveGoroutines() > 0; waited += time.Millisecond {
 		time.Sleep(time.Millisecond)
 	}
 	rt.lowerStop()
