@@ -144,7 +144,7 @@ func (s *Session) aiter(c *call, name string) (*rt.Aiter, error) {
 const watchEvery = 500 * time.Millisecond
 
 // watch is %watch A [SECONDS]: the stages of a stream and their rates, until Ctrl-C, the
-// time is over or the stream has ended. On a terminal the picture is drawn over the last
+// time is over, at which it looks once more, or the stream has ended. On a terminal the picture is drawn over the last
 // one, below what jobs print, and the last one stays.
 func (s *Session) watch(c *call) error {
 	name, limit, _ := strings.Cut(c.args, " ")
@@ -174,16 +174,16 @@ func (s *Session) watch(c *call) error {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	before, at := stages(a), time.Now()
-	for {
+	for over := false; !over; {
 		select {
 		case <-c.ctx.Done():
 			return nil // how it is left
 		case <-end:
-			return nil
+			over = true
 		case <-tick.C:
 		}
 		now, then := stages(a), time.Now()
-		last = watchTable(now, before, then.Sub(at), s.width())
+		last = watchTable(now, before, max(then.Sub(at), 1), s.width())
 		if draw != nil {
 			draw(last)
 		} else if _, err := io.WriteString(s.stdout, last); err != nil {
@@ -195,6 +195,7 @@ func (s *Session) watch(c *call) error {
 		}
 		before, at = now, then
 	}
+	return nil
 }
 
 // watchTable draws the stages, in the order of %graph, with what has changed since they

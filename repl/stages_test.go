@@ -121,3 +121,21 @@ func TestWatchAndGraphHaveOneOrder(t *testing.T) {
 		t.Errorf("got %q", rows)
 	}
 }
+
+// %watch shows the stages also where its time is shorter than the pause between two looks.
+func TestWatchForAShortTime(t *testing.T) {
+	out := &shown{}
+	s, err := New(Config{Stdout: out})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, cell := range []string{"a := Map(Tick(time.Hour), func(t time.Time) int { return 1 })", "%watch a 0.001"} {
+		if o := s.Cell(t.Context(), cell); o.Err != nil {
+			t.Fatal(o.Err)
+		}
+	}
+	if n := strings.Count(out.text.String(), "Tick\n"); n != 1 {
+		t.Errorf("it is shown %d times:\n%s", n, out.text.String())
+	}
+}
