@@ -23,6 +23,7 @@ const patience = 10 * time.Second
 //	close C            end the sending, as Ctrl-D in nc does, and wait for the server's end
 //	drop C             close at once, as Ctrl-C in nc does
 //	ended C            the server has closed the connection
+//	printed TEXT       the cell prints TEXT, behind what was waited for before
 //	wait DURATION      do nothing
 //	interrupt          Ctrl-C in the cell
 type clientStep struct {
@@ -49,6 +50,10 @@ func parseClients(text string, first int) ([]clientStep, *FormatError) {
 		s.verb, s.text, _ = strings.Cut(line, " ")
 		switch s.verb {
 		case "interrupt":
+		case "printed":
+			if s.text == "" {
+				return nil, wrong("printed needs a text that the cell prints")
+			}
 		case "wait":
 			if _, err := time.ParseDuration(s.text); err != nil {
 				return nil, wrong("wait needs a duration, such as 100ms")
@@ -79,6 +84,8 @@ var errNoClient = errors.New("there is no such client")
 // the next.
 type clients struct {
 	conns map[string]*client
+	out   func() string           // what the cell has printed so far
+	seen  int                     // how much of it has been waited for
 	told  func(name, line string) // of each line that a client sends or gets; may be nil
 }
 
@@ -92,6 +99,7 @@ func (cs *clients) run(ctx context.Context, steps []clientStep, interrupt func()
 	if cs.conns == nil {
 		cs.conns = map[string]*client{}
 	}
+	cs.seen = 0
 	for _, s := range steps {
 		if err := cs.step(ctx, s, interrupt); err != nil {
 			return &clientError{s, err}
@@ -117,6 +125,8 @@ func (cs *clients) step(ctx context.Context, s clientStep, interrupt func()) err
 	case "wait":
 		d, _ := time.ParseDuration(s.text)
 		return sleep(ctx, d)
+	case "printed":
+		return cs.printed(ctx, s.text)
 	case "connect":
 		conn, err := dial(ctx, s.text)
 		if err == nil {
@@ -133,6 +143,22 @@ func (cs *clients) step(ctx context.Context, s clientStep, interrupt func()) err
 	defer stop()
 	c.SetReadDeadline(time.Now().Add(patience))
 	return cs.of(c, s)
+}
+
+// printed waits until the cell has printed a text.
+func (cs *clients) printed(ctx context.Context, text string) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, patience, errors.New("the cell does not print it"))
+	defer cancel()
+	for {
+		out := cs.out()
+		if i := strings.Index(out[min(cs.seen, len(out)):], text); i >= 0 {
+			cs.seen += i + len(text)
+			return nil
+		}
+		if sleep(ctx, 5*time.Millisecond) != nil {
+			return context.Cause(ctx)
+		}
+	}
 }
 
 // of takes a step of one client.
@@ -223,24 +249,26 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// Serve does what a clients section says; interrupt is what Ctrl-C does.
-func Serve(ctx context.Context, text string, interrupt func()) error {
+// Serve does what a clients section says, where out is what has been printed so far, and
+// interrupt what Ctrl-C does.
+func Serve(ctx context.Context, text string, out func() string, interrupt func()) error {
 	steps, wrong := parseClients(text, 1)
 	if wrong != nil {
 		return wrong
 	}
-	var cs clients
+	cs := clients{out: out}
 	defer cs.close()
 	return cs.run(ctx, steps, interrupt)
 }
 
-// OnFreePorts returns the file with a free port for each that it says it uses.
-func OnFreePorts(f *File) (*File, error) {
-	swapped, err := freePorts(f.Ports)
+// OnFreePorts returns the file with a free port for each that it says it uses. Until release
+// is called nobody else can have them.
+func OnFreePorts(f *File) (other *File, release func(), err error) {
+	swapped, release, err := freePorts(f.Ports)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	other := *f
+	other = new(*f)
 	other.Cells, other.Ports = nil, nil
 	for _, p := range swapped {
 		other.Ports = append(other.Ports, p.used)
@@ -249,7 +277,7 @@ func OnFreePorts(f *File) (*File, error) {
 		c.Source, c.Clients, c.Output = swapped.use(c.Source), swapped.use(c.Clients), swapped.use(c.Output)
 		other.Cells = append(other.Cells, c)
 	}
-	return &other, nil
+	return other, release, nil
 }
 
 // Masked returns a text as the file's masks leave it.

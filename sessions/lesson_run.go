@@ -139,7 +139,7 @@ func (t *Tour) fresh() error {
 		return err
 	}
 	t.session = s
-	t.clients = &clients{told: func(name, line string) { fmt.Fprintf(t.Out, "        client %s  %s\n", name, line) }}
+	t.clients = &clients{out: t.out.String, told: func(name, line string) { fmt.Fprintf(t.Out, "        client %s  %s\n", name, line) }}
 	return nil
 }
 

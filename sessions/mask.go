@@ -2,6 +2,7 @@ package sessions
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"regexp"
 	"strconv"
@@ -38,18 +39,36 @@ func masked(text string, masks []Mask) string {
 // ports replaces the ports a file names by others.
 type ports []struct{ written, used int }
 
-// freePorts finds a free port for each.
-func freePorts(written []int) (ports, error) {
-	var list ports
-	for _, p := range written {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			return nil, fmt.Errorf("sessions: find a free port: %w", err)
+// freePorts finds a free port for each, which nobody else can have until release is called.
+func freePorts(written []int) (list ports, release func(), err error) {
+	var held []net.Listener
+	release = func() {
+		for _, l := range held {
+			l.Close()
 		}
-		defer l.Close()
+	}
+	for _, p := range written {
+		l, err := freePort()
+		if err != nil {
+			release()
+			return nil, nil, fmt.Errorf("sessions: find a free port: %w", err)
+		}
+		held = append(held, l)
 		list = append(list, struct{ written, used int }{p, l.Addr().(*net.TCPAddr).Port})
 	}
-	return list, nil
+	return list, release, nil
+}
+
+// freePort listens on a port from below those that systems give to clients, and to servers
+// at port 0: when it is released nobody comes by it by chance.
+func freePort() (l net.Listener, err error) {
+	for range 1000 {
+		l, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(10_000+rand.IntN(20_000))))
+		if err == nil {
+			return l, nil
+		}
+	}
+	return nil, err
 }
 
 // use returns a text with the ports that are used.

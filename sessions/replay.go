@@ -51,9 +51,11 @@ func (r *Replay) Run(ctx context.Context, f *File) (*File, error) {
 	var swapped ports
 	if r.Free {
 		var err error
-		if swapped, err = freePorts(f.Ports); err != nil {
+		var release func()
+		if swapped, release, err = freePorts(f.Ports); err != nil {
 			return nil, err
 		}
+		release()
 	}
 	out := &capture{to: r.Out}
 	s, err := r.Start(out)
@@ -61,7 +63,7 @@ func (r *Replay) Run(ctx context.Context, f *File) (*File, error) {
 		return nil, err
 	}
 	defer s.Close()
-	var cs clients
+	cs := clients{out: out.String}
 	defer cs.close()
 	got := *f
 	got.Cells = nil
@@ -172,6 +174,13 @@ func (c *capture) Write(p []byte) (int, error) {
 		return c.to.Write(p)
 	}
 	return len(p), nil
+}
+
+// String returns what has been printed since take was called last.
+func (c *capture) String() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.text.String()
 }
 
 // take returns what has been printed since it was called last.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl"
 	"github.com/aiterrepl/aiterrepl/sessions"
@@ -71,10 +69,11 @@ func TestExportsRunAsTheirSessions(t *testing.T) {
 }
 
 func exported(t *testing.T, recording *sessions.File) {
-	f, err := sessions.OnFreePorts(recording)
+	f, release, err := sessions.OnFreePorts(recording)
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer release()
 	dir := filepath.Join(t.TempDir(), "program")
 	if err := sessions.ExportModule(f.Cells, dir, language{repl.NewPackages()}); err != nil {
 		t.Fatal(err)
@@ -88,11 +87,12 @@ func exported(t *testing.T, recording *sessions.File) {
 			t.Fatalf("%v: %v\n%s\n%s", args, err, out, program)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), replayLimit)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
 	defer cancel()
-	var out bytes.Buffer
+	var out output
 	cmd := exec.CommandContext(ctx, filepath.Join(dir, "program"))
-	cmd.Stdout, cmd.Stderr = &out, &out
+	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &out, &out, patience
+	release()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -103,11 +103,10 @@ func exported(t *testing.T, recording *sessions.File) {
 			want.WriteString(c.Output)
 		}
 	}
-	if err := sessions.Serve(ctx, clients.String(), func() { cmd.Process.Signal(os.Interrupt) }); err != nil {
+	if err := sessions.Serve(ctx, clients.String(), out.String, func() { cmd.Process.Signal(os.Interrupt) }); err != nil {
 		t.Error(err)
 		cancel()
 	}
-	cmd.WaitDelay = time.Second
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("the program: %v\n%s", err, out.String())
 	}

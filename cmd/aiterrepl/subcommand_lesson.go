@@ -34,10 +34,11 @@ are the cells to type, and the fences behind one say what belongs to it:
     hint     what helps
 
 A client's lines are: connect NAME PORT, send NAME TEXT, expect NAME TEXT, silent
-NAME 100ms, close NAME (as Ctrl-D in nc), drop NAME (as Ctrl-C), ended NAME; and wait
-100ms, and interrupt, which is Ctrl-C in the cell. <!-- port 7777 --> says that
---check may use another port for 7777, <!-- mask NAME REGEXP --> what may differ. The
-numbers of cells, as In[3] in an error, may always differ: checks and tries have some, too.
+NAME 100ms, close NAME (as Ctrl-D in nc), drop NAME (as Ctrl-C), ended NAME; and printed
+TEXT, which waits until the cell prints that, wait 100ms, and interrupt, which is Ctrl-C
+in the cell. <!-- port 7777 --> says that --check may use another port for 7777,
+<!-- mask NAME REGEXP --> what may differ. The numbers of cells, as In[3] in an error, may
+always differ: checks and tries have some, too.
 %export --notebook FILE makes such a file of what you have typed at the prompt.
 `
 
