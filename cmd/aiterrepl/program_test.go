@@ -19,6 +19,7 @@ import (
 // program is a run of the program in the background of a script.
 type program struct {
 	cmd      *exec.Cmd
+	done     chan struct{} // closed when it has ended
 	stdin    io.WriteCloser
 	out, err output
 	seen     int // how much of out has been waited for
@@ -56,7 +57,7 @@ func startProgram(ts *testscript.TestScript, _ bool, args []string) {
 			}
 		}
 	}
-	p := &program{cmd: exec.Command(path, args[1:]...)}
+	p := &program{cmd: exec.Command(path, args[1:]...), done: make(chan struct{})}
 	p.cmd.Dir = ts.MkAbs(".")
 	p.cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH"), "XDG_STATE_HOME=" + ts.Getenv("XDG_STATE_HOME")}
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.err
@@ -64,6 +65,10 @@ func startProgram(ts *testscript.TestScript, _ bool, args []string) {
 	p.stdin, err = p.cmd.StdinPipe()
 	ts.Check(err)
 	ts.Check(p.cmd.Start())
+	go func() {
+		defer close(p.done)
+		p.cmd.Wait()
+	}()
 	ts.Value(programsKey{}).(programs)[args[0]] = p
 }
 
@@ -100,23 +105,35 @@ func printed(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-func signalProgram(ts *testscript.TestScript, _ bool, args []string) {
-	sig := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM, "KILL": os.Kill}[args[1]]
+func signalOf(ts *testscript.TestScript, name string) os.Signal {
+	sig := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM, "KILL": os.Kill}[name]
 	if sig == nil {
-		ts.Fatalf("no signal %s", args[1])
+		ts.Fatalf("no signal %s", name)
 	}
-	ts.Check(running(ts, args[0]).cmd.Process.Signal(sig))
+	return sig
+}
+
+func signalProgram(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(running(ts, args[0]).cmd.Process.Signal(signalOf(ts, args[1])))
+}
+
+func insist(ts *testscript.TestScript, _ bool, args []string) {
+	p, sig := running(ts, args[0]), signalOf(ts, args[1])
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		p.cmd.Process.Signal(sig)
+		select {
+		case <-p.done:
+			return
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	ts.Fatalf("%s does not end", args[0])
 }
 
 func exits(ts *testscript.TestScript, _ bool, args []string) {
 	p := running(ts, args[0])
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		p.cmd.Wait()
-	}()
 	select {
-	case <-done:
+	case <-p.done:
 	case <-time.After(patience):
 		ts.Fatalf("%s does not end; it printed:\n%s\nand as errors:\n%s", args[0], p.out.String(), p.err.String())
 	}

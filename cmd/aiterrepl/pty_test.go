@@ -93,26 +93,27 @@ func (c *console) keys(s string) {
 func (c *console) sees(want string) {
 	c.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		c.mu.Lock()
-		text := control.ReplaceAllString(c.text.String(), "")
-		i := strings.Index(text[min(c.seen, len(text)):], want)
-		if i >= 0 {
+		text := c.printed()
+		if i := strings.Index(text[min(c.seen, len(text)):], want); i >= 0 {
 			c.seen += i + len(want)
-			c.mu.Unlock()
 			return
 		}
-		c.mu.Unlock()
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.t.Fatalf("%q does not come; all there is:\n%s", want, control.ReplaceAllString(c.text.String(), ""))
+	c.t.Fatalf("%q does not come; all there is:\n%s", want, c.printed())
 }
 
-// printed returns all that came so far.
+// printed returns all that came so far, without control sequences.
 func (c *console) printed() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return control.ReplaceAllString(c.text.String(), "")
+}
+
+// raw returns all that came so far.
+func (c *console) raw() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.text.String()
 }
 
 // ends waits for the program's end.
@@ -140,16 +141,13 @@ var atPrompt = regexp.MustCompile(`In \[\d+\]: \r?$`)
 func (c *console) leaves() {
 	c.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		c.mu.Lock()
-		prompt := atPrompt.MatchString(control.ReplaceAllString(c.text.String(), ""))
-		c.mu.Unlock()
-		if prompt {
+		if atPrompt.MatchString(c.printed()) {
 			c.keys(ctrlD)
 			c.ends(0)
 			return
 		}
 	}
-	c.t.Fatalf("no prompt at the end of %q", c.text.String())
+	c.t.Fatalf("no prompt at the end of %q", c.raw())
 }
 
 // begins waits until the cell that was sent off runs: then Ctrl-C is a signal,
@@ -157,10 +155,8 @@ func (c *console) leaves() {
 func (c *console) begins() {
 	c.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		c.mu.Lock()
-		text := c.text.String()
+		text := c.raw()
 		prompt, run := strings.LastIndex(text, "\x1b[?2004h"), strings.LastIndex(text, "\x1b[?2004l")
-		c.mu.Unlock()
 		if run > prompt {
 			return
 		}
@@ -208,11 +204,26 @@ func TestPromptShowsErrorsAndGoesOn(t *testing.T) {
 	c.ends(3)
 }
 
+// gate returns Go that waits until goOn is called.
+func gate(t *testing.T) (wait string, goOn func()) {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "on")
+	wait = fmt.Sprintf("for _, err := os.Stat(%q); err != nil; _, err = os.Stat(%[1]q) { time.Sleep(time.Millisecond) }", name)
+	return wait, func() {
+		t.Helper()
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestExitOfAGoroutine(t *testing.T) {
 	c := start(t, t.TempDir())
 	c.sees("In [1]: ")
-	c.keys("go func() { time.Sleep(200 * time.Millisecond); exit(6) }()" + enter)
+	wait, goOn := gate(t)
+	c.keys("go func() { " + wait + "; exit(6) }()" + enter)
 	c.sees("In [2]: ")
+	goOn()
 	c.ends(6)
 }
 
@@ -301,9 +312,12 @@ func TestAPasteIsOneCell(t *testing.T) {
 func TestBackgroundOutputLeavesTheLineAlone(t *testing.T) {
 	c := start(t, t.TempDir())
 	c.sees("In [1]: ")
-	c.keys(`go func() { time.Sleep(300 * time.Millisecond); fmt.Println("from behind") }()` + enter)
+	wait, goOn := gate(t)
+	c.keys("go func() { " + wait + `; fmt.Println("from behind") }()` + enter)
 	c.sees("In [2]: ")
 	c.keys("1 + ")
+	c.sees("1 + ")
+	goOn()
 	c.sees("from behind\r\n")
 	c.sees("In [2]: 1 + ")
 	c.keys("1" + enter)
@@ -332,7 +346,7 @@ func TestPlain(t *testing.T) {
 	c.keys(ctrlC)
 	c.sees("interrupted")
 	c.sees("In [4]: ")
-	if strings.Contains(c.text.String(), "\x1b") {
+	if strings.Contains(c.raw(), "\x1b") {
 		t.Error("there are control sequences")
 	}
 	c.leaves()
@@ -367,9 +381,7 @@ func TestTutorialTyped(t *testing.T) {
 	c.keys("server, conns := await StartServer(0); fmt.Println(server.Addr())" + enter)
 	c.sees("\n127.0.0.1:")
 	c.sees("In [2]: ")
-	c.mu.Lock()
-	address := regexp.MustCompile(`\n(127\.0\.0\.1:\d+)\r`).FindStringSubmatch(control.ReplaceAllString(c.text.String(), ""))
-	c.mu.Unlock()
+	address := regexp.MustCompile(`\n(127\.0\.0\.1:\d+)\r`).FindStringSubmatch(c.printed())
 	if address == nil {
 		t.Fatal("no address")
 	}
@@ -404,10 +416,8 @@ func TestAServerServesAnIdlePrompt(t *testing.T) {
 	c := start(t, t.TempDir())
 	c.sees("In [1]: ")
 	c.keys("server, conns := await StartServer(0); server.Addr().String()" + enter)
-	c.sees(`Out[1]: "`)
-	c.mu.Lock()
-	text := control.ReplaceAllString(c.text.String(), "")
-	c.mu.Unlock()
+	c.sees("In [2]: ")
+	text := c.printed()
 	address := regexp.MustCompile(`Out\[1\]: "([0-9.:]+)"`).FindStringSubmatch(text)
 	if address == nil {
 		t.Fatalf("no address in:\n%s", text)

@@ -10,14 +10,15 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// patience is how long a script waits for a server or a client.
-const patience = 10 * time.Second
+// patience is how long is waited for what must come, on a slow machine, too.
+const patience = time.Minute
 
 // TestScript runs testdata/script: the program as a user runs it, with real
 // clients of its servers. Besides testscript's own commands there are:
@@ -40,8 +41,10 @@ const patience = 10 * time.Second
 //	eof P                ends P's standard input
 //	printed P REGEXP     waits until P prints REGEXP, after what was waited for before
 //	signal P INT|TERM    sends P a signal
+//	insist P INT|TERM    sends P a signal again and again until it ends
 //	exits P STATUS       waits for P's end; its output is in the files P.out and P.err
 func TestScript(t *testing.T) {
+	var taken sync.Map
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/script",
 		Setup: func(env *testscript.Env) error {
@@ -62,7 +65,7 @@ func TestScript(t *testing.T) {
 			return os.MkdirAll(home, 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"freeport": freePort,
+			"freeport": freePort(&taken),
 			"status":   exitStatus,
 			"expand":   expand,
 			"client":   withArgs(2, connect),
@@ -80,6 +83,7 @@ func TestScript(t *testing.T) {
 			"eof":      endInput,
 			"printed":  printed,
 			"signal":   signalProgram,
+			"insist":   insist,
 			"exits":    exits,
 		},
 	})
@@ -120,18 +124,22 @@ func withArgs(n int, f func(ts *testscript.TestScript, cs clients, args []string
 }
 
 // freePort takes ports from below those that the system gives to clients, and to servers
-// at port 0: between the look and the use nobody may come by one by chance.
-func freePort(ts *testscript.TestScript, _ bool, args []string) {
-	for _, name := range args {
-		for {
-			port := strconv.Itoa(10_000 + rand.IntN(20_000))
-			l, err := net.Listen("tcp", "127.0.0.1:"+port)
-			if err != nil {
-				continue
+// at port 0, and none twice: between the look and the use nobody may come by one by chance.
+func freePort(taken *sync.Map) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, args []string) {
+		for _, name := range args {
+			for {
+				port := strconv.Itoa(10_000 + rand.IntN(20_000))
+				l, err := net.Listen("tcp", "127.0.0.1:"+port)
+				if err != nil {
+					continue
+				}
+				ts.Check(l.Close())
+				if _, twice := taken.LoadOrStore(port, true); !twice {
+					ts.Setenv(name, port)
+					break
+				}
 			}
-			ts.Setenv(name, port)
-			ts.Check(l.Close())
-			break
 		}
 	}
 }

@@ -97,10 +97,8 @@ func (c *console) number() string {
 	c.t.Helper()
 	alone := regexp.MustCompile(`\n(\d+)\r\n`)
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		c.mu.Lock()
-		text := control.ReplaceAllString(c.text.String(), "")
+		text := c.printed()
 		found := alone.FindStringSubmatch(text[max(0, min(c.seen, len(text))-1):])
-		c.mu.Unlock()
 		if found != nil {
 			return found[1]
 		}
@@ -122,7 +120,7 @@ func TestPlainLesson(t *testing.T) {
 	c.sees("[2/5] ")
 	c.keys("quit\n")
 	c.ends(0)
-	if strings.Contains(c.text.String(), "\x1b") {
+	if strings.Contains(c.raw(), "\x1b") {
 		t.Error("there are control sequences")
 	}
 }

@@ -67,10 +67,7 @@ func TestSignaturesAreShown(t *testing.T) {
 	c.sees("In [3]: ")
 	c.keys(`len("abc")` + enter)
 	c.sees("Out[3]: 3")
-	c.mu.Lock()
-	text := c.text.String()
-	c.mu.Unlock()
-	if strings.Contains(text, "len(v T)") {
+	if strings.Contains(c.raw(), "len(v T)") {
 		t.Error("there is a hint")
 	}
 	c.leaves()
@@ -82,18 +79,12 @@ func TestCellsAreColoured(t *testing.T) {
 	c.keys(`for i := range 2 { fmt.Println("x", i) }`)
 	raw := func(want string) {
 		t.Helper()
-		for range 500 {
-			c.mu.Lock()
-			text := c.text.String()
-			c.mu.Unlock()
-			if strings.Contains(text, want) {
+		for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+			if strings.Contains(c.raw(), want) {
 				return
 			}
-			time.Sleep(5 * time.Millisecond)
 		}
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		t.Errorf("%q does not come in %q", want, c.text.String())
+		t.Errorf("%q does not come in %q", want, c.raw())
 	}
 	raw("\x1b[94mfor\x1b[0m i := \x1b[94mrange\x1b[0m \x1b[95m2\x1b[0m")
 	raw("\x1b[33m\"x\"\x1b[0m")
@@ -136,10 +127,13 @@ func TestJobs(t *testing.T) {
 	c.sees("[2] killed  select {}")
 	c.keys(`%bg panic("in a job")` + enter)
 	c.sees("panic: in a job")
-	c.keys("%bg time.Sleep(2 * time.Second); 7" + enter)
-	c.sees("time.Sleep(2")
+	wait, goOn := gate(t)
+	c.keys("%bg " + wait + "; 7" + enter)
+	c.sees("[4] for _, err")
 	c.sees("In [10]: ")
 	c.keys("%fg" + enter)
+	c.begins()
+	goOn()
 	c.sees("Out[10]: 7")
 	c.keys("%bg for {}" + enter)
 	c.sees("In [12]: ")
@@ -349,7 +343,7 @@ func TestNewcomersAreGreeted(t *testing.T) {
 	c.leaves()
 	c = startWith(t, dir, nil)
 	c.sees("In [1]: ")
-	if strings.Contains(c.text.String(), "New here?") {
+	if strings.Contains(c.raw(), "New here?") {
 		t.Error("greeted twice")
 	}
 	c.leaves()
@@ -358,7 +352,9 @@ func TestNewcomersAreGreeted(t *testing.T) {
 func TestAJobCanEndTheProgram(t *testing.T) {
 	c := start(t, t.TempDir())
 	c.sees("In [1]: ")
-	c.keys("%bg time.Sleep(200 * time.Millisecond); exit(5)" + enter)
+	wait, goOn := gate(t)
+	c.keys("%bg " + wait + "; exit(5)" + enter)
 	c.sees("In [2]: ")
+	goOn()
 	c.ends(5)
 }

@@ -190,7 +190,7 @@ func TestParseTime(t *testing.T) {
 			Incomplete(src)
 			for range Split(strings.NewReader(src)) {
 			}
-			if d := time.Since(start); d > 10*time.Second {
+			if d := time.Since(start); d > time.Minute {
 				t.Errorf("took %v", d)
 			} else {
 				t.Log(d)

@@ -14,6 +14,9 @@ import (
 	"github.com/creack/pty"
 )
 
+// patience is how long is waited for what must come, on a slow machine, too.
+const patience = time.Minute
+
 // person is somebody at a terminal: they type, and look at it.
 type person struct {
 	t      *testing.T
@@ -67,7 +70,7 @@ func (p *person) read(keys ...string) (string, error) {
 	select {
 	case r := <-done:
 		return r.cell, r.err
-	case <-time.After(5 * time.Second):
+	case <-time.After(patience):
 		p.t.Fatalf("Read does not return; the terminal shows:\n%s", p.vt)
 		return "", nil
 	}
@@ -75,14 +78,13 @@ func (p *person) read(keys ...string) (string, error) {
 
 func (p *person) waitRaw() {
 	p.t.Helper()
-	for range 500 {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		p.editor.mode.mu.Lock()
 		raw := p.editor.mode.saved != nil
 		p.editor.mode.mu.Unlock()
 		if raw {
 			return
 		}
-		time.Sleep(time.Millisecond)
 	}
 	p.t.Fatal("the terminal is not made raw")
 }
@@ -91,11 +93,10 @@ func (p *person) waitRaw() {
 func (p *person) sees(want string) {
 	p.t.Helper()
 	want = strings.Trim(want, "\n")
-	for range 1000 {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(2 * time.Millisecond) {
 		if p.vt.String() == want {
 			return
 		}
-		time.Sleep(2 * time.Millisecond)
 	}
 	p.t.Errorf("the terminal shows:\n%s\nwant:\n%s", p.vt, want)
 }
