@@ -93,6 +93,9 @@ func TestStagesThatOnlyCarryAreLeftOut(t *testing.T) {
 		if got := strings.TrimSpace(s.Cell(t.Context(), "%graph a").Text); got != test.want {
 			t.Errorf("%s:\n%s\nwant\n%s", test.cell, got, test.want)
 		}
+		if got := s.Cell(t.Context(), "Inspect(a)").Value; got != test.want {
+			t.Errorf("%s: Inspect has\n%s\nwant\n%s", test.cell, got, test.want)
+		}
 	}
 }
 
