@@ -40,21 +40,16 @@ func (a *app) batch(in *input) int {
 	defer stop()
 	done := make(chan error, 1)
 	go func() { done <- a.execute(ctx, s, display, in) }()
-	over := true
 	select {
 	case err = <-done:
 	case <-ctx.Done():
 		select {
-		case err = <-done:
+		case <-done:
 		case <-time.After(stopWait):
-			over = false
 		}
 	}
 	if n := s.Jobs(); n > 0 && err == nil && ctx.Err() == nil && !a.opts.quiet {
 		fmt.Fprintf(a.std.err, "note: %d of the cells that run in the background had not ended; %%fg waits for one\n", n)
-	}
-	if in.program && over && !repl.Interrupted(err) {
-		ctx = context.Background() // it has ended by itself: the signal was its own, or too late
 	}
 	if code := status(ctx, err); code != exitOK || !a.failed.Load() {
 		return code
