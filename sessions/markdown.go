@@ -90,30 +90,3 @@ func writeList(b *strings.Builder, block []string) {
 	}
 	b.WriteString("</" + tag + ">\n")
 }
-
-var (
-	codeSpan = regexp.MustCompile("``(.+?)``|`([^`]+)`")
-	link     = regexp.MustCompile(`\[([^\]]+)\]\((https?://[^\s)]+)\)`)
-	strong   = regexp.MustCompile(`\*\*([^*]+)\*\*`)
-	emphasis = regexp.MustCompile(`(^|[\s(])[*_]([^*_\s][^*_]*)[*_]($|[\s).,;:!?])`)
-)
-
-// inline returns a text with its code, links and emphasis.
-func inline(text string) string {
-	var b strings.Builder
-	at := 0
-	for _, m := range codeSpan.FindAllStringSubmatchIndex(text, -1) {
-		b.WriteString(marked(text[at:m[0]]))
-		code := text[m[0]:m[1]]
-		b.WriteString("<code>" + html.EscapeString(strings.TrimSpace(strings.Trim(code, "`"))) + "</code>")
-		at = m[1]
-	}
-	return b.String() + marked(text[at:])
-}
-
-func marked(text string) string {
-	text = html.EscapeString(text)
-	text = link.ReplaceAllString(text, `<a href="$2">$1</a>`)
-	text = strong.ReplaceAllString(text, "<strong>$1</strong>")
-	return emphasis.ReplaceAllString(text, "$1<em>$2</em>$3")
-}

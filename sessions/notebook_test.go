@@ -147,8 +147,12 @@ func FuzzLesson(f *testing.F) {
 		if got, want := must(t, again).Format(), must(t, l).Format(); got != want {
 			t.Fatalf("got %q, want %q", got, want)
 		}
-		if _, err := l.Page(); err != nil {
-			t.Fatal(err)
+		page, err := l.Page()
+		if err == nil {
+			err = checkPage(page)
+		}
+		if err != nil {
+			t.Fatalf("%v\n%q", err, first)
 		}
 	})
 }

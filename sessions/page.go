@@ -40,12 +40,12 @@ func (l *Lesson) Page() (string, error) {
 		number++
 		c := &s.Cell
 		cell := pageCell{
-			Number: number, Prose: template.HTML(markdown(s.Prose)), Source: template.HTML(highlighted(c.Source)),
-			Clients: strings.TrimSpace(c.Clients), Output: printable(c.Output), Result: strings.TrimRight(printable(c.Result), "\n"),
+			Number: number, Prose: prose(s.Prose), Source: template.HTML(highlighted(printable(c.Source))),
+			Clients: strings.TrimSpace(printable(c.Clients)), Output: printable(c.Output), Result: strings.TrimRight(printable(c.Result), "\n"),
 			Error: strings.TrimRight(printable(c.Error), "\n"),
 		}
 		if s.Hint != "" {
-			cell.Hint = template.HTML(markdown(s.Hint))
+			cell.Hint = prose(s.Hint)
 		}
 		if c.Done {
 			cell.Duration = tookText(c.Duration)
@@ -54,12 +54,14 @@ func (l *Lesson) Page() (string, error) {
 		number += len(s.checks())
 	}
 	var b strings.Builder
-	err = t.Execute(&b, map[string]any{"Title": l.Title, "Cells": cells, "Last": template.HTML(markdown(l.Last))})
+	err = t.Execute(&b, map[string]any{"Title": printable(l.Title), "Cells": cells, "Last": prose(l.Last)})
 	if err != nil {
 		return "", fmt.Errorf("sessions: write page: %w", err)
 	}
 	return b.String(), nil
 }
+
+func prose(text string) template.HTML { return template.HTML(markdown(printable(text))) }
 
 // tookText returns a duration as people read it.
 func tookText(d time.Duration) string {
