@@ -17,13 +17,21 @@ type Conn struct {
 	s *socket
 }
 
-// newConn makes the handle of a socket, once.
+// newConn makes the handle of a socket, once. Its three parts are one object to the
+// garbage collector: to hold one of them is to hold all.
 func newConn(s *socket) *Conn {
-	c := &Conn{s: s}
-	c.R = &StreamReader{owner: c, in: s.in, limit: s.l.config.maxLine, name: s.name()}
-	c.W = &StreamWriter{owner: c, out: s.out, name: s.name()}
-	runtime.AddCleanup(c, func(s *socket) { s.out.finish() }, s)
-	return c
+	h := &struct {
+		Conn
+		r StreamReader
+		w StreamWriter
+	}{
+		Conn: Conn{s: s},
+		r:    StreamReader{s: s, in: &s.in, limit: s.l.config.maxLine},
+		w:    StreamWriter{s: s},
+	}
+	h.R, h.W = &h.r, &h.w
+	runtime.AddCleanup(&h.Conn, func(s *socket) { s.out.finish() }, s)
+	return &h.Conn
 }
 
 // String is the pair of reader and writer.
@@ -43,8 +51,8 @@ func (c *Conn) Close() error { return c.W.Close() }
 type socket struct {
 	net.Conn
 	l    *listening
-	in   *deadlined
-	out  *outbox
+	in   deadlined
+	out  outbox
 	once sync.Once
 	over bool // the stream has ended; guarded by l.mu
 }
@@ -53,8 +61,8 @@ func (l *listening) newSocket(nc net.Conn) *socket {
 	if l.config.tls != nil {
 		nc = tls.Server(nc, l.config.tls)
 	}
-	s := &socket{Conn: nc, l: l, in: &deadlined{nc: nc, idle: l.config.idle}}
-	s.out = newOutbox(nc, l.config.write, &l.cork, s.close)
+	s := &socket{Conn: nc, l: l, in: deadlined{nc: nc, idle: l.config.idle}}
+	s.out = outbox{nc: nc, limit: l.config.write, cork: &l.cork, try: unblocked(nc), close: s.close}
 	l.mu.Lock()
 	l.open[s] = struct{}{}
 	l.mu.Unlock()

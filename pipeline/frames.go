@@ -53,7 +53,7 @@ func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.Spl
 		if len(rest) > 0 {
 			n, frame, err := split(rest, r.end != nil)
 			if n < 0 || n > len(rest) {
-				return nil, fmt.Errorf("pipeline: %s: split advances by %d of %d bytes", r.name, n, len(rest))
+				return nil, fmt.Errorf("pipeline: %s: split advances by %d of %d bytes", r.from(), n, len(rest))
 			}
 			if err == nil || err == bufio.ErrFinalToken {
 				frame = bytes.Clone(frame)
@@ -72,7 +72,7 @@ func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.Spl
 			case n > 0:
 				continue
 			case len(rest) > r.limit:
-				return nil, fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.name, r.limit, ErrFrameTooLong)
+				return nil, fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.from(), r.limit, ErrFrameTooLong)
 			}
 		}
 		if r.end != nil {

@@ -26,10 +26,20 @@ func newHand[T any](kind string, c config, below *stage) *hand[T] {
 	st := &h.stage
 	st.describe(kind, c)
 	st.above(below)
-	st.hand = true
-	st.keep = func() { h.putBack(h.item); h.drop() }
-	st.drop = func() { var none T; h.item = none }
+	st.hand = h
 	return h
+}
+
+// keep puts the item in hand back, to be worked on again.
+func (h *hand[T]) keep() {
+	h.putBack(h.item)
+	h.drop()
+}
+
+// drop forgets the item in hand.
+func (h *hand[T]) drop() {
+	var none T
+	h.item = none
 }
 
 // hold begins the work on v. deliver or discard ends it.

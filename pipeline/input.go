@@ -24,7 +24,7 @@ type deadlined struct {
 
 var past = time.Unix(1, 0)
 
-func (d *deadlined) read(ctx context.Context, p []byte, stopped func() bool) (int, error) {
+func (d *deadlined) read(ctx context.Context, p []byte, st *stage) (int, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
@@ -36,7 +36,7 @@ func (d *deadlined) read(ctx context.Context, p []byte, stopped func() bool) (in
 			d.nc.SetReadDeadline(limit)
 		}
 		// From here on a poke or the end of ctx sets a deadline that stays.
-		if stopped() {
+		if st.stopped() {
 			return 0, errPoked
 		}
 		if err := ctx.Err(); err != nil {
@@ -49,7 +49,7 @@ func (d *deadlined) read(ctx context.Context, p []byte, stopped func() bool) (in
 			}
 			return n, err
 		}
-		if d.idle > 0 && ctx.Err() == nil && !stopped() && !time.Now().Before(limit) {
+		if d.idle > 0 && ctx.Err() == nil && !st.stopped() && !time.Now().Before(limit) {
 			return 0, fmt.Errorf("pipeline: %v: %w", d.nc.RemoteAddr(), ErrIdle)
 		}
 		d.nc.SetReadDeadline(time.Time{}) // it was a signal
@@ -68,7 +68,6 @@ func (d *deadlined) watch(ctx context.Context) {
 		d.unwatch()
 		d.unwatch = nil
 	}
-	d.nc.SetReadDeadline(time.Time{})
 	if d.done = ctx.Done(); d.done != nil {
 		d.unwatch = context.AfterFunc(ctx, d.poke)
 	}
@@ -110,9 +109,9 @@ func newDetached(r io.Reader) *detached {
 	return &detached{r: r, got: make(chan fetched, 1), poked: make(chan struct{}, 1)}
 }
 
-func (d *detached) read(ctx context.Context, p []byte, stopped func() bool) (int, error) {
+func (d *detached) read(ctx context.Context, p []byte, st *stage) (int, error) {
 	for len(d.rest) == 0 {
-		if stopped() {
+		if st.stopped() {
 			return 0, errPoked
 		}
 		if d.err != nil {

@@ -21,32 +21,39 @@ const defaultMaxLine = 64 << 10
 // does Close on this side. A read that its context interrupts consumes nothing.
 // Several goroutines may read; they take turns.
 type StreamReader struct {
-	owner *Conn // holds the connection open while the reader is held
+	s     *socket // nil for any other reader
 	in    input
 	limit int
-	name  string
+	name  string // of any other reader
 
 	turn    turn
 	buf     []byte // what has arrived and was not read, from start on
 	start   int
 	scanned int   // of buf[start:], the bytes known to hold no line end
+	filled  bool  // the latest read left no room
 	end     error // of in; io.EOF at its end
 }
 
 // An input is where a StreamReader's bytes come from.
 type input interface {
-	// read waits for bytes, for the end of ctx, or until stopped is true and
-	// poke was called; then it returns errPoked.
-	read(ctx context.Context, p []byte, stopped func() bool) (int, error)
+	// read waits for bytes, for the end of ctx, or until st is closed and poke was
+	// called; then it returns errPoked. It does so for a stage, or for nobody (nil).
+	read(ctx context.Context, p []byte, st *stage) (int, error)
 	poke()
 }
 
 var errPoked = errors.New("the reader was stopped")
 
-func never() bool { return false }
-
 // String is the reader with the address of its peer.
-func (r *StreamReader) String() string { return "<StreamReader " + r.name + ">" }
+func (r *StreamReader) String() string { return "<StreamReader " + r.from() + ">" }
+
+// from names what is read.
+func (r *StreamReader) from() string {
+	if r.s == nil {
+		return r.name
+	}
+	return r.s.name()
+}
 
 // ReadLine returns the next line without its terminator, \n or \r\n; the last
 // one may lack it. io.EOF: there are no more. [ErrLineTooLong]: it is longer
@@ -101,7 +108,7 @@ func trimCR(line []byte) []byte {
 }
 
 func (r *StreamReader) tooLong() error {
-	return fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.name, r.limit, ErrLineTooLong)
+	return fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.from(), r.limit, ErrLineTooLong)
 }
 
 // ReadExactly returns n bytes, or what there is with [io.ErrUnexpectedEOF] when
@@ -204,16 +211,18 @@ func (r *StreamReader) advance(n int) {
 	r.scanned = 0
 }
 
-// firstBuf is the size of a buffer to begin with: what an idle connection costs.
-const firstBuf = 4 << 10
+// firstBuf is the size of a buffer to begin with: what an idle connection costs. It
+// is doubled when a line does not fit and, up to wholeBuf, when a read has filled it.
+const (
+	firstBuf = 512
+	wholeBuf = 4 << 10
+)
 
 // fill waits for more bytes or the end, which it notes in r.end.
 //
 // It does so for a stage, or for nobody.
 func (r *StreamReader) fill(ctx context.Context, st *stage) error {
-	stopped := never
 	if st != nil {
-		stopped = st.closed.Load
 		st.parks()
 		defer st.resumes()
 	}
@@ -221,13 +230,14 @@ func (r *StreamReader) fill(ctx context.Context, st *stage) error {
 		n := copy(r.buf, r.buf[r.start:])
 		r.buf, r.start = r.buf[:n], 0
 	}
-	if len(r.buf) == cap(r.buf) {
+	if len(r.buf) == cap(r.buf) || r.filled && cap(r.buf) < wholeBuf {
 		grown := make([]byte, len(r.buf), max(firstBuf, 2*cap(r.buf)))
 		copy(grown, r.buf)
 		r.buf = grown
 	}
-	n, err := r.in.read(ctx, r.buf[len(r.buf):cap(r.buf)], stopped)
+	n, err := r.in.read(ctx, r.buf[len(r.buf):cap(r.buf)], st)
 	r.buf = r.buf[:len(r.buf)+n]
+	r.filled = len(r.buf) == cap(r.buf)
 	switch {
 	case err == nil:
 		return nil
@@ -235,8 +245,8 @@ func (r *StreamReader) fill(ctx context.Context, st *stage) error {
 		return err
 	case errors.Is(err, syscall.ECONNRESET): // nothing can be sent, either
 		err = io.EOF
-		if r.owner != nil {
-			r.owner.s.close()
+		if r.s != nil {
+			r.s.close()
 		}
 	case errors.Is(err, net.ErrClosed): // on this side
 		err = io.EOF
@@ -248,7 +258,7 @@ func (r *StreamReader) fill(ctx context.Context, st *stage) error {
 
 // ended tells the server that this reader's stream is over.
 func (r *StreamReader) ended() {
-	if r.owner != nil {
-		r.owner.s.streamEnded()
+	if r.s != nil {
+		r.s.streamEnded()
 	}
 }

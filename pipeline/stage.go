@@ -48,7 +48,7 @@ type stage struct {
 
 	n     counters
 	shown published
-	hand  bool             // at work while something taken has neither come out nor got lost
+	hand  handed           // nil: it has none; at work while something taken has neither come out nor got lost
 	up    waits            // of consumers, in this stage
 	down  waits            // of the stage's own goroutines, for consumers
 	look  func(*StageInfo) // adds what is not in the counters; nil: nothing
@@ -58,8 +58,12 @@ type stage struct {
 	busy    bool        // a user's function is running; of stages without a hand
 	failed  bool        // an error has ended the stream here
 	onError func(error) error
-	keep    func() // puts the item in hand back, to be worked on again
-	drop    func() // forgets the item in hand
+}
+
+// handed is a hand of any type.
+type handed interface {
+	keep()
+	drop()
 }
 
 // newStage describes a stage with a turn of its own.
@@ -83,11 +87,14 @@ func (st *stage) above(below *stage) *stage {
 	return st
 }
 
+// stopped says whether st, if there is one, was closed.
+func (st *stage) stopped() bool { return st != nil && st.closed.Load() }
+
 // atWork finds the stage in whose function this goroutine is, in the
 // synchronous run that ends with st. nil: in no one's.
 func (st *stage) atWork() *stage {
 	for s := st; s != nil && s.turn == st.turn; s = s.from[0] {
-		if s.busy || s.hand && s.n.in != s.n.out+s.n.lost {
+		if s.busy || s.hand != nil && s.n.in != s.n.out+s.n.lost {
 			return s
 		}
 		if len(s.from) == 0 {
@@ -110,13 +117,13 @@ func (st *stage) caught(r any, own bool) error {
 	at.busy = false
 	_, foreign := r.(unwinder)
 	if foreign && own {
-		if at.keep != nil {
-			at.keep()
+		if at.hand != nil {
+			at.hand.keep()
 		}
 		return errUnwind
 	}
-	if at.drop != nil {
-		at.drop()
+	if at.hand != nil {
+		at.hand.drop()
 	}
 	if r == nil {
 		at.n.lost++

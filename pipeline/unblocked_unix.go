@@ -9,7 +9,7 @@ import (
 )
 
 // unblocked returns a function that sends to nc as much as can be sent without
-// waiting.
+// waiting. It is not to be called by two at the same time.
 func unblocked(nc net.Conn) func([]byte) (int, error) {
 	sc, ok := nc.(syscall.Conn)
 	if !ok {
@@ -19,15 +19,20 @@ func unblocked(nc net.Conn) func([]byte) (int, error) {
 	if err != nil {
 		return nothing
 	}
-	return func(p []byte) (n int, err error) {
-		werr := raw.Write(func(fd uintptr) bool {
-			for {
-				n, err = syscall.Write(int(fd), p)
-				if err != syscall.EINTR {
-					return true
-				}
+	var rest []byte // what write is to send: made once, it costs a message nothing
+	var n int
+	write := func(fd uintptr) bool {
+		for {
+			n, err = syscall.Write(int(fd), rest)
+			if err != syscall.EINTR {
+				return true
 			}
-		})
+		}
+	}
+	return func(p []byte) (int, error) {
+		n, err, rest = 0, nil, p
+		werr := raw.Write(write)
+		rest = nil
 		n = max(n, 0)
 		switch {
 		case werr != nil:

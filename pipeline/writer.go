@@ -14,18 +14,16 @@ import (
 // background, so that one slow peer does not hold up the others. Up to 64 KiB
 // wait for a peer; a Write beyond that waits itself.
 type StreamWriter struct {
-	owner *Conn // holds the connection open while the writer is held
-	out   *outbox
-	name  string
+	s *socket
 }
 
 // String is the writer with the address of its peer.
-func (w *StreamWriter) String() string { return "<StreamWriter " + w.name + ">" }
+func (w *StreamWriter) String() string { return "<StreamWriter " + w.s.name() + ">" }
 
 // Write sends p; it makes the writer an [io.Writer].
 func (w *StreamWriter) Write(p []byte) (int, error) {
 	defer runtime.KeepAlive(w) // or the connection is dropped while this waits
-	return w.out.write(p)
+	return w.s.out.write(p)
 }
 
 // WriteString sends s.
@@ -34,7 +32,7 @@ func (w *StreamWriter) WriteString(s string) (int, error) { return w.Write([]byt
 // Drain waits until everything written has been handed to the system.
 func (w *StreamWriter) Drain(ctx context.Context) error {
 	defer runtime.KeepAlive(w)
-	return w.out.drain(ctx)
+	return w.s.out.drain(ctx)
 }
 
 // WriteEOF says to the peer that nothing more will be written, after what was.
@@ -42,7 +40,7 @@ func (w *StreamWriter) WriteEOF(ctx context.Context) error {
 	if err := w.Drain(ctx); err != nil {
 		return err
 	}
-	if c, ok := w.out.nc.(interface{ CloseWrite() error }); ok {
+	if c, ok := w.s.out.nc.(interface{ CloseWrite() error }); ok {
 		return c.CloseWrite()
 	}
 	return nil
@@ -51,7 +49,7 @@ func (w *StreamWriter) WriteEOF(ctx context.Context) error {
 // Close closes the connection, for reading too, after what was written, for
 // which the peer has ten seconds. It does not wait. Closing twice is fine.
 func (w *StreamWriter) Close() error {
-	w.out.finish()
+	w.s.out.finish()
 	return nil
 }
 
@@ -76,10 +74,6 @@ type outbox struct {
 	closing  bool // close after unsent
 	err      error
 	progress chan struct{} // closed when something was sent; nil: nobody waits
-}
-
-func newOutbox(nc net.Conn, limit time.Duration, cork *atomic.Pointer[cork], close func()) *outbox {
-	return &outbox{nc: nc, limit: limit, cork: cork, try: unblocked(nc), close: close}
 }
 
 func (o *outbox) write(p []byte) (int, error) {
