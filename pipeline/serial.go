@@ -54,12 +54,14 @@ func (s *serial[T]) run(ctx context.Context, v T, own bool) (handled bool) {
 }
 
 func (s *serial[T]) finish() {
-	held := s.cork.end()
+	first, more := s.cork.end()
 	s.token.unlock()
-	for _, o := range held {
+	if first != nil {
+		first.release()
+	}
+	for _, o := range more {
 		o.release()
 	}
-	s.cork.reuse(held)
 }
 
 // end stops the calls and waits for the one that runs.
@@ -122,12 +124,13 @@ func (j *join[T]) idle(k *kid[T]) bool {
 	return k.len() == 0 && !k.listed.Load() // in this order: taken, then put down
 }
 
-// A cork collects the connections that are written to while a handler runs.
+// A cork collects the connections that are written to while a handler runs: mostly
+// it is one.
 type cork struct {
+	on    atomic.Bool
 	mu    sync.Mutex
-	on    bool
-	held  []*outbox
-	spare []*outbox
+	first *outbox
+	more  []*outbox
 }
 
 // fit puts the cork on every server above st.
@@ -150,37 +153,28 @@ func (c *cork) fit(st *stage) (remove func()) {
 	}
 }
 
-func (c *cork) begin() {
-	c.mu.Lock()
-	c.on = true
-	c.mu.Unlock()
-}
+func (c *cork) begin() { c.on.Store(true) }
 
-func (c *cork) end() []*outbox {
+func (c *cork) end() (first *outbox, more []*outbox) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.on = false
-	held := c.held
-	c.held, c.spare = c.spare[:0], nil
-	return held
-}
-
-// reuse takes a list back that end has given.
-func (c *cork) reuse(held []*outbox) {
-	clear(held)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.spare == nil {
-		c.spare = held[:0]
-	}
+	c.on.Store(false)
+	first, more = c.first, c.more
+	c.first, c.more = nil, nil
+	return first, more
 }
 
 // hold adds o, unless it is there already. false: no handler is running.
 func (c *cork) hold(o *outbox, already bool) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.on && !already {
-		c.held = append(c.held, o)
+	on := c.on.Load()
+	switch {
+	case !on || already:
+	case c.first == nil:
+		c.first = o
+	default:
+		c.more = append(c.more, o)
 	}
-	return c.on
+	return on
 }

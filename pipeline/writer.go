@@ -27,7 +27,13 @@ func (w *StreamWriter) Write(p []byte) (int, error) {
 }
 
 // WriteString sends s.
-func (w *StreamWriter) WriteString(s string) (int, error) { return w.Write([]byte(s)) }
+func (w *StreamWriter) WriteString(s string) (int, error) {
+	defer runtime.KeepAlive(w)
+	if w.s.out.keep(s) {
+		return len(s), nil
+	}
+	return w.s.out.write([]byte(s))
+}
 
 // Drain waits until everything written has been handed to the system.
 func (w *StreamWriter) Drain(ctx context.Context) error {
@@ -108,6 +114,18 @@ func (o *outbox) write(p []byte) (int, error) {
 		<-sent
 		o.mu.Lock()
 	}
+}
+
+// keep takes s, if it is to wait for the end of a serial handler: without a copy of its
+// own.
+func (o *outbox) keep(s string) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.usable() != nil || len(o.unsent)+len(s) > maxUnsent || !o.hold() {
+		return false
+	}
+	o.unsent = append(o.unsent, s...)
+	return true
 }
 
 // hold says whether a serial handler is running, at whose end unsent will be
