@@ -18,14 +18,11 @@ func killedSession(t *testing.T, dir string) (journal string) {
 	c.sees("Out[2]: 42")
 	c.sees("In [3]: ")
 	c.keys("for {}" + enter)
-	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
-	if len(names) != 1 {
-		t.Fatalf("%d journals", len(names))
-	}
-	waitFor(t, names[0], "-- cell 3 --\nfor {}\n")
+	journal = onlyJournal(t, dir)
+	waitFor(t, journal, "-- cell 3 --\nfor {}\n")
 	c.cmd.Process.Kill()
 	<-c.done
-	return names[0]
+	return journal
 }
 
 const wasKilled = "the last session was not left but ended in its 3rd cell\r\n"

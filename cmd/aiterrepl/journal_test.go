@@ -22,15 +22,12 @@ func TestJournalIsContinuedAfterAKill(t *testing.T) {
 	c.sees("In [4]: ")
 	c.keys("for {}" + enter)
 	c.sees("for {}\r\n")
-	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
-	if len(names) != 1 {
-		t.Fatalf("%d journals", len(names))
-	}
-	waitFor(t, names[0], "-- cell 4 --\nfor {}\n")
+	journal := onlyJournal(t, dir)
+	waitFor(t, journal, "-- cell 4 --\nfor {}\n")
 	c.cmd.Process.Kill()
 	<-c.done
 
-	c = start(t, dir, "-i", names[0])
+	c = start(t, dir, "-i", journal)
 	c.sees("undefined: nope")
 	c.sees("said")
 	c.sees("42")
@@ -39,6 +36,16 @@ func TestJournalIsContinuedAfterAKill(t *testing.T) {
 	c.keys("x + 1" + enter)
 	c.sees("Out[4]: 43")
 	c.leaves()
+}
+
+// onlyJournal returns the name of the one journal that is kept in dir.
+func onlyJournal(t *testing.T, dir string) string {
+	t.Helper()
+	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
+	if len(names) != 1 {
+		t.Fatalf("%d journals", len(names))
+	}
+	return names[0]
 }
 
 // waitFor waits until a file holds a text.
@@ -72,11 +79,8 @@ func TestJournalHasAllOutputAndReplays(t *testing.T) {
 	c.sees("undefined: nope")
 	c.sees("In [8]: ")
 	c.leaves()
-	names, _ := filepath.Glob(filepath.Join(dir, "aiterrepl", "journals", "*.txtar"))
-	if len(names) != 1 {
-		t.Fatalf("%d journals", len(names))
-	}
-	text, err := os.ReadFile(names[0])
+	journal := onlyJournal(t, dir)
+	text, err := os.ReadFile(journal)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +95,7 @@ func TestJournalHasAllOutputAndReplays(t *testing.T) {
 			t.Errorf("there is no %q in\n%s", want, text)
 		}
 	}
-	c = start(t, dir, "replay", "--check", names[0])
+	c = start(t, dir, "replay", "--check", journal)
 	c.ends(0)
 }
 

@@ -14,8 +14,7 @@ const (
 )
 
 func TestTabCompletes(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys("type Point struct { Across, Down int }; points := map[string]Point{\"first one\": {1, 2}}" + enter)
 	c.sees("In [2]: ")
 
@@ -43,8 +42,7 @@ func TestTabCompletes(t *testing.T) {
 
 // Completing runs nothing: not the call before the dot, either.
 func TestTabRunsNothing(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys(`calls := 0; func f() *strings.Builder { calls++; panic("ran") }` + enter)
 	c.sees("In [2]: ")
 	c.keys("f().WriteS" + tab)
@@ -57,8 +55,7 @@ func TestTabRunsNothing(t *testing.T) {
 }
 
 func TestSignaturesAreShown(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys("strings.Repeat(")
 	c.sees("strings.Repeat(s string, count int) string")
 	c.keys(`"ab", 2)` + enter)
@@ -99,8 +96,7 @@ func TestCellsAreColoured(t *testing.T) {
 }
 
 func TestJobs(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys("ticks := make(chan int)" + enter)
 	c.sees("In [2]: ")
 	c.keys("sum := 0; for x := range ticks { sum += x }; sum &" + enter)
@@ -150,8 +146,7 @@ func TestJobs(t *testing.T) {
 // What a job prints comes in lines that begin with its number, above what is being
 // typed, however much it is.
 func TestJobsPrintAboveTheLine(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys("a := Tick(time.Millisecond); n := 0" + enter)
 	c.sees("In [2]: ")
 	c.keys(`for range a { n++; fmt.Print("tick ", n); fmt.Println(); println("err") } &` + enter)
@@ -182,8 +177,7 @@ func TestJobsPrintAboveTheLine(t *testing.T) {
 
 // What a job's functions print on the goroutines of a pipeline is the job's, too.
 func TestAPipelineOfAJobPrints(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys(`await ForEach(ctx, Of(1, 2), func(x int) error { fmt.Println("each", x); return nil }, Workers(2)) &` + enter)
 	c.sees("[1] each ")
 	c.sees("[1] each ")
@@ -199,8 +193,7 @@ func TestAPipelineOfAJobPrints(t *testing.T) {
 
 // A job that ends has printed all before it says so.
 func TestAJobEndsAfterItsOutput(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys(`for i := range 100 { fmt.Println("line", i) }; fmt.Print("last") &` + enter)
 	c.sees("[1] line 99\r\n")
 	c.sees("[1] last\r\n")
@@ -210,8 +203,7 @@ func TestAJobEndsAfterItsOutput(t *testing.T) {
 }
 
 func TestShellCommandsAtTheTerminal(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys("!printf partial; test -t 1 && echo ' on a terminal'" + enter)
 	c.sees("partial on a terminal\r\n")
 	c.sees("In [2]: ")
@@ -277,8 +269,7 @@ func TestStartupAndSettings(t *testing.T) {
 }
 
 func TestMagicsTyped(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys("%time for i := range 2 {" + enter)
 	c.sees("...:")
 	c.keys("fmt.Println(\"round\", i)" + enter + "}" + enter)
@@ -313,8 +304,7 @@ func TestMagicsTyped(t *testing.T) {
 }
 
 func TestWatch(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	c.keys("a := Map(Tick(10 * time.Millisecond), func(t time.Time) int { return 1 })" + enter)
 	c.sees("In [2]: ")
 	c.keys("for range a {} &" + enter)
@@ -350,8 +340,7 @@ func TestNewcomersAreGreeted(t *testing.T) {
 }
 
 func TestAJobCanEndTheProgram(t *testing.T) {
-	c := start(t, t.TempDir())
-	c.sees("In [1]: ")
+	c := prompt(t)
 	wait, goOn := gate(t)
 	c.keys("%bg " + wait + "; exit(5)" + enter)
 	c.sees("In [2]: ")
