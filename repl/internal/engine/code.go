@@ -125,6 +125,9 @@ func (p *printer) instr(op lower.Op, next int) {
 func (p *printer) flow(op lower.Op, next int) {
 	switch op := op.(type) {
 	case lower.Call:
+		if c, ok := op.Fn.(*lower.Const); !ok || !c.Value.IsValid() { // yaegi calls nil by reflection
+			p.put("if %s == nil {\n\t%s()\n\t}", p.variable(op.Fn), p.symbol("N", reflect.ValueOf(rt.NilDereference(p.where()))))
+		}
 		p.assign(op.Dsts, p.callee(op.Fn)+"("+p.operands(op.Args)+")")
 	case lower.CallFunc:
 		p.assign(op.Dsts, "f"+p.names[op.Fn]+"("+p.operands(op.Args)+")")

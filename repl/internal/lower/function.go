@@ -22,6 +22,7 @@ type fb struct {
 
 func (b *builder) function(f *ssa.Function) {
 	b.order.apply(f)
+	b.nameLocalTypes(f)
 	fn := b.funcs[f]
 	x := &fb{builder: b, f: f, fn: fn, regs: map[ssa.Value]*Reg{}, tuple: map[ssa.Value][]*Reg{}, fold: map[ssa.Value]bool{}}
 	ps := fn.Params

@@ -31,6 +31,7 @@ type Linker struct {
 	globals map[types.Object]reflect.Value
 	slots   map[*types.Func]*rt.Slot
 	order   order
+	local   map[token.Pos]int // numbers of types that functions declare
 	methods map[*rt.Type]bool // types whose methods rt has
 	natives map[string]*Const
 	helpers map[helperKey]*Const
@@ -46,6 +47,7 @@ func NewLinker(fset *token.FileSet, std *stdlib.Types, prelude *check.Prelude, r
 		globals: map[types.Object]reflect.Value{},
 		slots:   map[*types.Func]*rt.Slot{},
 		order:   newOrder(),
+		local:   map[token.Pos]int{},
 		methods: map[*rt.Type]bool{},
 		natives: map[string]*Const{},
 		helpers: map[helperKey]*Const{},
@@ -103,6 +105,7 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 	}
 	l.adopt(u)
 	l.order.add(u.File, u.Info)
+	l.numberLocalTypes(u.File, u.Info)
 	pkg := l.prog.CreatePackage(u.Package, []*ast.File{u.File}, u.Info, false)
 	pkg.Build()
 	p = b.program(pkg)

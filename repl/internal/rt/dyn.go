@@ -119,7 +119,7 @@ func (d *dynamic) composed(t types.Type, lt *Type) reflect.Type {
 		if lt.R != anyType || !named && t.Underlying().(*types.Interface).NumMethods() == 0 {
 			return lt.R
 		}
-		spec := rtype.Spec{Name: TypeString(t), Named: named}
+		spec := rtype.Spec{Name: d.ts.Name(t), Named: named}
 		if named && n.Obj().Pkg() != nil {
 			spec.PkgPath = n.Obj().Pkg().Path()
 		}
@@ -139,7 +139,7 @@ func (d *dynamic) composed(t types.Type, lt *Type) reflect.Type {
 	case *types.Signature:
 		return d.function(u)
 	case *types.Struct:
-		n := d.make(t, lt, rtype.Spec{Name: TypeString(t)})
+		n := d.make(t, lt, rtype.Spec{Name: d.ts.Name(t)})
 		d.fields(n, u)
 		return n.Type()
 	}
@@ -158,7 +158,7 @@ func (d *dynamic) function(s *types.Signature) reflect.Type {
 }
 
 func (d *dynamic) named(t *types.Named, lt *Type) reflect.Type {
-	n := d.make(t, lt, rtype.Spec{Name: TypeString(t), Named: true, PkgPath: t.Obj().Pkg().Path()})
+	n := d.make(t, lt, rtype.Spec{Name: d.ts.Name(t), Named: true, PkgPath: t.Obj().Pkg().Path()})
 	if d.ts.IsCompiled(t) { // an instance of a compiled generic type: its parts are compiled
 		return n.Type()
 	}

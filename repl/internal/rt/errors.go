@@ -96,17 +96,9 @@ func Thrown(r any) any {
 	switch v := r.(type) {
 	case thrown:
 		return v.value
-	case *reflect.ValueError:
-		return nilDereference
-	case string:
-		return thrownText(v)
 	case runtime.Error:
 		if _, faulted := r.(fault); !faulted && strings.Contains(v.Error(), "nil pointer dereference") {
 			return nilDereference // one value, for comparisons
-		}
-	case error:
-		if v.Error() == "reflect: call of nil function" {
-			return nilDereference
 		}
 	}
 	return r
@@ -117,25 +109,6 @@ func Thrown(r any) any {
 type fault interface {
 	runtime.Error
 	Addr() uintptr
-}
-
-func thrownText(s string) any {
-	if !strings.HasPrefix(s, "reflect") {
-		return s
-	}
-	switch {
-	case strings.Contains(s, "negative len"):
-		return runtimeError("makeslice: len out of range")
-	case strings.Contains(s, "slice overflow"):
-		return runtimeError("growslice: len out of range")
-	case strings.Contains(s, "negative cap"), strings.Contains(s, "len > cap"):
-		return runtimeError("makeslice: cap out of range")
-	case strings.Contains(s, "out of range"), strings.Contains(s, "out of bounds"):
-		return runtimeError("%s", strings.TrimPrefix(s, "reflect: "))
-	case strings.Contains(s, "nil"), strings.Contains(s, "zero Value"):
-		return nilDereference
-	}
-	return s
 }
 
 // newPanic describes a panic that reached the top of a goroutine.
@@ -193,14 +166,14 @@ func (rt *Runtime) panicText(v any) string {
 	rv := lowered(v, t)
 	switch k := rv.Kind(); {
 	case k == reflect.String && t.Boxed():
-		return fmt.Sprintf("%s(%q)", TypeString(t.Go), rv.String())
+		return fmt.Sprintf("%s(%q)", rt.Types.Name(t.Go), rv.String())
 	case rv.CanInt(), rv.CanUint(), rv.CanFloat(), rv.CanComplex(), k == reflect.Bool, k == reflect.String:
 		if t.Boxed() {
-			return TypeString(t.Go) + "(" + printed(rv) + ")"
+			return rt.Types.Name(t.Go) + "(" + printed(rv) + ")"
 		}
 		return printed(rv)
 	}
-	return fmt.Sprintf("%s%v", TypeString(t.Go), v)
+	return fmt.Sprintf("%s%v", rt.Types.Name(t.Go), v)
 }
 
 // Trace collects, while a panic unwinds a goroutine, the user's frames it passes.

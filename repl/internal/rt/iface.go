@@ -1,10 +1,8 @@
 package rt
 
 import (
-	"fmt"
 	"go/types"
 	"reflect"
-	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
@@ -226,93 +224,4 @@ func (rt *Runtime) equal(at Pos, x, y any) bool {
 	}
 	defer located(at)
 	return x == y
-}
-
-// TypeString spells a type as %T and panics do: main.P, interface {}, []uint8.
-func TypeString(t types.Type) string {
-	if n, ok := types.Unalias(t).(*types.Named); ok && n.TypeParams().Len() > 0 && n.TypeArgs().Len() == 0 {
-		return n.Obj().Pkg().Name() + "." + n.Obj().Name()
-	}
-	switch u := types.Unalias(t).(type) {
-	case *types.Basic:
-		switch u.Kind() {
-		case types.Byte:
-			return "uint8"
-		case types.Rune:
-			return "int32"
-		}
-	case *types.Interface:
-		if u.NumMethods() == 0 {
-			return "interface {}"
-		}
-		var ms []string
-		for m := range u.Methods() {
-			ms = append(ms, m.Name()+signatureString(m.Signature()))
-		}
-		return "interface { " + strings.Join(ms, "; ") + " }"
-	case *types.Pointer:
-		return "*" + TypeString(u.Elem())
-	case *types.Slice:
-		return "[]" + TypeString(u.Elem())
-	case *types.Array:
-		return fmt.Sprintf("[%d]%s", u.Len(), TypeString(u.Elem()))
-	case *types.Map:
-		return "map[" + TypeString(u.Key()) + "]" + TypeString(u.Elem())
-	case *types.Chan:
-		return [...]string{"chan ", "chan<- ", "<-chan "}[u.Dir()] + TypeString(u.Elem())
-	case *types.Signature:
-		return "func" + signatureString(u)
-	case *types.Struct:
-		return structString(u)
-	}
-	if n, ok := types.Unalias(t).(*types.Named); ok && n.TypeArgs().Len() > 0 {
-		var args []string
-		for a := range n.TypeArgs().Types() {
-			args = append(args, TypeString(a))
-		}
-		return TypeString(n.Origin()) + "[" + strings.Join(args, ",") + "]"
-	}
-	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
-}
-
-func signatureString(s *types.Signature) string {
-	part := func(t *types.Tuple, variadic bool) []string {
-		var p []string
-		for i := range t.Len() {
-			x := TypeString(t.At(i).Type())
-			if variadic && i == t.Len()-1 {
-				x = "..." + strings.TrimPrefix(x, "[]")
-			}
-			p = append(p, x)
-		}
-		return p
-	}
-	str := "(" + strings.Join(part(s.Params(), s.Variadic()), ", ") + ")"
-	switch res := part(s.Results(), false); len(res) {
-	case 0:
-		return str
-	case 1:
-		return str + " " + res[0]
-	default:
-		return str + " (" + strings.Join(res, ", ") + ")"
-	}
-}
-
-func structString(u *types.Struct) string {
-	var fs []string
-	for i := range u.NumFields() {
-		f := u.Field(i)
-		s := TypeString(f.Type())
-		if !f.Embedded() {
-			s = f.Name() + " " + s
-		}
-		if u.Tag(i) != "" {
-			s += fmt.Sprintf(" %q", u.Tag(i))
-		}
-		fs = append(fs, s)
-	}
-	if len(fs) == 0 {
-		return "struct {}"
-	}
-	return "struct { " + strings.Join(fs, "; ") + " }"
 }

@@ -63,6 +63,7 @@ type Types struct {
 	named       sync.Map // *Type -> *rtype.Type: dynamic types made for it
 	call        func(t *Type, method string, recv reflect.Value, args []reflect.Value, out []reflect.Type) []reflect.Value
 	learnt      sync.Map // *types.TypeName -> reflect.Type: unexported compiled types
+	locals      sync.Map // *types.TypeName -> Local
 }
 
 // NewTypes returns an empty store. source reports the packages, besides the cells' own,
