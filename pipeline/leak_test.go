@@ -33,7 +33,7 @@ func noLeak(t *testing.T) {
 // leaked waits for the goroutines that this package has started to end, and
 // returns the stacks of those that do not.
 func leaked() string {
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for {
 		left := ours()
 		if left == "" || time.Now().After(deadline) {
