@@ -293,3 +293,11 @@ func ExampleEvents() {
 	fmt.Println("closed")
 	// Output: closed
 }
+
+func ExampleHidden() {
+	lengths := Map(Of("a", "bc"), func(s string) int { return len(s) }, Hidden())
+	fmt.Println(Inspect(Take(lengths, 3)))
+	// Output:
+	// Take
+	//   Of
+}

@@ -14,7 +14,7 @@ import (
 func Filter[T any](a *Aiter[T], keep func(T) bool, opts ...Option) *Aiter[T] {
 	a.mustExist("Filter")
 	mustFunc("Filter", keep == nil)
-	h := newHand[T]("Filter", configure("Filter", opts, "OnError", "Named"), a.stage)
+	h := newHand[T]("Filter", configure("Filter", opts, "OnError", "Named", "Hidden"), a.stage)
 	next := func(ctx context.Context) (T, error) {
 		for {
 			v, err := h.next(ctx, a)

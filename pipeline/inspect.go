@@ -13,7 +13,7 @@ type Graph []StageInfo
 
 // StageInfo is one stage of a [Graph] as it was when looked at. What a stage
 // that is at work meanwhile says of itself can be a few items old: at most as
-// many as it has had before, and never more than 64.
+// many as it has had before, and never more than 256.
 type StageInfo struct {
 	Name   string // as given by Named, or the kind
 	Kind   string // the operator
@@ -45,6 +45,12 @@ func Inspect[T any](a *Aiter[T]) Graph {
 	var visit func(st *stage) int
 	visit = func(st *stage) int {
 		if i, ok := place[st]; ok {
+			return i
+		}
+		if st.hidden {
+			i := visit(st.from[0])
+			place[st] = i
+			g[i].Ended = g[i].Ended || st.ended.Load()
 			return i
 		}
 		i := len(g)

@@ -29,3 +29,20 @@ func TestEnded(t *testing.T) {
 		}
 	}
 }
+
+// A hidden stage is not in the graph, and its end is that of what is shown for it.
+func TestHidden(t *testing.T) {
+	a := Map(Filter(Of(1, 2, 3), func(x int) bool { return x > 1 }, Hidden()), func(x int) int { return x }, Hidden())
+	if got, err := Collect(t.Context(), a); len(got) != 2 || err != nil {
+		t.Fatal(got, err)
+	}
+	g := Inspect(Zip(a, a))
+	if len(g) != 2 || g[0].Kind != "Zip" || g[1].Kind != "Of" || g[1].Out != 3 || !g[1].Ended {
+		t.Errorf("got %+v", g)
+	}
+	for _, i := range g[0].From {
+		if i != 1 {
+			t.Errorf("Zip takes from %v", g[0].From)
+		}
+	}
+}

@@ -15,7 +15,7 @@ import (
 func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] {
 	a.mustExist("Map")
 	mustFunc("Map", f == nil)
-	c := configure("Map", opts, "Workers", "Ordered", "OnError", "Bound", "Named")
+	c := configure("Map", opts, "Workers", "Ordered", "OnError", "Bound", "Named", "Hidden")
 	if c.workers > 0 {
 		return mapPool(a, newStage("Map", c), c, func(_ context.Context, v T) (U, error) { return f(v), nil })
 	}
@@ -65,7 +65,7 @@ func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] {
 func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts ...Option) *Aiter[U] {
 	a.mustExist("TryMap")
 	mustFunc("TryMap", f == nil)
-	c := configure("TryMap", opts, "Workers", "Ordered", "OnError", "Bound", "Named")
+	c := configure("TryMap", opts, "Workers", "Ordered", "OnError", "Bound", "Named", "Hidden")
 	if c.workers > 0 {
 		return mapPool(a, newStage("TryMap", c), c, f)
 	}

@@ -17,6 +17,7 @@ func (o Option) String() string { return o.name }
 
 type config struct {
 	name    string
+	hidden  bool
 	workers int
 	ordered bool
 	serial  bool
@@ -104,6 +105,13 @@ func Bound(n int) Option {
 // pipeline. Every operator with options takes it.
 func Named(name string) Option {
 	return Option{fmt.Sprintf("Named(%q)", name), func(c *config) { c.name = name }}
+}
+
+// Hidden leaves a stage out of the graph that [Inspect] returns: for one that is nobody's
+// business, such as a conversion inside an operator of your own. Map, TryMap and Filter
+// take it.
+func Hidden() Option {
+	return Option{"Hidden()", func(c *config) { c.hidden = true }}
 }
 
 func mustFunc(op string, isNil bool) {

@@ -53,6 +53,7 @@ type stage struct {
 	down  waits            // of the stage's own goroutines, for consumers
 	look  func(*StageInfo) // adds what is not in the counters; nil: nothing
 
+	hidden  bool // by Hidden
 	closed  atomic.Bool
 	ended   atomic.Bool // its consumers have been told of the end
 	busy    bool        // a user's function is running; of stages without a hand
@@ -74,7 +75,7 @@ func newStage(kind string, c config) *stage {
 }
 
 func (st *stage) describe(kind string, c config) {
-	st.kind, st.name, st.onError = kind, c.name, c.onError
+	st.kind, st.name, st.hidden, st.onError = kind, c.name, c.hidden, c.onError
 	if c.name == "" {
 		st.name = kind
 	}

@@ -14,7 +14,6 @@ import (
 	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
-	"github.com/aiterrepl/aiterrepl/stdlib"
 )
 
 // stream returns the type of the Aiter that a magic names, and the expression
@@ -116,7 +115,7 @@ func (s *Session) graph(c *call) error {
 	if draw == nil {
 		draw = drawings["text"]
 	}
-	text := strings.TrimRight(draw(stdlib.Stages(a)), "\n") + "\n"
+	text := strings.TrimRight(draw(pipeline.Inspect(a)), "\n") + "\n"
 	if file == "" {
 		c.printf("%s", text)
 		return nil
@@ -174,7 +173,7 @@ func (s *Session) watch(c *call) error {
 	}
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
-	before, at := stdlib.Stages(a), time.Now()
+	before, at := pipeline.Inspect(a), time.Now()
 	for over := false; !over; {
 		select {
 		case <-c.ctx.Done():
@@ -183,7 +182,7 @@ func (s *Session) watch(c *call) error {
 			over = true
 		case <-tick.C:
 		}
-		now, then := stdlib.Stages(a), time.Now()
+		now, then := pipeline.Inspect(a), time.Now()
 		last = watchTable(now, before, max(then.Sub(at), 1), s.width())
 		if draw != nil {
 			draw(last)

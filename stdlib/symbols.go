@@ -4,7 +4,6 @@ import (
 	"path"
 	"reflect"
 
-	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/stdlib/internal/symbols"
 	yaegi "github.com/traefik/yaegi/stdlib"
 	"github.com/traefik/yaegi/stdlib/syscall"
@@ -37,9 +36,6 @@ func Adapter(path, name string) (reflect.Type, bool) { return typeEntry(path, "_
 // where that would mean something else the function is [Unavailable]. A
 // *T that the function takes may be passed as the *any of the same address.
 func GenericFunc(path, name string) (reflect.Value, bool) {
-	if name == "Inspect" && path == reflect.TypeFor[pipeline.Graph]().PkgPath() {
-		return reflect.ValueOf(Stages), true
-	}
 	v, ok := lookup(path, name+"[]")
 	if !ok || v.Kind() != reflect.Func {
 		return reflect.Value{}, false

@@ -22,17 +22,17 @@ func lift[X any]() Lift {
 		Item: reflect.TypeFor[X](),
 		Enter: func(a any, item func(any) any) any {
 			from := a.(*pipeline.Aiter[any])
-			return pipeline.Map(from, func(x any) X { return item(x).(X) }, sameName(from.String()))
+			return pipeline.Map(from, func(x any) X { return item(x).(X) }, sameName(from.String()), pipeline.Hidden())
 		},
 		Leave: func(a any, item func(any) any) any {
 			from := a.(*pipeline.Aiter[X])
-			return pipeline.Map(from, func(x X) any { return item(x) }, sameName(from.String()))
+			return pipeline.Map(from, func(x X) any { return item(x) }, sameName(from.String()), pipeline.Hidden())
 		},
 	}
 }
 
-// sameName gives the stage of a lift the name of the stream that it carries: to its users
-// it is that stream.
+// sameName gives the hidden stage of a lift the name of the stream that it carries: to its
+// users it is that stream.
 func sameName(aiter string) pipeline.Option {
 	return pipeline.Named(strings.TrimSuffix(strings.TrimPrefix(aiter, "<Aiter "), ">"))
 }

@@ -86,6 +86,8 @@ func pipelineSymbol(name string) reflect.Value {
 		return reflect.ValueOf((*pipeline.Graph)(nil))
 	case "GroupBy[]":
 		return reflect.ValueOf(pipeline.GroupBy[any, any])
+	case "Hidden":
+		return reflect.ValueOf(pipeline.Hidden)
 	case "Host":
 		return reflect.ValueOf(pipeline.Host)
 	case "IdleTimeout":
