@@ -1,7 +1,6 @@
 package rt
 
 import (
-	"fmt"
 	"reflect"
 )
 
@@ -45,7 +44,7 @@ func (rt *Runtime) callMethod(x any, name string, args []reflect.Value, out []re
 	}
 	m := reflect.ValueOf(x).MethodByName(name)
 	if !m.IsValid() {
-		panic(fmt.Sprintf("rt: no method %s on %T", name, x))
+		throw(Pos{}, "a value of type %T has no method %s", x, name) // compiled code has put it there
 	}
 	return rt.callCompiled(m, args, out)
 }

@@ -23,7 +23,7 @@ func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
 	if wantsCalls[path+"."+name] {
 		rt.callers.wanted.Store(true)
 	}
-	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.locking(path), rt.reflecting(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.signalling(path)} {
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.locking(path), rt.reflecting(path), rt.decoding(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.signalling(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
@@ -124,8 +124,6 @@ func (rt *Runtime) reflecting(path string) map[string]any {
 		return map[string]any{"clone": cloneMap}
 	case "reflect":
 		return rt.valueMethods()
-	case "encoding/gob":
-		return map[string]any{"Register": registerGob}
 	}
 	return nil
 }
