@@ -68,7 +68,7 @@ type join[T any] struct {
 	missed  int // errors that errs has no room for
 
 	serial  atomic.Pointer[serial[T]] // of ForEach, while it runs
-	handled atomic.Int64              // by its handler, on the goroutines of children
+	counted atomic.Pointer[serial[T]] // the latest, for what it has handled
 }
 
 // maxErrors is how many errors of its children a Join keeps for the end.
@@ -165,9 +165,11 @@ func (j *join[T]) await(ctx context.Context) error {
 // look adds what waits in the children's buffers, and what was handled on
 // their goroutines.
 func (j *join[T]) look(i *StageInfo) {
-	handled := j.handled.Load()
-	i.In += handled
-	i.Out += handled
+	if s := j.counted.Load(); s != nil {
+		handled := s.handled.Load()
+		i.In += handled
+		i.Out += handled
+	}
 	j.mu.Lock()
 	kids := maps.Clone(j.kids)
 	for k := j.head; k != nil; k = k.next {

@@ -65,7 +65,6 @@ func (j *join[T]) leave(k *kid[T], err error) {
 // It lets go of k's turn while it waits.
 func (j *join[T]) put(k *kid[T], v T) bool {
 	if s := j.serial.Load(); s != nil && j.idle(k) && s.run(j.life, v, false) {
-		j.handled.Add(1)
 		return k.a.stage.turn.giveWay()
 	}
 	full := k.put(v, int64(j.bound))

@@ -18,15 +18,17 @@ func Serial() Option {
 }
 
 // A serial is one ForEach with Serial: its handler runs on the goroutine that
-// has the token.
+// has the token. What changes with every item lies side by side: it moves from
+// processor to processor with the token.
 type serial[T any] struct {
 	handle func(v T, own bool) error
 	stop   context.CancelFunc // wakes the ForEach
-	cork   *cork
 
 	token   latch
-	stopped bool  // no more calls; under the token
-	err     error // of the handler; under the token
+	cork    cork
+	handled atomic.Int64 // on the goroutines of children, by all serials of the join so far; changes under the token
+	stopped bool         // no more calls; under the token
+	err     error        // of the handler; under the token
 }
 
 // run handles v. false: it was not, because the ForEach is over.
@@ -47,6 +49,9 @@ func (s *serial[T]) run(ctx context.Context, v T, own bool) (handled bool) {
 	if err := s.handle(v, own); err != nil {
 		s.stopped, s.err = true, err
 		s.stop()
+	}
+	if !own {
+		s.handled.Add(1)
 	}
 	held = false
 	s.finish()
@@ -75,7 +80,7 @@ func (s *serial[T]) end() error {
 func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T) error) error {
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
-	s := &serial[T]{stop: stop, cork: &cork{}, token: newLatch()}
+	s := &serial[T]{stop: stop, token: newLatch()}
 	s.handle = func(v T, own bool) error {
 		err := callEach(st, f, v, own)
 		if err != nil {
@@ -101,6 +106,10 @@ func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T)
 // serve has the children call the handler, and does so itself for what is in
 // their buffers already.
 func (j *join[T]) serve(ctx context.Context, s *serial[T]) error {
+	if last := j.counted.Load(); last != nil {
+		s.handled.Store(last.handled.Load())
+	}
+	j.counted.Store(s)
 	defer func() {
 		j.serial.Store(nil)
 		s.end()
