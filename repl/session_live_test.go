@@ -43,8 +43,20 @@ var livePackage = []transcript{
 		`fmt.Println(p, list)`, `P [P]`,
 	}},
 	{"a method takes another type", []string{
-		`type P struct{}; func (P) M() int { return 1 }`, ``,
-		`func (P) M() string { return "" }`, "In[2]:1:10: method P.M already has the type func() int: declare the type P again to change it\n    func (P) M() string { return \"\" }\n             ^",
+		`type P struct{ n int }; func (p P) M() int { return p.n }; func (p P) N() int { return p.n * 2 }; p := P{3}`, ``,
+		`func use(p P) int { return p.M() }; func twice(p P) int { return p.N() }; type has interface{ M() int }; var i has = p`, ``,
+		`func (p P) M() string { return "n" }`, "note: use is stale: it uses P, which is now another type (In[3]); redefine it\nnote: p keeps a value of the earlier type P",
+		`P{4}.M()`, `"n"`,
+		`fmt.Println(P{4}.N(), p.M(), i.M(), twice(P{5}))`, `8 3 3 10`,
+		`p := P{6}; func use(p P) string { return p.M() }; use(p)`, `"n"`,
+		`func (p *P) M() string { p.n++; return fmt.Sprint(p.n) }`, "note: p keeps a value of the earlier type P",
+		`p := P{6}; p.M(); p.M()`, `"8"`,
+	}},
+	{"a method takes another type that others use", []string{
+		`type P struct{}; func (P) M() int { return 1 }; func (p P) N() int { return p.M() }`, ``,
+		`func (P) M() string { return "m" }`, "In[1]:1:77: cannot use p.M() (value of type string) as int value in return statement\n    type P struct{}; func (P) M() int { return 1 }; func (p P) N() int { return p.M() }\n                                                                                ^\n    P.N is declared again with this cell: declare it here as it has to be",
+		`P{}.N()`, `1`,
+		`func (P) M() string { return "m" }; func (p P) N() string { return p.M() }; P{}.N()`, `"m"`,
 	}},
 	{"a method of a generic type comes later", []string{
 		`type Stack[T any] struct{ list []T }`, ``,

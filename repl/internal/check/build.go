@@ -110,7 +110,7 @@ func (b *builder) check() {
 	checker := types.NewChecker(conf, b.session.fset, b.unit.Package, b.unit.Info)
 	if len(b.methods) > 0 {
 		b.checkHeads(checker)
-		if len(b.errs) > 0 || len(b.attempt.errs) > 0 {
+		if len(b.errs) > 0 || len(b.attempt.errs) > 0 || b.again {
 			return
 		}
 	}
@@ -172,9 +172,7 @@ func (b *builder) judge() {
 		case d == nil:
 			b.attempt.errs = append(b.attempt.errs, e)
 		case b.plan.needed[d]:
-			if e.Help == "" {
-				e.Help = d.name() + " is declared again with this cell"
-			}
+			e.Help = d.name() + " is declared again with this cell: declare it here as it has to be"
 			again = append(again, e)
 		case b.extraErrs[d] == "":
 			b.extraErrs[d] = e.Msg

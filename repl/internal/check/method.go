@@ -25,6 +25,7 @@ type foreignMethod struct {
 	named *types.Named
 	fn    *types.Func // the method
 	old   *types.Func // the one it replaces
+	other bool        // there is one of another type
 }
 
 // foreign finds the unit's methods on types of earlier units and makes functions
@@ -93,9 +94,9 @@ func (b *builder) earlierType(name string) *types.Named {
 	return named
 }
 
-// declareAgain plans that a generic type is declared again in this cell, with its
-// methods: instances of it that have been used know no further method. It reports
-// whether it could.
+// declareAgain plans that a type is declared again in this cell, with its methods: where
+// instances of a generic type have been used, which know no further method, and where a
+// method takes another type. It reports whether it could.
 func (b *builder) declareAgain(name *types.TypeName) bool {
 	if b.session.names[name.Name()].obj != name {
 		return false
@@ -165,6 +166,7 @@ func (m *foreignMethod) makeMethod(fn *types.Func) error {
 			continue
 		}
 		if !types.Identical(old.Type(), m.fn.Type()) || isPointer(old) != isPointer(m.fn) {
+			m.other = true
 			return fmt.Errorf("method %s already has the type %s: declare the type %s again to change it",
 				m.functionName(), types.TypeString(old.Type(), unqualified), m.named.Obj().Name())
 		}
@@ -223,6 +225,9 @@ func (b *builder) checkHeads(checker *types.Checker) {
 	for _, m := range b.methods {
 		fn := b.unit.Info.Defs[m.decl.Name].(*types.Func)
 		if err := m.makeMethod(fn); err != nil {
+			if m.other && b.declareAgain(m.named.Obj()) {
+				return
+			}
 			b.errorf(m.name.Pos(), "", err.Error())
 			return
 		}

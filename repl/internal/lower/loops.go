@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"go/constant"
 	"reflect"
 
 	"golang.org/x/tools/go/ssa"
@@ -28,19 +27,11 @@ func (x *fb) loopOver(blk *ssa.BasicBlock) {
 
 // loopPanic lowers go/ssa's own panics with Go's texts.
 func (x *fb) loopPanic(in *ssa.Panic) bool {
-	c, ok := in.X.(*ssa.MakeInterface)
-	if !ok {
-		return false
-	}
-	text, ok := c.X.(*ssa.Const)
-	if !ok || text.Value.Kind() != constant.String {
-		return false
-	}
-	switch constant.StringVal(text.Value) {
-	case "yield function called after range loop exit":
-		state := loopState(in.Block().Preds[0])
+	switch blk := in.Block(); blk.Comment {
+	case "yield-invalid":
+		state := loopState(blk.Preds[0])
 		x.emit(Call{nil, x.sited(reflect.ValueOf(x.rt.LoopAgain(x.where()))), []Operand{x.operand(state)}})
-	case "iterator call did not preserve panic":
+	case "rangefunc.resume.busy":
 		x.emit(Call{nil, x.sited(reflect.ValueOf(x.rt.LoopPanicLost(x.where()))), nil})
 	default:
 		return false

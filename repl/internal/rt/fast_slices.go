@@ -101,7 +101,10 @@ func fastAppend(a, b reflect.Type, slow reflect.Value) reflect.Value {
 			h.len++
 			return x
 		}
-		if n := h.len + g.len; n > h.cap {
+		switch n := h.len + g.len; {
+		case n < 0: // of elements without a size
+			throw(Pos{}, "growslice: len out of range")
+		case n > h.cap:
 			reserve(Pos{}, n+n/4, size) // it grows by a quarter
 		}
 		p := reflect.New(a)
