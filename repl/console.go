@@ -175,7 +175,7 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 		},
 		stdin: c.cfg.Stdin, stdout: c.cfg.Stdout, stderr: c.cfg.Stderr,
 		edits: c.screen != nil,
-		ask:   c.Ask,
+		ask:   c.ask,
 		width: width,
 		draw:  draw,
 		lend:  c.lend,
@@ -183,10 +183,16 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 	return sh
 }
 
-// Ask asks for a line behind a prompt.
-func (c *Console) Ask(ctx context.Context, prompt string) (string, error) {
+// ask asks for a line behind a prompt.
+func (c *Console) ask(ctx context.Context, prompt string) (string, error) {
 	c.settle(false)
 	return c.reader.Read(ctx, terminal.Prompt{First: prompt, Line: true})
+}
+
+// Ask asks for a cell behind a prompt.
+func (c *Console) Ask(ctx context.Context, prompt string) (string, error) {
+	c.settle(false)
+	return c.reader.Read(ctx, terminal.Prompt{First: prompt})
 }
 
 // lend gives the terminal to another program while f runs.

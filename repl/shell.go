@@ -20,6 +20,7 @@ type Shell struct {
 	Session    *Session
 	Display    Display
 	Interrupts <-chan os.Signal // Ctrl-C while no key is being read; may be nil
+	Typed      string           // a cell that was typed before; "" for none
 
 	reader  terminal.Reader
 	history *terminal.History
@@ -61,6 +62,10 @@ func (sh *Shell) Run(ctx context.Context) int {
 
 // read shows the prompt and returns a cell.
 func (sh *Shell) read(ctx context.Context) (string, error) {
+	if typed := sh.Typed; typed != "" {
+		sh.Typed = ""
+		return typed, nil
+	}
 	ctx, stop := sh.interruptible(ctx, sh.Session.engine.Exits())
 	theme := render.Theme{Color: sh.Display.Color}
 	source, err := sh.reader.Read(ctx, terminal.Prompt{

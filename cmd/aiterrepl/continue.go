@@ -26,12 +26,13 @@ func (a *app) killed() *sessions.File {
 }
 
 // goOn offers to go on with the session that was killed. It returns what is to be run
-// before the prompt, and what is to be called when that has run. Without a terminal,
-// and where the command line names what to run, it asks nothing and says how to go on.
-func (a *app) goOn(console *repl.Console, killed *sessions.File, in *input) (*input, func()) {
+// before the prompt, what is to be called when that has run, and a cell that was typed
+// instead of an answer. Without a terminal, and where the command line names what to run,
+// it asks nothing and says how to go on.
+func (a *app) goOn(console *repl.Console, killed *sessions.File, in *input) (next *input, settle func(), typed string) {
 	nothing := func() {}
 	if killed == nil {
-		return in, nothing
+		return in, nothing, ""
 	}
 	last, within := len(killed.Cells), "in"
 	if killed.Cells[last-1].Done {
@@ -41,40 +42,26 @@ func (a *app) goOn(console *repl.Console, killed *sessions.File, in *input) (*in
 	command := "aiterrepl -i " + fromHome(killed.Name)
 	if in != nil || !a.atTerminal() {
 		fmt.Fprintf(console.Err(), "%s; to continue it: %s\n", ended, command)
-		return in, nothing
+		return in, nothing, ""
 	}
 	fmt.Fprintf(console.Out(), "%s\n", ended)
-	goOn, answered := a.confirms(console, "continue it? [Y/n] ")
-	if !goOn {
-		fmt.Fprintf(console.Out(), "to continue it later: %s\n", command)
-	}
-	settle := func() { _ = killed.Settle() } // if that cannot be written, the next start asks again
-	switch {
-	case goOn:
-		return &input{name: killed.Name, session: killed}, settle
-	case answered:
-		settle()
-	}
-	return nil, nothing
-}
-
-// confirms asks until the answer is yes, which Enter alone is, or no. Ctrl-C, Ctrl-D and
-// a signal are no answer.
-func (a *app) confirms(console *repl.Console, question string) (yes, answered bool) {
 	ctx, stop := a.signals.interruptible()
 	defer stop()
-	for {
-		answer, err := console.Ask(ctx, question)
-		if err != nil {
-			return false, false
-		}
-		switch strings.ToLower(strings.TrimSpace(answer)) {
-		case "", "y", "yes":
-			return true, true
-		case "n", "no":
-			return false, true
-		}
+	answer, err := console.Ask(ctx, "continue it? [Y/n] ")
+	settle = func() { _ = killed.Settle() } // if that cannot be written, the next start asks again
+	word := strings.ToLower(strings.TrimSpace(answer))
+	if err == nil && (word == "" || word == "y" || word == "yes") {
+		return &input{name: killed.Name, session: killed}, settle, ""
 	}
+	fmt.Fprintf(console.Out(), "to continue it later: %s\n", command)
+	if err != nil { // Ctrl-C, Ctrl-D or a signal
+		return nil, nothing, ""
+	}
+	if word == "n" || word == "no" {
+		settle()
+		return nil, nothing, ""
+	}
+	return nil, nothing, answer
 }
 
 // sessionInput reads a session file to go on with. What is wrong with it costs

@@ -33,8 +33,6 @@ func TestAKilledSessionIsOffered(t *testing.T) {
 		killedSession(t, dir)
 		c := startWith(t, dir, nil, flags...)
 		c.sees(wasKilled + "continue it? [Y/n] ")
-		c.keys("what" + enter)
-		c.sees("continue it? [Y/n] ")
 		c.keys(enter)
 		c.sees("Out[2]: 42")
 		c.sees("cell 3 had not ended, it is not run again")
@@ -48,6 +46,23 @@ func TestAKilledSessionIsOffered(t *testing.T) {
 		if strings.Contains(c.printed(), "continue") {
 			t.Errorf("what was continued and left is offered: %s", c.printed())
 		}
+	}
+}
+
+// Who just types is not kept from it.
+func TestACellIsAnAnswerToTheOffer(t *testing.T) {
+	dir := t.TempDir()
+	journal := killedSession(t, dir)
+	c := startWith(t, dir, nil)
+	c.sees("continue it? [Y/n] ")
+	c.keys("for i := range 2 {" + enter + "fmt.Println(`turn`, i)" + enter + "}" + enter)
+	c.sees("turn 0\r\nturn 1\r\n")
+	c.sees("In [2]: ")
+	c.keys("In[1][:5]" + enter)
+	c.sees("Out[2]: \"for i\"")
+	c.leaves()
+	if data, err := os.ReadFile(journal); err != nil || strings.Contains(string(data), "-- end --") {
+		t.Errorf("the journal: %v, %s", err, data)
 	}
 }
 

@@ -38,7 +38,7 @@ func (a *app) interactive(in *input) int {
 			fmt.Fprint(console.Out(), firstHint)
 		}
 	}
-	in, settle := a.goOn(console, killed, in)
+	in, settle, typed := a.goOn(console, killed, in)
 	a.configure(s, console.Err())
 	first := *display // behind what the cells print
 	first.Numbered = in != nil && in.session != nil && a.atTerminal()
@@ -52,6 +52,7 @@ func (a *app) interactive(in *input) int {
 		return code
 	}
 	shell := console.Shell(s, *display, a.signals.interrupts)
+	shell.Typed = typed
 	code = shell.Run(a.signals.context)
 	if a.signals.context.Err() != nil {
 		return status(a.signals.context, nil)
