@@ -156,12 +156,9 @@ func (c *Console) Sync() {
 // Shell returns the loop at this console's prompt.
 func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal) *Shell {
 	display.Out, display.Err, display.Numbered = c.out, c.err, !c.cfg.Unprompted
-	var (
-		width func() int
-		draw  func(string)
-	)
+	var draw func(string)
 	if c.screen != nil {
-		width, draw = c.Width, c.screen.Draw
+		draw = c.screen.Draw
 	}
 	sh := &Shell{
 		Session: s, Display: display, Interrupts: interrupts,
@@ -176,7 +173,7 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 		stdin: c.cfg.Stdin, stdout: c.cfg.Stdout, stderr: c.cfg.Stderr,
 		edits: c.screen != nil,
 		ask:   c.ask,
-		width: width,
+		width: c.Width,
 		draw:  draw,
 		lend:  c.lend,
 	})
@@ -247,7 +244,7 @@ func (c *Console) highlight(text []rune) []terminal.Span {
 
 // Width returns the columns of the terminal, 0 where there is none.
 func (c *Console) Width() int {
-	if c.screen == nil {
+	if !IsTerminal(c.cfg.Stdout) {
 		return 0
 	}
 	columns, _ := terminal.Size(c.cfg.Stdout)

@@ -105,12 +105,10 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 				return err
 			}
 			step, shown = 0, -1
-		case "":
-			t.cell(s, s.Cell.Source, true)
-			step++
-		case "alone":
-			t.cell(s, s.Cell.Source, false)
-			step++
+		case "", "alone":
+			if t.own(s, strings.TrimSpace(typed) == "") {
+				step++
+			}
 		default:
 			if t.try(s, typed) {
 				step++
@@ -190,6 +188,17 @@ func (t *Tour) cell(s *Step, source string, accompanied bool) Outcome {
 		io.WriteString(t.Out, "(It comes when Enter runs an earlier step: reset begins with the first one.)\n")
 	}
 	return o
+}
+
+// own runs the step's own cell, and reports whether that does what it is to do: it may be
+// one that fails.
+func (t *Tour) own(s *Step, accompanied bool) bool {
+	o := t.cell(s, s.Cell.Source, accompanied)
+	if o.Error == "" || o.Interrupted || s.Cell.Error != "" && !s.Cell.Interrupted || t.exited {
+		return true
+	}
+	io.WriteString(t.Out, "(Still at this step: Enter runs its cell again, skip goes on without.)\n")
+	return false
 }
 
 // aside reports whether a try is not about the step's cell: a magic, or a cell in

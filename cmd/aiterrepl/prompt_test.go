@@ -204,6 +204,19 @@ func TestPlainOutputLeavesThePromptAlone(t *testing.T) {
 	c.leaves()
 }
 
+// What is wider than the terminal breaks behind commas.
+func TestLongResultsBreak(t *testing.T) {
+	for _, flags := range [][]string{nil, {"--plain"}} {
+		c := prompt(t, flags...)
+		c.keys("make([]int, 40)" + enter)
+		c.sees("Out[1]: []int{0, 0,")
+		c.sees("0,\r\n        0, 0,")
+		c.sees("0}\r\n")
+		c.sees("In [2]: ")
+		c.leaves()
+	}
+}
+
 // The first steps of the tutorial, typed: a server is an Aiter of connections;
 // Ctrl-C leaves the loop, the next one goes on, and closing the server ends it.
 func TestTutorialTyped(t *testing.T) {
