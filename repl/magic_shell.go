@@ -52,7 +52,7 @@ func (s *Session) shell(c *call) error {
 		// The terminal has sent Ctrl-C to this process, too.
 		select {
 		case <-c.ctx.Done():
-		case <-time.After(time.Second):
+		case <-time.After(3 * time.Second): // or to the command alone
 		}
 	}
 	interrupted := c.ctx.Err() != nil
