@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
 
 // marks is mark at the place that is being compiled.
@@ -236,7 +237,7 @@ func (x *compiler) closure(op lower.Closure) instr {
 	}
 	free := x.offs(op.Free)
 	return func(fp unsafe.Pointer) {
-		cl := &closure{code: c, free: reflect.New(c.freeType).UnsafePointer()}
+		cl := &closure{code: c, free: rtype.Allocate(c.freeType)}
 		for i := range c.bind {
 			b := &c.bind[i]
 			b.move(unsafe.Add(cl.free, b.from), unsafe.Add(fp, free[b.index]))

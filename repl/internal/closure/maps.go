@@ -6,6 +6,7 @@ import (
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
 
 // mapOps are the operations on maps of one type; registers are given by their offsets. Each
@@ -205,7 +206,7 @@ func newVariable(t reflect.Type, d uintptr) instr {
 	case classFunc:
 		return newReg[func()](d)
 	}
-	return func(fp unsafe.Pointer) { *at[unsafe.Pointer](fp, d) = reflect.New(t).UnsafePointer() }
+	return func(fp unsafe.Pointer) { *at[unsafe.Pointer](fp, d) = rtype.Allocate(t) }
 }
 
 func newReg[T any](d uintptr) instr {

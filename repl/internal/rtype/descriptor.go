@@ -181,3 +181,10 @@ func addReflectOff(unsafe.Pointer) int32
 func nameOffset(name string, exported bool) int32 {
 	return addReflectOff(unsafe.Pointer(encoded(name, "", exported, false)))
 }
+
+// Allocate returns the address of a new variable, as reflect.New does, which has to look
+// up the type of the pointer first.
+func Allocate(t reflect.Type) unsafe.Pointer { return unsafeNew(of(t)) }
+
+//go:linkname unsafeNew reflect.unsafe_New
+func unsafeNew(*descriptor) unsafe.Pointer
