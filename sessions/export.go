@@ -50,6 +50,7 @@ func (e *ExportError) Error() string {
 //	cells       what a cell runs, its magics as Go
 //	items       its declarations and statements, each a text
 //	sugar       what only the prompt has: imports, results, pipeline's names
+//	retype      types that are declared again, since a method of them changes
 //	version     one declaration for each name: redefinitions drop, rename or assign
 //	method      the same for methods
 //	dependents  what is declared anew with what it uses
@@ -77,6 +78,7 @@ func (e *exporter) export(cells []Cell) (string, error) {
 	if err := e.read(cells); err != nil {
 		return "", err
 	}
+	e.retype()
 	if err := e.version(); err != nil {
 		return "", err
 	}
