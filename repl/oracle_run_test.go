@@ -34,7 +34,8 @@ type run struct {
 	death          string // "panic: TEXT" or "fatal error: TEXT"; "" if it did not die
 	status         int
 	late           bool // it was ended at the limit
-	took           time.Duration
+	took, cpu      time.Duration
+	crashed        bool // of the engine: it died itself
 }
 
 // differs says in what got, by the engine, is not as want, compiled; "" if in
@@ -125,6 +126,7 @@ func compile(t *testing.T, dir string, list []program) string {
 func runEngine(t *testing.T, engine string, p program, limit time.Duration) run {
 	t.Helper()
 	r := execute(t, p.dir, limit, nil, engine, "--history", "none", "--no-startup", p.path)
+	r.crashed = hostTrace.MatchString(r.stderr)
 	r.death, r.stderr = takeFailure(r.stderr)
 	return r
 }
@@ -161,6 +163,9 @@ func execute(t *testing.T, dir string, limit time.Duration, env []string, name s
 	begin := time.Now()
 	err := c.Run()
 	r := run{stdout: stdout.String(), stderr: stderr.String(), took: time.Since(begin), late: ctx.Err() != nil}
+	if s := c.ProcessState; s != nil {
+		r.cpu = s.UserTime() + s.SystemTime()
+	}
 	var exit *exec.ExitError
 	switch {
 	case err == nil:
