@@ -40,6 +40,7 @@ func (rt *Runtime) calling(path string) map[string]any {
 var wantsCalls = map[string]bool{
 	"runtime.Caller": true, "runtime.Callers": true, "runtime.Stack": true, "runtime.FuncForPC": true,
 	"runtime/debug.Stack": true, "runtime/debug.PrintStack": true,
+	"log/slog.NewTextHandler": true, "log/slog.NewJSONHandler": true,
 	"log.SetFlags": true, "log.New": true, "log.(*Logger).SetFlags": true,
 }
 

@@ -197,6 +197,7 @@ func (rt *Runtime) Throw(at Pos) func(any) {
 		if v == nil {
 			v = new(runtime.PanicNilError)
 		}
+		rt.strays.take() // those of a panic that compiled code has recovered
 		panic(rt.carry(thrown{value: v, pos: at}))
 	}
 }

@@ -183,6 +183,7 @@ type Trace struct{ Frames []TraceFrame }
 func (rt *Runtime) Passed(f TraceFrame) {
 	g := rt.current()
 	if g == nil {
+		rt.strays.add(f)
 		return
 	}
 	if g.trace == nil {

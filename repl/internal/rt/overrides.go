@@ -23,7 +23,10 @@ func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
 	if wantsCalls[path+"."+name] {
 		rt.callers.wanted.Store(true)
 	}
-	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.locking(path), rt.reflecting(path), rt.decoding(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.signalling(path)} {
+	if path == "net/http" {
+		rt.logPanics()
+	}
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.locking(path), rt.reflecting(path), rt.decoding(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.structured(path), rt.signalling(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}

@@ -55,6 +55,7 @@ type Runtime struct {
 	located  sync.Mutex // held while a log line with its place is written
 	idle     idle
 	signals  signals
+	strays   strays
 	reaching sync.Map // reflect.Type -> bool: see reachesOwn
 
 	opening sync.Mutex
