@@ -77,6 +77,7 @@ func TestParseSaysWhatIsWrongAndWhere(t *testing.T) {
 		{"duration", head + "-- cell 1 --\nx\n-- duration 1 --\nsoon\n", `f:6: "soon" is no duration`, 1},
 		{"exit", head + "-- cell 1 --\nx\n-- exit 1 --\nbad\n", `f:6: "bad" is no exit status`, 1},
 		{"client", head + "-- cell 1 --\nx\n-- clients 1 --\nconnect a 7777\nshout a\n", `f:7: a client cannot "shout"`, 1},
+		{"client that waits for nothing", head + "-- cell 1 --\nx\n-- clients 1 --\nconnect a 7777\nprinted\n", `f:7: printed needs a text that the cell prints`, 1},
 		{"after the end", head + "-- end --\n-- cell 1 --\nx\n", "f:4: there is a section after the end", 0},
 	}
 	for _, test := range tests {
