@@ -22,7 +22,6 @@ type program struct {
 	done     chan struct{} // closed when it has ended
 	stdin    io.WriteCloser
 	out, err output
-	seen     int // how much of out has been waited for
 }
 
 type (
@@ -32,8 +31,9 @@ type (
 
 // output is what a program prints; it can be looked at while it grows.
 type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
+	mu   sync.Mutex
+	buf  bytes.Buffer
+	seen int // how much of it has been waited for
 }
 
 func (o *output) Write(p []byte) (int, error) {
@@ -91,16 +91,26 @@ func endInput(ts *testscript.TestScript, _ bool, args []string) {
 
 func printed(ts *testscript.TestScript, _ bool, args []string) {
 	p := running(ts, args[0])
+	p.waitFor(ts, &p.out, args)
+}
+
+func complains(ts *testscript.TestScript, _ bool, args []string) {
+	p := running(ts, args[0])
+	p.waitFor(ts, &p.err, args)
+}
+
+// waitFor waits until o has what args say of p.
+func (p *program) waitFor(ts *testscript.TestScript, o *output, args []string) {
 	re, err := regexp.Compile("(?m)" + strings.Join(args[1:], " "))
 	ts.Check(err)
 	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		text := p.out.String()
-		if at := re.FindStringIndex(text[p.seen:]); at != nil {
-			p.seen += at[1]
+		text := o.String()
+		if at := re.FindStringIndex(text[o.seen:]); at != nil {
+			o.seen += at[1]
 			return
 		}
 		if time.Now().After(deadline) {
-			ts.Fatalf("%s does not print %s; it printed:\n%s\nand as errors:\n%s", args[0], re, text, p.err.String())
+			ts.Fatalf("%s does not print %s; it printed:\n%s\nand as errors:\n%s", args[0], re, p.out.String(), p.err.String())
 		}
 	}
 }

@@ -40,6 +40,7 @@ const patience = time.Minute
 //	type P TEXT...       writes a line to P's standard input
 //	eof P                ends P's standard input
 //	printed P REGEXP     waits until P prints REGEXP, after what was waited for before
+//	complains P REGEXP   the same of its standard error
 //	signal P INT|TERM    sends P a signal
 //	insist P INT|TERM    sends P a signal again and again until it ends
 //	exits P STATUS       waits for P's end; its output is in the files P.out and P.err
@@ -65,26 +66,27 @@ func TestScript(t *testing.T) {
 			return os.MkdirAll(home, 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"freeport": freePort(&taken),
-			"status":   exitStatus,
-			"expand":   expand,
-			"client":   withArgs(2, connect),
-			"send":     withArgs(2, send),
-			"sendraw":  withArgs(2, sendRaw),
-			"expect":   withArgs(2, expect),
-			"silent":   withArgs(2, silent),
-			"close":    withArgs(1, closeClient),
-			"drop":     withArgs(1, drop),
-			"reset":    withArgs(1, reset),
-			"ended":    withArgs(1, ended),
-			"refused":  refused,
-			"start":    startProgram,
-			"type":     typeLine,
-			"eof":      endInput,
-			"printed":  printed,
-			"signal":   signalProgram,
-			"insist":   insist,
-			"exits":    exits,
+			"freeport":  freePort(&taken),
+			"status":    exitStatus,
+			"expand":    expand,
+			"client":    withArgs(2, connect),
+			"send":      withArgs(2, send),
+			"sendraw":   withArgs(2, sendRaw),
+			"expect":    withArgs(2, expect),
+			"silent":    withArgs(2, silent),
+			"close":     withArgs(1, closeClient),
+			"drop":      withArgs(1, drop),
+			"reset":     withArgs(1, reset),
+			"ended":     withArgs(1, ended),
+			"refused":   refused,
+			"start":     startProgram,
+			"type":      typeLine,
+			"eof":       endInput,
+			"printed":   printed,
+			"complains": complains,
+			"signal":    signalProgram,
+			"insist":    insist,
+			"exits":     exits,
 		},
 	})
 }
