@@ -27,8 +27,8 @@ var (
 	only        = flag.String("only", "", "with -conformance: a regular expression for the names of programs")
 )
 
-// nativeLimit is how long a compiled program of Go's tests may take for it to
-// be one of ours.
+// nativeLimit is how much of a processor a compiled program of Go's tests may
+// take for it to be one of ours.
 const nativeLimit = 5 * time.Second
 
 // quickLimit is how long the engine may take while others run; what takes longer runs
@@ -154,8 +154,8 @@ func judge(t *testing.T, engine, dir string, list []program) []verdict {
 			if _, err := os.Stat(filepath.Join(dir, p.name)); err != nil {
 				return // it does not compile
 			}
-			want := runCompiled(t, dir, p, nativeLimit)
-			if want.late || want.status != 0 {
+			want := runCompiled(t, dir, p, oracleLimit)
+			if want.late || want.cpu > nativeLimit || want.status != 0 {
 				return
 			}
 			v := verdictOf(p, want, runEngine(t, engine, p, quickLimit))
@@ -179,7 +179,7 @@ func judge(t *testing.T, engine, dir string, list []program) []verdict {
 // again runs a program that has not ended in time once more, alone, with more time.
 func again(t *testing.T, engine, dir string, p program) verdict {
 	t.Helper()
-	want := runCompiled(t, dir, p, nativeLimit)
+	want := runCompiled(t, dir, p, oracleLimit)
 	got := runEngine(t, engine, p, slowLimit)
 	v := verdictOf(p, want, got)
 	if v.class == "" {
