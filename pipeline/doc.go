@@ -81,10 +81,11 @@
 //
 // A host that runs other people's functions (an interpreter, say) may have to
 // leave one early without that being a failure of the function. The protocol:
-// it panics with a value that has a method PipelineUnwind(). If that happens on
-// the consumer's own goroutine, the stage puts the item it was working on back,
-// and the panic goes on, unchanged, out of Next or All; the following Next works
-// on the same item again. (A sequence or generator left this way has ended.) On
-// a goroutine of this package it is an error of that item, or of that
-// generator, that wraps context.Canceled.
+// it panics with a value that has a method PipelineUnwind(), or ends the goroutine
+// by runtime.Goexit (as testing's FailNow does). If that happens on the consumer's
+// own goroutine, the stage puts the item it was working on back, and the panic goes
+// on, unchanged, out of Next or All; the following Next works on the same item
+// again. (A sequence or generator left this way has ended.) On a goroutine of this
+// package such a panic is an error of that item, or of that generator, that wraps
+// context.Canceled; a Goexit is an error, too.
 package pipeline

@@ -117,7 +117,7 @@ func (st *stage) caught(r any, own bool) error {
 	}
 	at.busy = false
 	_, foreign := r.(unwinder)
-	if foreign && own {
+	if own && (foreign || r == nil) {
 		if at.hand != nil {
 			at.hand.keep()
 		}

@@ -210,6 +210,39 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// TestInterruptKeepsTheItem interrupts the function of a stage: the item that it was
+// working on is the next one's again.
+func TestInterruptKeepsTheItem(t *testing.T) {
+	for _, tier := range tiers {
+		for name, stage := range map[string]string{
+			"Map":       `Map(q.Aiter, func(i int) int { wait(); return i })`,
+			"Filter":    `Filter(q.Aiter, func(i int) bool { wait(); return true })`,
+			"TryMap":    `TryMap(q.Aiter, func(_ context.Context, i int) (int, error) { wait(); return i, nil })`,
+			"two Maps":  `Map(Map(q.Aiter, func(i int) int { return i }), func(i int) int { wait(); return i })`,
+			"TakeWhile": `TakeWhile(q.Aiter, func(i int) bool { wait(); return true })`,
+		} {
+			for how, consume := range map[string]string{
+				"Next": `a.Next(ctx)`, "range": `for range a { }`,
+			} {
+				t.Run(tier+"/"+name+"/"+how, func(t *testing.T) {
+					s := newSession(t, tier)
+					s.interrupted(wait{name, `
+						open := make(chan bool)
+						wait := func() { begun(); <-open }
+						q := NewPush[int]()
+						q.Push(1, 2)
+						a := ` + stage + `
+						` + consume, false})
+					s.cell(context.Background(), "close(open)")
+					if got := s.cell(context.Background(), "x, err := a.Next(ctx); fmt.Println(x, err)"); got != "1 <nil>\n" {
+						t.Errorf("got %q", got)
+					}
+				})
+			}
+		}
+	}
+}
+
 // noneLeft waits until there are no more goroutines than there were.
 func noneLeft(t *testing.T, start int) {
 	t.Helper()
