@@ -76,6 +76,12 @@ var livePackage = []transcript{
 		`t = T{3, 4}`, "In[6]:1:5: cannot use T{…} (value of struct type T) as T value in assignment\n    t = T{3, 4}\n        ^\n    one of the two is the earlier type of that name, from before it was declared again: make the value again",
 		`t := T{3, 4}; t`, `main.T{A: 3, B: 4}`,
 	}},
+	{"a lost method is named once", []string{
+		`type P struct{ A int }; func (P) Norm() int { return 1 }; func (P) Scale() {}`, ``,
+		`func (P) Norm() int { return 2 }`, ``,
+		`func (P) Norm() int { return 3 }`, ``,
+		`type P struct{ A, B int }`, "note: P is another type now, without the methods Scale, Norm: declare them again",
+	}},
 	{"what uses a type changes with it", []string{
 		`type T struct{ A int }; type U struct{ T T }; func mk() U { return U{T{A: 7}} }`, ``,
 		`type T struct{ A, B int }`, ``,

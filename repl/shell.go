@@ -22,6 +22,10 @@ type Shell struct {
 	Interrupts <-chan os.Signal // Ctrl-C while no key is being read; may be nil
 	Typed      string           // a cell that was typed before; "" for none
 
+	// Ended is told when code, and not who types, ends the session: in its last
+	// cell, or later. It may be nil.
+	Ended func(status int, inCell bool)
+
 	reader  terminal.Reader
 	history *terminal.History
 	settle  func(echoed bool) // shows all that cells have printed, and begins a line
@@ -41,7 +45,10 @@ func (sh *Shell) Run(ctx context.Context) int {
 		case errors.Is(err, io.EOF) && !sh.confirmed(ctx):
 			continue
 		case err != nil:
-			code, _ := ExitCode(err)
+			code, byCode := ExitCode(err)
+			if byCode {
+				sh.ended(code, false)
+			}
 			return code
 		case strings.TrimSpace(source) == "":
 			continue
@@ -52,11 +59,22 @@ func (sh *Shell) Run(ctx context.Context) int {
 			continue
 		}
 		if status, ended := sh.cell(ctx, source); ended {
+			if !strings.HasPrefix(strings.TrimSpace(source), "exit(") {
+				sh.ended(status, true)
+			}
 			return status
 		}
 		if ctx.Err() != nil {
 			return 0
 		}
+	}
+}
+
+// ended tells that code has ended the session.
+func (sh *Shell) ended(status int, inCell bool) {
+	if sh.Ended != nil {
+		sh.settle(false)
+		sh.Ended(status, inCell)
 	}
 }
 

@@ -64,6 +64,20 @@ func (a *app) goOn(console *repl.Console, killed *sessions.File, in *input) (nex
 	return nil, nothing, answer
 }
 
+// endedBy says that code has ended the session with a status, and how to go on with it:
+// but for what code does behind its cells, as it would end the session again.
+func endedBy(status int, inCell bool, journal *sessions.Journal) string {
+	said := fmt.Sprintf("the code ended the session with status %d", status)
+	switch name := fromHome(journal.Name()); {
+	case name == "":
+		return said
+	case inCell:
+		return said + "; to continue it: aiterrepl -i " + name
+	default:
+		return said + "; its cells are in " + name
+	}
+}
+
 // sessionInput reads a session file to go on with. What is wrong with it costs
 // no more than the cells behind that place.
 func (a *app) sessionInput(name string) (*input, error) {

@@ -112,3 +112,38 @@ func TestAKilledSessionIsToldOfWithoutATerminal(t *testing.T) {
 		t.Errorf("%v, %s", err, text)
 	}
 }
+
+// Who types os.Exit leaves the session, but may not have meant to.
+func TestCodeThatExitsTellsHowToGoOn(t *testing.T) {
+	dir := t.TempDir()
+	c := startWith(t, dir, nil)
+	c.sees("In [1]: ")
+	c.keys("x := 41" + enter)
+	c.sees("In [2]: ")
+	c.keys("os.Exit(3)" + enter)
+	c.sees("the code ended the session with status 3; to continue it: aiterrepl -i ~/aiterrepl/journals/")
+	c.ends(3)
+	c = start(t, dir, "-i", onlyJournal(t, dir))
+	c.sees("In [")
+	c.keys("x + 1" + enter)
+	c.sees("42")
+	c.leaves()
+
+	c = startWith(t, t.TempDir(), nil)
+	c.sees("In [1]: ")
+	wait, goOn := gate(t)
+	c.keys("go func() { " + wait + "; log.Fatal(`bye`) }()" + enter)
+	c.sees("In [2]: ")
+	goOn()
+	c.sees("bye\r\n")
+	c.sees("the code ended the session with status 1; its cells are in ~/aiterrepl/journals/")
+	c.ends(1)
+
+	c = startWith(t, t.TempDir(), nil)
+	c.sees("In [1]: ")
+	c.keys("exit(3)" + enter)
+	c.ends(3)
+	if strings.Contains(c.printed(), "the code ended") {
+		t.Errorf("exit is what was meant: %s", c.printed())
+	}
+}

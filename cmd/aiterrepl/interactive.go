@@ -53,6 +53,9 @@ func (a *app) interactive(in *input) int {
 	}
 	shell := console.Shell(s, *display, a.signals.interrupts)
 	shell.Typed = typed
+	if terminal && !a.opts.quiet {
+		shell.Ended = func(status int, inCell bool) { fmt.Fprintln(console.Err(), endedBy(status, inCell, journal)) }
+	}
 	code = shell.Run(a.signals.context)
 	if a.signals.context.Err() != nil {
 		return status(a.signals.context, nil)

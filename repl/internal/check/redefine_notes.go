@@ -63,12 +63,16 @@ func (s *Session) lostMethods(c changed) (notes []string) {
 			continue
 		}
 		name := d.objects[0].Name()
-		if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(now.Type()), false, now.Pkg(), name); obj == nil {
+		if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(now.Type()), false, now.Pkg(), name); obj == nil && !slices.Contains(lost[now], name) {
 			lost[now] = append(lost[now], name)
 		}
 	}
 	for now, names := range lost {
-		notes = append(notes, fmt.Sprintf("%s is another type now, without the method %s: declare it again", now.Name(), strings.Join(names, ", ")))
+		methods, it := "method", "it"
+		if len(names) > 1 {
+			methods, it = "methods", "them"
+		}
+		notes = append(notes, fmt.Sprintf("%s is another type now, without the %s %s: declare %s again", now.Name(), methods, strings.Join(names, ", "), it))
 	}
 	slices.Sort(notes)
 	return notes
