@@ -27,6 +27,7 @@ type session struct {
 	print  render.Printer
 	out    syncBuffer
 	n      int
+	pause  time.Duration // before an interrupt
 
 	unsupported string // what kept a program from the fast tier
 }
@@ -63,7 +64,7 @@ func newSession(t testing.TB, tier ...string) *session {
 
 // newPatient is newSession, and an interrupted cell may take so long to run its defers.
 func newPatient(t testing.TB, grace time.Duration, tier ...string) *session {
-	s := &session{t: t, fset: token.NewFileSet()}
+	s := &session{t: t, fset: token.NewFileSet(), pause: time.Millisecond}
 	std := stdlib.NewTypes(s.fset)
 	names, err := check.NewSession(s.fset, check.Stdlib(std))
 	if err != nil {

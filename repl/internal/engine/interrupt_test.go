@@ -164,7 +164,7 @@ func (s *session) interrupted(w wait) (got string, took time.Duration) {
 		s.t.Fatal("it does not begin")
 	}
 	// It is likely to be in the wait by now; if it is not, it must end all the same.
-	time.Sleep(time.Millisecond)
+	time.Sleep(s.pause)
 	start := time.Now()
 	cancel()
 	select {
@@ -225,7 +225,7 @@ func TestInterruptKeepsTheItem(t *testing.T) {
 				"Next": `a.Next(ctx)`, "range": `for range a { }`,
 			} {
 				t.Run(tier+"/"+name+"/"+how, func(t *testing.T) {
-					s := newSession(t, tier)
+					s := newPatient(t, patience, tier)
 					s.interrupted(wait{name, `
 						open := make(chan bool)
 						wait := func() { begun(); <-open }
@@ -240,6 +240,22 @@ func TestInterruptKeepsTheItem(t *testing.T) {
 				})
 			}
 		}
+	}
+}
+
+// TestInterruptAtOnce interrupts before what waits can have begun.
+func TestInterruptAtOnce(t *testing.T) {
+	for _, tier := range tiers {
+		t.Run(tier, func(t *testing.T) {
+			for range 10 {
+				s := newPatient(t, patience, tier)
+				s.pause = 0
+				got, _ := s.interrupted(wait{source: `next, stop := iter.Pull(func(yield func(int) bool) { for yield(1) { } }); defer stop(); begun(); for { next() }`})
+				if want := "begun\ndeferred\ninterrupted"; got != want {
+					t.Fatalf("got %q, want %q", got, want)
+				}
+			}
+		})
 	}
 }
 
@@ -298,7 +314,7 @@ func TestAbandoned(t *testing.T) {
 			if got := s.cell(context.Background(), "r, w := io.Pipe(); n, after := 7, false"); got != "" {
 				t.Fatal(got)
 			}
-			got, _ := s.interrupted(wait{source: "begun(); n, _ = r.Read(make([]byte, 9)); after = true"})
+			got, _ := s.interrupted(wait{source: "go func() { w.Write([]byte{0}); begun() }() // now it reads\nn, _ = io.ReadFull(r, make([]byte, 3)); after = true"})
 			if want := (&rt.Abandoned{}).Error(); got != "begun\n"+want {
 				t.Fatalf("got %q", got)
 			}
