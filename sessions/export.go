@@ -69,7 +69,10 @@ func (e *ExportError) Error() string {
 // later cells use, magics, and values that were only looked at are left out; so are
 // declarations that later ones replace. A cell that Ctrl-C ended stays if it is a
 // loop, or a call for no value, that ctx ends. What the cells print the program prints.
-func Export(cells []Cell, module string, pkgs Packages) (string, error) {
+//
+// stays are the cells that Ctrl-C ended and that the program stays in until Ctrl-C, too,
+// though others follow.
+func Export(cells []Cell, module string, pkgs Packages) (program string, stays []int, err error) {
 	return export(cells, module, pkgs)
 }
 
@@ -102,11 +105,11 @@ var badModule = regexp.MustCompile(`[^a-z0-9._-]+`)
 
 // ExportModule writes the program of a session into a folder, as a module that
 // Go builds offline. A folder that holds anything but an earlier export is
-// refused.
-func ExportModule(cells []Cell, dir string, pkgs Packages) error {
+// refused. For stays, see [Export].
+func ExportModule(cells []Cell, dir string, pkgs Packages) (stays []int, err error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
-		return fmt.Errorf("sessions: export: %w", err)
+		return nil, fmt.Errorf("sessions: export: %w", err)
 	}
 	module := strings.Trim(badModule.ReplaceAllString(strings.ToLower(filepath.Base(abs)), "-"), "-.")
 	if module == "" || module == "main" || !strings.ContainsAny(module[:1], "abcdefghijklmnopqrstuvwxyz") {
@@ -115,12 +118,12 @@ func ExportModule(cells []Cell, dir string, pkgs Packages) error {
 	if _, standard := pkgs.Import(module); standard == nil {
 		module += "-session"
 	}
-	program, err := Export(cells, module, pkgs)
+	program, stays, err := Export(cells, module, pkgs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := exportable(abs); err != nil {
-		return err
+		return nil, err
 	}
 	files := map[string]string{
 		"main.go": program,
@@ -129,7 +132,7 @@ func ExportModule(cells []Cell, dir string, pkgs Packages) error {
 	if strings.Contains(program, `"`+module+`/pipeline"`) {
 		sources, err := pipelineSources()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for name, text := range sources {
 			files[filepath.Join("pipeline", name)] = text
@@ -139,14 +142,14 @@ func ExportModule(cells []Cell, dir string, pkgs Packages) error {
 	for _, name := range slices.SortedFunc(maps.Keys(files), mainFirst) {
 		path := filepath.Join(abs, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return fmt.Errorf("sessions: export: %w", err)
+			return nil, fmt.Errorf("sessions: export: %w", err)
 		}
 		if err := WriteFile(path, files[name], 0o644); err != nil {
-			return err
+			return nil, err
 		}
 		os.Chmod(path, 0o644)
 	}
-	return nil
+	return stays, nil
 }
 
 func mainFirst(a, b string) int {

@@ -27,18 +27,18 @@ func (e *staleError) Error() string { return fmt.Sprintf("export: cell %d: stale
 const attempts = 100
 
 // export writes the program, leaving out the copies that turn out to be stale.
-func export(cells []Cell, module string, pkgs Packages) (string, error) {
+func export(cells []Cell, module string, pkgs Packages) (program string, stays []int, err error) {
 	stale := map[dependent]bool{}
 	for range attempts {
 		e := &exporter{pkgs: pkgs, module: module, stale: stale}
 		program, err := e.export(cells)
 		var s *staleError
 		if !errors.As(err, &s) {
-			return program, err
+			return program, e.stays(), err
 		}
 		stale[s.dependent] = true
 	}
-	return "", &ExportError{Msg: "too many declarations are stale"}
+	return "", nil, &ExportError{Msg: "too many declarations are stale"}
 }
 
 // copyDependents declares anew what uses the name that second declares. It

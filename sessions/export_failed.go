@@ -127,6 +127,23 @@ func (e *exporter) dropInterrupted() (changed bool) {
 	return changed
 }
 
+// stays returns the cells that Ctrl-C ended and that the program stays in until Ctrl-C,
+// before it comes to others.
+func (e *exporter) stays() (cells []int) {
+	last := 0
+	for _, it := range e.live() {
+		if !it.decl {
+			last = max(last, it.cell)
+		}
+	}
+	for _, it := range e.live() {
+		if !it.decl && !it.partly && !it.job && 0 < it.cell && it.cell < last && e.cells[it.cell-1].Interrupted && !slices.Contains(cells, it.cell) {
+			cells = append(cells, it.cell)
+		}
+	}
+	return cells
+}
+
 // endsWithCtx reports whether a statement is a loop, or a call for no value, that
 // looks at ctx, itself or in a function that it calls.
 func (e *exporter) endsWithCtx(it *exportItem) bool {

@@ -56,6 +56,9 @@ func parseExport(args []string) (rest []string, to exportTo, err error) {
 		}
 		name, value, given := strings.Cut(strings.TrimLeft(word, "-"), "=")
 		into := map[string]*string{"notebook": &to.notebook, "html": &to.html, "session": &to.session}[name]
+		if name == "f" {
+			return nil, to, errors.New("an export writes over an earlier export without -f, and over nothing else")
+		}
 		if into == nil {
 			return nil, to, fmt.Errorf("no such flag: %s", word)
 		}
@@ -100,8 +103,15 @@ func export(args []string, std stdio) int {
 // exportAs writes what is asked for, and says how to go on with it.
 func exportAs(f *sessions.File, lesson *sessions.Lesson, to exportTo) (said string, err error) {
 	if to.dir != "" {
-		if err := sessions.ExportModule(f.Cells, to.dir, language{repl.NewPackages()}); err != nil {
+		stays, err := sessions.ExportModule(f.Cells, to.dir, language{repl.NewPackages()})
+		if err != nil {
 			return said, err
+		}
+		for _, n := range stays {
+			said += fmt.Sprintf("the program stays in the loop of cell %d until Ctrl-C, and comes to the later cells only then\n", n)
+		}
+		if len(stays) > 0 && f.Name == "" {
+			said += fmt.Sprintf("without it: %%save cells.go, and aiterrepl export cells.go %s; a cell typed with & at its end runs beside the others\n", to.dir)
 		}
 		said += fmt.Sprintf("written; to run it: cd %s && go run .\n", to.dir)
 	}

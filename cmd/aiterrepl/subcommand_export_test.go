@@ -75,7 +75,7 @@ func exported(t *testing.T, recording *sessions.File) {
 	}
 	defer release()
 	dir := filepath.Join(t.TempDir(), "program")
-	if err := sessions.ExportModule(f.Cells, dir, language{repl.NewPackages()}); err != nil {
+	if _, err := sessions.ExportModule(f.Cells, dir, language{repl.NewPackages()}); err != nil {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{{"go", "vet", "."}, {"gofmt", "-l", "main.go"}, {"go", "build", "-o", "program", "."}} {
@@ -150,5 +150,26 @@ func TestLessons(t *testing.T) {
 				t.Error(drift)
 			}
 		})
+	}
+}
+
+// A program that does not come to its later cells is not written without a word.
+func TestExportSaysWhereTheProgramStays(t *testing.T) {
+	cells := []sessions.Cell{
+		{Source: "n := 0"},
+		{Source: "for ctx.Err() == nil { n++; time.Sleep(time.Millisecond) }", Outcome: sessions.Outcome{Interrupted: true}},
+		{Source: "fmt.Println(n)"},
+	}
+	for name, count := range map[string]int{"": 3, "s.txtar": 3, "alone": 2} {
+		said, err := exportAs(&sessions.File{Name: name, Cells: cells[:count]}, nil, exportTo{dir: filepath.Join(t.TempDir(), "out")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(said, "the program stays in the loop of cell 2 until Ctrl-C"); got != (count == 3) {
+			t.Errorf("of %d cells: %s", count, said)
+		}
+		if got := strings.Contains(said, "%save cells.go"); got != (name == "") {
+			t.Errorf("of %q: %s", name, said)
+		}
 	}
 }
