@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/help"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -36,6 +37,9 @@ func (s *Session) find(name string) *found {
 			return nil
 		}
 		f.obj, f.path = types.NewPkgName(token.NoPos, nil, pkg.Name(), pkg), name
+		return f
+	}
+	if s.findMember(f) {
 		return f
 	}
 	cell, err := syntax.Parse(token.NewFileSet(), "", 0, 1, name)
@@ -90,6 +94,41 @@ func (s *Session) find(name string) *found {
 	}
 	f.document()
 	return f
+}
+
+// findMember resolves a method or field of a generic type without type arguments:
+// Aiter.Close, pipeline.Aiter.Close.
+func (s *Session) findMember(f *found) bool {
+	names := strings.Split(f.text, ".")
+	var obj types.Object
+	for _, name := range names[:len(names)-1] {
+		pn, qualified := obj.(*types.PkgName)
+		switch {
+		case !token.IsIdentifier(name):
+			return false
+		case obj == nil:
+			obj = s.names.Meaning(name)
+		case qualified:
+			obj = pn.Imported().Scope().Lookup(name)
+		default:
+			return false
+		}
+	}
+	t, ok := obj.(*types.TypeName)
+	if !ok {
+		return false
+	}
+	if n := namedType(t.Type()); n == nil || n.TypeParams() == nil {
+		return false
+	}
+	member, _, _ := types.LookupFieldOrMethod(t.Type(), true, t.Pkg(), names[len(names)-1])
+	if member == nil {
+		return false
+	}
+	f.obj, f.typ = member, member.Type()
+	f.member(t.Type())
+	f.document()
+	return true
 }
 
 // member finds where a method or field is documented: with its receiver's type.

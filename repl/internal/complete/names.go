@@ -102,6 +102,9 @@ func (c *Completer) members(before, prefix string) []Candidate {
 	if pkg, ok := p.object(sel.X).(*types.PkgName); ok {
 		return packageMembers(pkg.Imported())
 	}
+	if t, ok := p.object(sel.X).(*types.TypeName); ok {
+		return Members(t.Type(), true) // of a generic one, too, which is no expression
+	}
 	tv, ok := p.unit.Info.Types[sel.X]
 	if !ok || tv.Type == nil {
 		return nil
