@@ -39,6 +39,7 @@ type input struct {
 	line   int    // of its first line in file
 	above  string // comments above it that are not of the cell
 	value  string // that came of it, as shown
+	failed bool
 }
 
 // run is the way of a cell from text to display.

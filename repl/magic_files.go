@@ -101,27 +101,39 @@ func (s *Session) save(c *call) error {
 	if taken != nil {
 		return taken
 	}
-	inputs := s.Inputs()
+	s.mu.Lock()
+	inputs := slices.Clone(s.inputs)
+	s.mu.Unlock()
 	numbers, err := s.selected(which, c.number)
 	if err != nil {
 		return c.fail(err.Error(), "%history -n lists them")
 	}
+	without := ""
 	if len(numbers) == 0 {
+		failed := 0
 		for n := 1; n < c.number; n++ {
-			if _, isMagic := parseMagic(inputs[n-1]); !isMagic {
+			_, isMagic := parseMagic(inputs[n-1].source)
+			switch {
+			case isMagic:
+			case inputs[n-1].failed:
+				failed++
+			default:
 				numbers = append(numbers, n)
 			}
+		}
+		if failed > 0 {
+			without = fmt.Sprintf(", without %d that failed", failed)
 		}
 	}
 	var b strings.Builder
 	for _, n := range numbers {
-		b.WriteString(strings.TrimRight(inputs[n-1], "\n") + "\n")
+		b.WriteString(strings.TrimRight(inputs[n-1].source, "\n") + "\n")
 	}
 	name = expandHome(name)
 	if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
 		return c.fail("cannot write "+name+": "+reason(err), "")
 	}
-	c.printf("%d %s written to %s\n", len(numbers), plural("cell", len(numbers)), name)
+	c.printf("%d %s written to %s%s\n", len(numbers), plural("cell", len(numbers)), name, without)
 	return nil
 }
 

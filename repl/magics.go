@@ -44,7 +44,7 @@ func fileMagics() []spec {
 		{name: "%history", usage: "[-n] [-o] [3-5]", help: "the cells of this session; -n numbers them, -o shows their values", words: []string{"-n", "-o"}, try: "%history -n", run: (*Session).listHistory,
 			more: "Cells are given as 3, 3-5 or ~1, the last but none."},
 		{name: "%save", usage: "[-f] FILE [3-5]", help: "write cells to a file; -f overwrites one", words: []string{"-f"}, takes: complete.File, run: (*Session).save, try: "%save session.go 3-5",
-			more: "Without numbers all cells, but for magics. The file is what %load and aiterrepl FILE read.\nFILE.txtar is a session file, which has all cells and what came of them."},
+			more: "Without numbers all cells, but for magics and those that failed. The file is what %load and aiterrepl FILE read.\nFILE.txtar is a session file, which has all cells and what came of them."},
 		{name: "%load", usage: "FILE", help: "put a file into the next cell, to be edited", takes: complete.File, try: "%load session.go", run: (*Session).load},
 		{name: "%run", usage: "FILE", help: "run the cells, or the program, of a file here", takes: complete.File, try: "%run session.go", run: (*Session).runFile,
 			more: "The names of its cells stay. Values are not shown."},

@@ -25,7 +25,7 @@ func (s *Session) cell(ctx context.Context, in input) Outcome {
 	}
 	o := s.run(ctx, in)
 	s.mu.Lock()
-	s.inputs[o.Number-1].value = o.Value
+	s.inputs[o.Number-1].value, s.inputs[o.Number-1].failed = o.Value, o.Err != nil
 	s.mu.Unlock()
 	ended(o)
 	return o

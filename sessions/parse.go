@@ -85,7 +85,7 @@ func (p *reading) version(text string) error {
 	case text == "":
 		return p.errorf(1, "the file is empty; a session file begins with %q", header+strconv.Itoa(version))
 	case !ok:
-		return p.errorf(1, "this is no session file: it does not begin with %q", header+strconv.Itoa(version))
+		return p.errorf(1, "this is no session file: it does not begin with %q; %%save FILE.txtar at the prompt writes one", header+strconv.Itoa(version))
 	case err != nil:
 		return p.errorf(1, "%q is no version of session files", said)
 	case n > version:
