@@ -74,7 +74,10 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 		unsupported("a call of %s with %d arguments for %d results", t, len(args), len(results))
 	}
 	s := &site{fn: f, args: args, results: results, pos: x.pos, fails: x.nilFails()}
-	stop := &x.unit.rt.Raised
+	stop, look := &x.unit.rt.Raised, look
+	if x.keeps {
+		look = lookReturned
+	}
 	if sig := signatureOf(t); sig != nil {
 		s.forget = x.forget()
 		call := sig.call(s)

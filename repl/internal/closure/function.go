@@ -18,6 +18,7 @@ type compiler struct {
 	out    []instr
 	pos    token.Pos
 	dead   []*lower.Reg // what the call that is being compiled has to forget
+	keeps  bool         // its results are assigned even after an interrupt
 }
 
 func compileFunc(c *code) {
@@ -130,7 +131,10 @@ func (x *compiler) block(b *lower.Block, dead map[int][]*lower.Reg) {
 		first = 1 // the callers have done it
 	}
 	for i := first; i < len(ins); i++ {
-		x.pos, x.dead = ins[i].Pos, dead[i]
+		x.pos, x.dead, x.keeps = ins[i].Pos, dead[i], false
+		if i+1 < len(ins) {
+			_, x.keeps = ins[i+1].Op.(lower.Returned)
+		}
 		if n := len(ins) - i; n >= 2 {
 			if i == len(ins)-2 {
 				if branch, ok := ins[i+1].Op.(lower.If); ok && x.fusedBranch(b, ins[i].Op, branch) {
@@ -220,6 +224,7 @@ func (x *compiler) instr(b *lower.Block, op lower.Op) {
 		x.emit(makeMap(op.Dst.Type, x.off(op.Dst)))
 	case lower.Poll:
 		x.emit(x.poll())
+	case lower.Returned: // a part of the call
 	case lower.Call:
 		x.emit(x.call(op))
 	case lower.CallFunc:

@@ -110,6 +110,17 @@ func mark(fp unsafe.Pointer, pos token.Pos) {
 
 // look is what a goroutine does where it finds that Stop is up.
 func look(fp unsafe.Pointer, pos token.Pos) {
+	profiled(fp, pos)
+	head(fp).m.unit.rt.Poll()
+}
+
+// lookReturned is look between a call and the assignment of its results.
+func lookReturned(fp unsafe.Pointer, pos token.Pos) {
+	profiled(fp, pos)
+	head(fp).m.unit.rt.Returned()
+}
+
+func profiled(fp unsafe.Pointer, pos token.Pos) {
 	h := head(fp)
 	u := h.m.unit
 	u.rt.Profiled(func() rt.TraceFrame {
@@ -123,7 +134,6 @@ func look(fp unsafe.Pointer, pos token.Pos) {
 		}
 		return rt.TraceFrame{Func: h.code.fn.Name}
 	})
-	u.rt.Poll()
 }
 
 // Traces are for people: they have so many frames at most. Where the stack is deeper than

@@ -116,6 +116,8 @@ func (p *printer) instr(op lower.Op, next int) {
 		p.put("if %s == nil {\n\t%s()\n\t}", p.variable(op.X), p.symbol("N", reflect.ValueOf(rt.NilMap(p.where()))))
 	case lower.Poll:
 		p.put("if len(h.Stop) != 0 {\n\th.Poll()\n\t}")
+	case lower.Returned:
+		p.put("if len(h.Stop) != 0 {\n\th.Returned()\n\t}")
 	default:
 		p.flow(op, next)
 	}

@@ -55,6 +55,7 @@ func (b *builder) function(f *ssa.Function) {
 			}
 			x.instr(in)
 		}
+		keep(x.block)
 	}
 }
 

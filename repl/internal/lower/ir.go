@@ -210,6 +210,9 @@ type (
 	CheckMap struct{ X Operand }
 	// Poll lets the cell be interrupted.
 	Poll struct{}
+	// Returned follows a Call whose results the next instructions assign to variables, up
+	// to a Poll: that happens even after an interrupt, unless the cell was left long ago.
+	Returned struct{}
 
 	// Jump, If and Return end a block.
 	Jump struct{ To Edge }
@@ -243,6 +246,7 @@ func (CheckIndex) op() {}
 func (CheckNil) op()   {}
 func (CheckMap) op()   {}
 func (Poll) op()       {}
+func (Returned) op()   {}
 func (Jump) op()       {}
 func (If) op()         {}
 func (Return) op()     {}

@@ -49,6 +49,8 @@ type Run struct {
 	cancelled  atomic.Bool
 	deadlocked atomic.Bool
 	live       sync.WaitGroup
+	keeping    sync.Mutex // held while what a call has returned is assigned after an interrupt
+	abandoned  bool       // nothing is assigned any more; guarded by keeping
 	fatal      chan error // of a program: a panic in any goroutine ends it
 }
 
@@ -56,6 +58,7 @@ type Run struct {
 type goroutine struct {
 	run     *Run
 	halting bool  // it is unwinding: its deferred calls run to their end
+	keeping bool  // it holds run.keeping
 	why     error // why it halts
 	trace   *Trace
 	heard   time.Time // when a profile has last heard of it, or it began
@@ -109,8 +112,8 @@ func (r *Run) Do(ctx context.Context, f func()) error {
 
 func (rt *Runtime) interrupt(r *Run, done <-chan error) error {
 	r.cancelled.Store(true)
+	rt.raiseStop() // before ctx is done: what waits for that does not go on then
 	r.cancel()
-	rt.raiseStop()
 	ended := make(chan struct{})
 	go func() { r.live.Wait(); close(ended) }()
 	ctx, stop := context.WithCancel(context.Background())
@@ -124,6 +127,9 @@ func (rt *Runtime) interrupt(r *Run, done <-chan error) error {
 		select {
 		case err = <-done: // both
 		default:
+			r.keeping.Lock()
+			r.abandoned = true
+			r.keeping.Unlock()
 			return &Abandoned{}
 		}
 	}
@@ -241,6 +247,21 @@ func (rt *Runtime) Poll() {
 	}
 }
 
+// Returned is Poll between a compiled call and the assignment of its results, after which
+// there is a Poll: the results of a call that an interrupt has ended in time are kept.
+func (rt *Runtime) Returned() {
+	g := rt.current()
+	if g == nil || g.halting || !g.run.cancelled.Load() {
+		rt.Poll()
+		return
+	}
+	g.run.keeping.Lock()
+	g.keeping = true
+	if g.run.abandoned {
+		rt.halt(g, &Interrupted{})
+	}
+}
+
 // TooDeep ends the calling goroutine because its calls, the last one at a place of a cell,
 // are nested too deeply.
 func (rt *Runtime) TooDeep(at Pos) {
@@ -255,6 +276,10 @@ func (rt *Runtime) halt(g *goroutine, why error) {
 	if g != nil {
 		g.halting = true
 		g.why = why
+		if g.keeping {
+			g.keeping = false
+			g.run.keeping.Unlock()
+		}
 	}
 	runtime.Goexit()
 }
