@@ -76,6 +76,14 @@ var livePackage = []transcript{
 		`t = T{3, 4}`, "In[6]:1:5: cannot use T{…} (value of struct type T) as T value in assignment\n    t = T{3, 4}\n        ^\n    one of the two is the earlier type of that name, from before it was declared again: make the value again",
 		`t := T{3, 4}; t`, `main.T{A: 3, B: 4}`,
 	}},
+	{"a name that a cell failed to declare", []string{
+		`var conns int = true`, "In[1]:1:17: cannot use true (untyped bool constant) as int value in variable declaration\n    var conns int = true\n                    ^\n    the two types have to be the same: convert the value, as in float64(x), or change one of the types",
+		`conns`, "In[2]:1:1: undefined: conns\n    conns\n    ^\n    cell 1, which was to declare it, did not succeed",
+		`await errors.New("no"); lines := []int{1}`, "In[3]:1:7: error: no\n    await errors.New(\"no\"); lines := []int{1}\n          ^",
+		`lines`, "In[4]:1:1: undefined: lines\n    lines\n    ^\n    cell 3, which was to declare it, did not succeed",
+		`func n() int { return len(lines) }`, `note: n waits for undefined: lines`,
+		`lines := []int{1, 2}; n()`, `2`,
+	}},
 	{"a lost method is named once", []string{
 		`type P struct{ A int }; func (P) Norm() int { return 1 }; func (P) Scale() {}`, ``,
 		`func (P) Norm() int { return 2 }`, ``,
@@ -183,7 +191,7 @@ var livePackage = []transcript{
 		`x = 5; undefinedName`, "In[2]:1:8: undefined: undefinedName\n    x = 5; undefinedName\n           ^",
 		`x`, `1`,
 		`type T int; var t T = "s"`, "In[4]:1:23: cannot use \"s\" (untyped string constant) as T value in variable declaration\n    type T int; var t T = \"s\"\n                          ^\n    the two types have to be the same: convert the value, as in float64(x), or change one of the types",
-		`T(1)`, "In[5]:1:1: undefined: T\n    T(1)\n    ^",
+		`T(1)`, "In[5]:1:1: undefined: T\n    T(1)\n    ^\n    cell 4, which was to declare it, did not succeed",
 	}},
 	{"results", []string{
 		`1 + 1`, `2`,

@@ -23,6 +23,9 @@ func (s *Session) Check(c *syntax.Cell) (cell *Cell, err error) {
 	}()
 	a := s.try(c, nil)
 	if len(a.errs) > 0 {
+		for name := range a.ownNames() {
+			s.missed[name] = c.Number
+		}
 		return nil, a.errs.Err()
 	}
 	return s.withDependents(c, a), nil

@@ -21,6 +21,10 @@ func (b *builder) elsewhere(name string, at token.Pos) string {
 		return "float64 is the type"
 	case "str":
 		return "string is the type; fmt.Sprint(x) makes text of anything"
+	case "help":
+		if b.functionAt(at) == nil {
+			return "? is an introduction, NAME? describes a name, %quickref has all on one page"
+		}
 	case "try", "catch", "finally":
 		if b.beginsBlock(at) {
 			return "an error is a value: v, err := f(); if err != nil { ... }"

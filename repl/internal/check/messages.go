@@ -148,6 +148,10 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	if err.Help = b.elsewhere(name, e.Pos); err.Help != "" {
 		return
 	}
+	if n := b.session.missed[name]; n > 0 && inFunction == nil {
+		err.Help = fmt.Sprintf("cell %d, which was to declare it, did not succeed", n)
+		return
+	}
 	var candidates []string
 	candidates = append(candidates, b.unit.Package.Scope().Names()...)
 	candidates = append(candidates, b.outer.Names()...)
@@ -184,6 +188,18 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
 		err.Help = name + " := declares it"
 	}
+	if err.Help == "" && inFunction == nil && b.declares(e.Pos) {
+		err.Help = "declare " + name + " before, or both in one cell: type A ...; type B ..."
+	}
+}
+
+// declares reports whether a name stands in the declaration of a type, or in the head of
+// a function.
+func (b *builder) declares(at token.Pos) bool {
+	return slices.ContainsFunc(b.pieces, func(p *piece) bool {
+		d, ok := p.node.(*ast.GenDecl)
+		return p.node.Pos() <= at && at < p.node.End() && (!ok || d.Tok == token.TYPE)
+	})
 }
 
 // isAssigned reports whether a name stands on the left of an =.
@@ -275,7 +291,7 @@ func DidYouMean(name string, candidates []string, prefix string) string {
 		if strings.HasPrefix(c, "_") || strings.HasPrefix(c, "·") || c == name {
 			continue
 		}
-		if d := distance(name, c, at); d < at || d == at && (best == "" || c < best) {
+		if d := distance(name, c, at); d < at || d == at && (best == "" || likelier(c, best)) {
 			best, at = c, d
 		}
 	}
@@ -284,6 +300,10 @@ func DidYouMean(name string, candidates []string, prefix string) string {
 	}
 	return "did you mean " + prefix + best + "?"
 }
+
+// likelier reports which of two names that are equally near was meant: a letter is left
+// out more often than added.
+func likelier(a, b string) bool { return len(a) > len(b) || len(a) == len(b) && a < b }
 
 // distance is the number of letters to insert, delete, change or swap to make b
 // of a; more than limit is as good as any.

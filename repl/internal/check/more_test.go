@@ -108,7 +108,7 @@ func TestHelp(t *testing.T) {
 	}
 	for src, want := range map[string]string{
 		`conter`:                   "did you mean counter?",
-		`fmt.Printn("a")`:          "did you mean fmt.Print?",
+		`fmt.Printn("a")`:          "did you mean fmt.Println?",
 		`p.Widht`:                  "did you mean Width?",
 		`StartSever(1)`:            "did you mean StartServer?",
 		`prnt("x")`:                "did you mean print?",

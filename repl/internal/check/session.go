@@ -27,6 +27,7 @@ type Session struct {
 	results  []int            // the numbers of the cells that have one
 	tuples   map[int]int      // number of a result that is a tuple to its length
 	noted    map[string]bool  // notes that have been given
+	missed   map[string]int   // names that are not there to the number of the cell that failed to declare them
 	resolved map[string]resolved
 }
 
@@ -65,6 +66,7 @@ func (s *Session) reset() {
 	s.dots, s.decls, s.results, s.anyStale = nil, nil, nil, false
 	s.tuples = map[int]int{}
 	s.noted = map[string]bool{}
+	s.missed = map[string]int{}
 }
 
 // Lookup returns what a name of the session means, or nil. An import is a
@@ -125,12 +127,14 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 		dead = dead || len(u.Replaces) > 0
 		for name, b := range u.scope {
 			if v, ok := b.obj.(*types.Var); ok && keep != nil && !keep(v) {
+				s.missed[name] = c.Source.Number
 				continue
 			}
 			if _, ok := s.names[name]; ok {
 				dead = true
 			}
 			s.names[name] = b
+			delete(s.missed, name)
 		}
 		s.follow(u, keep)
 		s.decls = append(s.decls, u.decls...)

@@ -102,10 +102,10 @@ func (c *Completer) members(before, prefix string) []Candidate {
 	if pkg, ok := p.object(sel.X).(*types.PkgName); ok {
 		return packageMembers(pkg.Imported())
 	}
-	if t, ok := p.object(sel.X).(*types.TypeName); ok {
-		return Members(t.Type(), true) // of a generic one, too, which is no expression
-	}
 	tv, ok := p.unit.Info.Types[sel.X]
+	if t, isType := p.object(sel.X).(*types.TypeName); isType && (!ok || tv.Type == types.Typ[types.Invalid]) {
+		return Members(t.Type(), true) // of a generic one, which is no expression
+	}
 	if !ok || tv.Type == nil {
 		return nil
 	}
