@@ -4,16 +4,15 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
+	"github.com/aiterrepl/aiterrepl/sessions"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -45,7 +44,6 @@ const patience = time.Minute
 //	insist P INT|TERM    sends P a signal again and again until it ends
 //	exits P STATUS       waits for P's end; its output is in the files P.out and P.err
 func TestScript(t *testing.T) {
-	var taken sync.Map
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testdata/script",
 		Setup: func(env *testscript.Env) error {
@@ -66,7 +64,7 @@ func TestScript(t *testing.T) {
 			return os.MkdirAll(home, 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"freeport":  freePort(&taken),
+			"freeport":  freePort,
 			"status":    exitStatus,
 			"expand":    expand,
 			"client":    withArgs(2, connect),
@@ -125,24 +123,15 @@ func withArgs(n int, f func(ts *testscript.TestScript, cs clients, args []string
 	}
 }
 
-// freePort takes ports from below those that the system gives to clients, and to servers
-// at port 0, and none twice: between the look and the use nobody may come by one by chance.
-func freePort(taken *sync.Map) func(*testscript.TestScript, bool, []string) {
-	return func(ts *testscript.TestScript, _ bool, args []string) {
-		for _, name := range args {
-			for {
-				port := strconv.Itoa(10_000 + rand.IntN(20_000))
-				l, err := net.Listen("tcp", "127.0.0.1:"+port)
-				if err != nil {
-					continue
-				}
-				ts.Check(l.Close())
-				if _, twice := taken.LoadOrStore(port, true); !twice {
-					ts.Setenv(name, port)
-					break
-				}
-			}
-		}
+// freePort sets variables to ports that nobody else comes by by chance.
+func freePort(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		l, err := sessions.FreePort()
+		ts.Check(err)
+		_, port, err := net.SplitHostPort(l.Addr().String())
+		ts.Check(err)
+		ts.Check(l.Close())
+		ts.Setenv(name, port)
 	}
 }
 
