@@ -109,23 +109,31 @@ func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 			done <- result{cell, err}
 		}(e.pending)
 	}
+	var r result
 	select {
-	case r := <-e.pending:
-		e.pending = nil
-		if errors.Is(r.err, readline.ErrInterrupt) {
-			r.err = ErrInterrupt
-		}
-		return r.cell, r.err
+	case r = <-e.pending:
 	case <-ctx.Done():
-		return "", e.leave(context.Cause(ctx))
+		if err := e.leave(context.Cause(ctx)); err != nil {
+			return "", err
+		}
+		r = <-e.pending
 	}
+	e.pending = nil
+	if errors.Is(r.err, readline.ErrInterrupt) {
+		r.err = ErrInterrupt
+	}
+	return r.cell, r.err
 }
 
-// leave ends a Read while readline goes on waiting for keys.
+// leave ends a Read while readline goes on waiting for keys. It returns nil if a key has
+// ended the Read already, and its result is on the way.
 func (e *Editor) leave(cause error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if errors.Is(cause, ErrInterrupt) {
+		if !e.reading { // Enter came before it
+			return nil
+		}
 		e.finish("^C")
 		return cause
 	}

@@ -216,6 +216,33 @@ func TestEditorLeavesWhenTold(t *testing.T) {
 	}
 }
 
+// An interrupt that comes when Enter has sent the cell off is the cell's.
+func TestAnInterruptBehindEnter(t *testing.T) {
+	p := newPerson(t, 40)
+	ctx, cancel := context.WithCancelCause(t.Context())
+	p.editor.mode.out = writerFunc(func(b []byte) (int, error) {
+		if string(b) == pasteOff {
+			cancel(ErrInterrupt)
+			time.Sleep(50 * time.Millisecond) // has Read see that first
+		}
+		return p.vt.Write(b)
+	})
+	go func() {
+		p.waitRaw()
+		io.WriteString(p.keys, "ab"+enter)
+	}()
+	if got, err := p.editor.Read(ctx, Prompt{First: "In [1]: "}); got != "ab" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if got, err := p.read("cd" + enter); got != "cd" || err != nil {
+		t.Errorf("then: %q, %v", got, err)
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
 func TestOutputAppearsAboveThePrompt(t *testing.T) {
 	p := newPerson(t, 20)
 	io.WriteString(p.screen, "before")
