@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime"
 )
 
 // open starts a goroutine for each child.
@@ -75,10 +76,20 @@ func (j *join[T]) put(k *kid[T], v T) bool {
 	return k.a.stage.turn.giveWay()
 }
 
+// yields is how often a child lets others run, the consumer above all, before it is
+// parked until there is room: a busy consumer empties the ring meanwhile.
+const yields = 10
+
 func (j *join[T]) awaitRoom(k *kid[T]) bool {
 	turn := k.a.stage.turn
 	news := turn.news
 	turn.unlock()
+	for range yields {
+		if k.len() < int64(j.bound) {
+			break
+		}
+		runtime.Gosched()
+	}
 	j.stage.down.begin()
 	k.awaitRoom(int64(j.bound), j.life.Done())
 	j.stage.down.end()
