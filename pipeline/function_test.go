@@ -71,6 +71,27 @@ type unwinding struct{ n int }
 
 func (unwinding) PipelineUnwind() {}
 
+// inRounds consumes a by Next and by loops in turn, each called by try, until one
+// of them, which may be left early, has come to the end.
+func inRounds(t *testing.T, a *Aiter[int], try func(round func())) (got []int) {
+	for n, over := 0, false; !over; n++ {
+		try(func() {
+			if n%2 == 0 {
+				v, err := a.Next(t.Context())
+				if over = err != nil; !over {
+					got = append(got, v)
+				}
+				return
+			}
+			for v := range a.All(t.Context()) {
+				got = append(got, v)
+			}
+			over = true
+		})
+	}
+	return got
+}
+
 // A host's unwinding passes through unchanged, and the item is not lost.
 func TestUnwinding(t *testing.T) {
 	forFunctions(t, func(t *testing.T, op opCase) {
@@ -95,31 +116,18 @@ func TestUnwinding(t *testing.T) {
 		}
 		a := op.build(Of(upTo(10)...), f)
 		defer a.Close()
-		var got []int
 		unwound := 0
-		for round, over := 0, false; !over; round++ {
-			func() {
-				defer func() {
-					r := recover()
-					if u, ok := r.(unwinding); ok && u.n%3 == 1 {
-						unwound++
-					} else if r != nil {
-						panic(r)
-					}
-				}()
-				if round%2 == 0 {
-					v, err := a.Next(t.Context())
-					if over = err != nil; !over {
-						got = append(got, v)
-					}
-					return
+		got := inRounds(t, a, func(round func()) {
+			defer func() {
+				r := recover()
+				if u, ok := r.(unwinding); ok && u.n%3 == 1 {
+					unwound++
+				} else if r != nil {
+					panic(r)
 				}
-				for v := range a.All(t.Context()) {
-					got = append(got, v)
-				}
-				over = true
 			}()
-		}
+			round()
+		})
 		op.check(t, got)
 		if unwound != len(left) || unwound < 2 || a.Err() != nil {
 			t.Errorf("unwound %d times, Err %v", unwound, a.Err())
@@ -167,25 +175,14 @@ func TestGoexit(t *testing.T) {
 			return i
 		}, OnError(Ignore))
 		defer a.Close()
-		var got []int
-		for round, over := 0, false; !over; round++ {
+		got := inRounds(t, a, func(round func()) {
 			ended := make(chan struct{})
 			go func() {
 				defer close(ended)
-				if round%2 == 0 {
-					v, err := a.Next(t.Context())
-					if over = err != nil; !over {
-						got = append(got, v)
-					}
-					return
-				}
-				for v := range a.All(t.Context()) {
-					got = append(got, v)
-				}
-				over = true
+				round()
 			}()
 			<-ended
-		}
+		})
 		if !op.async {
 			op.check(t, got)
 		} else if len(got) == 0 && !op.noPolicy {
