@@ -177,38 +177,29 @@ func (b *bridge) function(g, a *types.Signature) {
 	for i := range g.Results().Len() {
 		rs = append(rs, b.rt.bridge(g.Results().At(i).Type(), a.Results().At(i).Type(), b.outer.Out(i)))
 	}
-	outer, inner := b.outer, b.inner
-	b.enter = func(f reflect.Value) reflect.Value {
-		if f.IsNil() {
-			return reflect.Zero(outer)
-		}
-		return reflect.MakeFunc(outer, func(args []reflect.Value) []reflect.Value {
-			for i := range args {
-				args[i] = ps[i].out(args[i])
-			}
-			res := f.Call(args)
-			for i := range res {
-				res[i] = rs[i].in(res[i])
-			}
-			return res
-		})
-	}
-	b.leave = func(f reflect.Value) reflect.Value {
-		if f.IsNil() {
-			return reflect.Zero(inner)
-		}
-		return reflect.MakeFunc(inner, func(args []reflect.Value) []reflect.Value {
-			for i := range args {
-				args[i] = ps[i].in(args[i])
-			}
-			res := f.Call(args)
-			for i := range res {
-				res[i] = rs[i].out(res[i])
-			}
-			return res
-		})
-	}
+	b.enter = adapted(b.outer, ps, rs, (*bridge).out, (*bridge).in)
+	b.leave = adapted(b.inner, ps, rs, (*bridge).in, (*bridge).out)
 	b.fast(ps, rs)
+}
+
+// adapted returns what makes a function of type t of one whose arguments and results
+// have other forms.
+func adapted(t reflect.Type, ps, rs []bridge, arg, result func(*bridge, reflect.Value) reflect.Value) func(reflect.Value) reflect.Value {
+	return func(f reflect.Value) reflect.Value {
+		if f.IsNil() {
+			return reflect.Zero(t)
+		}
+		return reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
+			for i := range args {
+				args[i] = arg(&ps[i], args[i])
+			}
+			res := f.Call(args)
+			for i := range res {
+				res[i] = result(&rs[i], res[i])
+			}
+			return res
+		})
+	}
 }
 
 func (b *bridge) sequence(elem bridge) {
