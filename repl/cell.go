@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"go/types"
-	"reflect"
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
@@ -130,7 +129,7 @@ func (s *Session) compile(p passage) (l compiled, err error) {
 // runCompiled runs what has been compiled.
 func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.Run)) Outcome {
 	defer l.parsed.Forget(s.fset) // what is checked has been parsed again
-	o := Outcome{Number: l.number, Notes: l.notes}
+	o := Outcome{Number: l.number}
 	if strings.Contains(l.source, "Out") {
 		s.engine.SetOut(s.results())
 	}
@@ -138,7 +137,11 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 	used := startUsage()
 	o.Err = s.engine.Run(ctx, l.code)
 	o.used = used.stop()
-	s.names.Commit(l.checked, s.survivors(l.checked, o.Err))
+	if o.Err != nil {
+		l.checked.Ran(l.code.Begun())
+	}
+	s.names.Commit(l.checked, s.survivors(l, o.Err))
+	o.Notes = l.checked.Notes
 	if o.Err != nil {
 		s.failed(o.Err)
 		return o
@@ -167,41 +170,27 @@ func (s *Session) enter(in input) (number int, name string) {
 func cellName(number int) string { return fmt.Sprintf("In[%d]", number) }
 
 // survivors says which of a cell's variables are kept: all, unless the cell
-// failed. Then its value is not, and neither is a variable that would hide an
-// earlier one of another type and had not been set.
-func (s *Session) survivors(c *check.Cell, err error) func(*types.Var) bool {
+// failed. Then its value is not, and neither is a variable that it had not come
+// to set: an earlier one of the name stays as it was.
+func (s *Session) survivors(l compiled, err error) func(*types.Var) bool {
 	if err == nil {
 		return nil
 	}
 	dropped := map[*types.Var]bool{}
-	if c.Result != nil {
-		for _, v := range c.Result.Vars {
+	if r := l.checked.Result; r != nil {
+		for _, v := range r.Vars {
 			dropped[v] = true
 		}
 	}
-	for _, u := range c.Units {
+	for _, u := range l.checked.Units {
 		for _, v := range u.Vars {
 			earlier, ok := s.names.Lookup(v.Name()).(*types.Var)
-			if ok && types.Identical(earlier.Type(), v.Type()) {
-				continue // it has kept its value
-			}
-			now := s.engine.Value(v)
-			if !now.IsValid() || now.IsZero() && (ok || nilable(now.Kind())) {
+			if !l.code.HasSet(v) && (!ok || !types.Identical(earlier.Type(), v.Type())) {
 				dropped[v] = true
 			}
 		}
 	}
 	return func(v *types.Var) bool { return !dropped[v] }
-}
-
-// nilable reports the kinds whose zero value is of no use: a variable that the failed
-// cell had not come to set is better undefined.
-func nilable(k reflect.Kind) bool {
-	switch k {
-	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.Interface, reflect.Slice:
-		return true
-	}
-	return false
 }
 
 // show returns the text of a cell's value, "" if it has none to show.

@@ -1,5 +1,14 @@
 package repl_test
 
+import "fmt"
+
+// die is a function that fails; dies is what the call of it in a cell shows.
+const die = `func die() int { panic("no") }`
+
+func dies(cell int) string {
+	return fmt.Sprintf("In[1]:1:18: panic: no\n    %s\n                     ^\n    main.die, called at In[%d]:1", die, cell)
+}
+
 // livePackage are sessions, one for each behaviour of the live package.
 var livePackage = []transcript{
 	{"a variable takes another value", []string{
@@ -214,6 +223,25 @@ var livePackage = []transcript{
 		`try(T{})`, `1`,
 		`type I interface{ M() int; N() }`, ``,
 		`try(T{})`, `-1`,
+	}},
+	{"what a failed cell has not come to set is undefined", []string{
+		die, ``,
+		`type T struct{ A, B int }; a, b := 1, T{}; var c [2]int; d := struct{}{}; n := die(); e := 2`, dies(2),
+		`fmt.Println(a, b, c, d)`, `1 {0 0} [0 0] {}`,
+		`n`, "In[4]:1:1: undefined: n\n    n\n    ^\n    cell 2, which was to declare it, did not succeed",
+		`e`, "In[5]:1:1: undefined: e\n    e\n    ^\n    cell 2, which was to declare it, did not succeed",
+		`t := T{1, die()}`, dies(6),
+		`t`, "In[7]:1:1: undefined: t\n    t\n    ^\n    cell 6, which was to declare it, did not succeed",
+		`k := die(); func f() int { return k }`, dies(8),
+		`f()`, "In[9]:1:1: undefined: f\n    f()\n    ^\n    cell 8, which was to declare it, did not succeed",
+	}},
+	{"a variable stays with those that use it where its redefinition fails", []string{
+		die, ``,
+		`n := "a"; func show() { fmt.Println(n) }; func long() int { return len(n) }`, ``,
+		`n := die()`, dies(3),
+		`n += "b"; show(); long()`, "ab\n2",
+		`n := 7`, `note: long is stale: it uses n, which is now an int (In[5]); redefine it`,
+		`show()`, `7`,
 	}},
 	{"goroutines see redefinitions", []string{
 		`in, out := make(chan int), make(chan int); func step(n int) int { return n + 1 }`, ``,

@@ -144,7 +144,14 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 		s.commitDots(u)
 		u.forgetLocals()
 	}
+	for _, name := range c.lost {
+		s.missed[name] = c.Source.Number
+	}
 	for d, why := range c.stale {
+		if keep != nil && s.asBefore(d) {
+			c.Notes = slices.DeleteFunc(c.Notes, func(n string) bool { return n == why })
+			continue
+		}
 		d.stale = why
 		s.anyStale = true
 	}
@@ -155,6 +162,16 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 	if dead {
 		s.dropDead(c)
 	}
+}
+
+// asBefore reports whether all that a declaration uses is still there.
+func (s *Session) asBefore(d *decl) bool {
+	for o := range d.uses {
+		if o.Parent() != nil && s.names[o.Name()].obj != o {
+			return false
+		}
+	}
+	return true
 }
 
 // follow makes the declarations that use what a unit replaces users of the new objects,

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
@@ -48,6 +50,15 @@ type Cell struct {
 
 	stale map[*decl]string
 	noted []string
+	lost  []string // names of units that have not run
+}
+
+// Ran says that only the first n units have been run: the others declare nothing.
+func (c *Cell) Ran(n int) {
+	for _, u := range c.Units[n:] {
+		c.lost = slices.AppendSeq(c.lost, maps.Keys(u.scope))
+	}
+	c.Units = c.Units[:n]
 }
 
 // Result is the value of a cell's last expression.

@@ -5,11 +5,13 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/check"
@@ -69,6 +71,17 @@ func New(c Config) *Engine {
 type Code struct {
 	Run   *rt.Run // its execution: what it prints to, which streams it consumes
 	units []*unit
+	begun atomic.Int64 // how many of them
+	set   map[*types.Var]*bool
+}
+
+// Begun is how many of the cell's units have been run, the last one perhaps in part.
+func (c *Code) Begun() int { return int(c.begun.Load()) }
+
+// HasSet reports whether the cell, which has run, has set a variable that it declares.
+func (c *Code) HasSet(v *types.Var) bool {
+	set := c.set[v]
+	return set != nil && *set
 }
 
 // Load lowers a checked cell and makes it ready to run; nothing of it runs yet. What
@@ -76,7 +89,7 @@ type Code struct {
 func (e *Engine) Load(c *check.Cell) (*Code, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	code := &Code{Run: e.rt.NewRun(c.Source.Number)}
+	code := &Code{Run: e.rt.NewRun(c.Source.Number), set: map[*types.Var]*bool{}}
 	e.remember(c.Source.Number, c.Source.Source)
 	for _, u := range c.Units {
 		p, err := e.linker.Unit(u, c.Source.Number == 0)
@@ -88,6 +101,7 @@ func (e *Engine) Load(c *check.Cell) (*Code, error) {
 			return nil, err
 		}
 		code.units = append(code.units, loaded)
+		maps.Copy(code.set, p.Set)
 	}
 	return code, nil
 }
@@ -137,6 +151,7 @@ var anys = types.NewSlice(types.Universe.Lookup("any").Type())
 func (e *Engine) Run(ctx context.Context, code *Code) error {
 	return code.Run.Do(ctx, func() {
 		for _, u := range code.units {
+			code.begun.Add(1)
 			if u.bind != nil {
 				u.bind()
 			}

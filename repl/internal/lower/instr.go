@@ -28,6 +28,7 @@ func (x *fb) instr(in ssa.Instruction) {
 		}
 		place, t := x.place(in.Addr)
 		x.emit(Store{place, x.as(x.operand(in.Val), t)})
+		x.mark(in.Addr)
 	case *ssa.FieldAddr, *ssa.IndexAddr:
 		if v := in.(ssa.Value); !x.fold[v] {
 			x.set(v, x.address(v))

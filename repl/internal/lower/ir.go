@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/token"
+	"go/types"
 	"reflect"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
@@ -13,6 +14,8 @@ type Program struct {
 	Entry   []*Func // called in this order
 	Binds   []Bind
 	Methods []Method
+
+	Set map[*types.Var]*bool // the cell's variables, and whether they have been set
 }
 
 // Bind says which function of the program a slot of the session gets before Entry runs.

@@ -33,7 +33,8 @@ func assigned(ins []Instr, start int, results []*Reg) (end int) {
 			}
 			results = append(results, op.Dst)
 		case Store:
-			if _, variable := op.Dst.Ptr.(*Const); !variable || len(op.Dst.Steps) > 0 || !result(op.X) {
+			_, variable := op.Dst.Ptr.(*Const)
+			if !variable || len(op.Dst.Steps) > 0 || op.X != Operand(yes) && !result(op.X) {
 				return end
 			}
 			end = start + i + 1

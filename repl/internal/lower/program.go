@@ -24,12 +24,13 @@ type builder struct {
 	types    []types.Type            // whose methods may be called through interfaces
 	added    []*rt.Type              // all of those
 	main     *ssa.Function           // holds the cell's own statements
+	marked   map[types.Object]bool   // variables whose first assignment has been lowered
 	starts   map[token.Pos]token.Pos // of calls: where go/ssa says they are -> see start
 	pos      token.Pos               // what is being lowered, for refusals
 }
 
 func (b *builder) program(pkg *ssa.Package) *Program {
-	b.out = &Program{}
+	b.out = &Program{Set: b.unset()}
 	b.starts = map[token.Pos]token.Pos{}
 	ast.Inspect(b.unit.File, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok {

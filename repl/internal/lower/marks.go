@@ -1,0 +1,56 @@
+package lower
+
+import (
+	"go/types"
+	"reflect"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A cell that fails leaves the variables undefined that it has not come to set. So what
+// defines a variable, the first of its statements that assigns to it, leaves a mark.
+
+// unset makes the marks of the unit's variables. What takes no memory is never assigned.
+func (b *builder) unset() map[*types.Var]*bool {
+	b.marked = map[types.Object]bool{}
+	set := make(map[*types.Var]*bool, len(b.unit.Vars))
+	for _, v := range b.unit.Vars {
+		b.pos = v.Pos() // a type may be refused
+		set[v] = new(b.r(v.Type()).Size() == 0)
+	}
+	return set
+}
+
+// mark follows an assignment.
+func (x *fb) mark(addr ssa.Value) {
+	if x.f != x.main {
+		return
+	}
+	v, ok := variable(addr).(*types.Var)
+	if !ok || x.marked[v] {
+		return
+	}
+	if set, ok := x.out.Set[v]; ok {
+		x.marked[v] = true
+		x.emit(Store{Place{Ptr: &Const{reflect.TypeOf(set), reflect.ValueOf(set)}}, yes})
+	}
+}
+
+// yes is what a mark is set to, and nothing else.
+var yes = &Const{boolType, reflect.ValueOf(true)}
+
+// variable is the package variable that an address is within, or nil.
+func variable(addr ssa.Value) types.Object {
+	for {
+		switch a := addr.(type) {
+		case *ssa.Global:
+			return a.Object()
+		case *ssa.FieldAddr:
+			addr = a.X
+		case *ssa.IndexAddr:
+			addr = a.X
+		default:
+			return nil
+		}
+	}
+}
