@@ -142,6 +142,9 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 	}
 	s.names.Commit(l.checked, s.survivors(l, o.Err))
 	o.Notes = l.checked.Notes
+	if l.code.Run.Kept() {
+		o.Notes = append(o.Notes, keptNote(l))
+	}
 	if o.Err != nil {
 		s.failed(o.Err)
 		return o
@@ -170,14 +173,15 @@ func (s *Session) enter(in input) (number int, name string) {
 func cellName(number int) string { return fmt.Sprintf("In[%d]", number) }
 
 // survivors says which of a cell's variables are kept: all, unless the cell
-// failed. Then its value is not, and neither is a variable that it had not come
-// to set: an earlier one of the name stays as it was.
+// failed. Then its value is not, unless it is what an interrupted await had by
+// then; and neither is a variable that it had not come to set: an earlier one of
+// the name stays as it was.
 func (s *Session) survivors(l compiled, err error) func(*types.Var) bool {
 	if err == nil {
 		return nil
 	}
 	dropped := map[*types.Var]bool{}
-	if r := l.checked.Result; r != nil {
+	if r := l.checked.Result; r != nil && !hasResult(l) {
 		for _, v := range r.Vars {
 			dropped[v] = true
 		}
@@ -191,6 +195,21 @@ func (s *Session) survivors(l compiled, err error) func(*types.Var) bool {
 		}
 	}
 	return func(v *types.Var) bool { return !dropped[v] }
+}
+
+// hasResult reports whether the value of a cell that failed is what an interrupted await
+// had by then.
+func hasResult(l compiled) bool {
+	r := l.checked.Result
+	return r != nil && l.code.Run.Kept() && l.code.HasSet(r.Vars[0])
+}
+
+// keptNote says where it is.
+func keptNote(l compiled) string {
+	if hasResult(l) {
+		return fmt.Sprintf("Out[%d] is what had come by then", l.number)
+	}
+	return "what had come by then has been assigned"
 }
 
 // show returns the text of a cell's value, "" if it has none to show.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -74,4 +75,34 @@ func (p *prompt) enter(source string) string {
 	text := strings.TrimSuffix(p.out.String(), "\n")
 	p.out.Reset()
 	return text
+}
+
+// TestKept is what an interrupted await had by then: assigned, or the cell's value.
+func TestKept(t *testing.T) {
+	for _, test := range []struct{ source, note, after string }{
+		{`got := await Collect(ctx, q.Aiter)`, "what had come by then has been assigned", "[1 2]"},
+		{`got := "before"; await Collect(ctx, q.Aiter)`, "Out[2] is what had come by then", "before [1 2]"},
+	} {
+		p := newPrompt(t)
+		p.enter(`q := NewPush[int]()`)
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan repl.Outcome)
+		go func() { ended <- p.session.Cell(ctx, test.source) }()
+		for p.session.Next() < 3 {
+			runtime.Gosched()
+		}
+		p.enter(`q.Push(1, 2); for q.Len() > 0 { runtime.Gosched() }`)
+		cancel()
+		o := <-ended
+		if !repl.Interrupted(o.Err) || len(o.Notes) != 1 || o.Notes[0] != test.note {
+			t.Errorf("%s: %v, notes %q", test.source, o.Err, o.Notes)
+		}
+		look := `fmt.Println(got)`
+		if strings.HasPrefix(test.note, "Out") {
+			look = `fmt.Println(got, _2)`
+		}
+		if got := p.enter(look); got != test.after {
+			t.Errorf("%s: then %q, want %q", test.source, got, test.after)
+		}
+	}
 }

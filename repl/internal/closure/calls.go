@@ -76,7 +76,7 @@ func (x *compiler) callValue(f uintptr, t reflect.Type, args, results []uintptr)
 	s := &site{fn: f, args: args, results: results, pos: x.pos, fails: x.nilFails()}
 	stop, look := &x.unit.rt.Raised, look
 	if x.keeps {
-		look = lookReturned
+		look = x.lookReturned()
 	}
 	if sig := signatureOf(t); sig != nil {
 		s.forget = x.forget()

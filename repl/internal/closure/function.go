@@ -18,7 +18,8 @@ type compiler struct {
 	out    []instr
 	pos    token.Pos
 	dead   []*lower.Reg // what the call that is being compiled has to forget
-	keeps  bool         // its results are assigned even after an interrupt
+	keeps  bool         // its results are assigned even after an interrupt,
+	awaits []*lower.Reg // if there is something in these
 }
 
 func compileFunc(c *code) {
@@ -133,7 +134,9 @@ func (x *compiler) block(b *lower.Block, dead map[int][]*lower.Reg) {
 	for i := first; i < len(ins); i++ {
 		x.pos, x.dead, x.keeps = ins[i].Pos, dead[i], false
 		if i+1 < len(ins) {
-			_, x.keeps = ins[i+1].Op.(lower.Returned)
+			var r lower.Returned
+			r, x.keeps = ins[i+1].Op.(lower.Returned)
+			x.awaits = r.Awaited
 		}
 		if n := len(ins) - i; n >= 2 {
 			if i == len(ins)-2 {

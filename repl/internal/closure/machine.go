@@ -115,9 +115,16 @@ func look(fp unsafe.Pointer, pos token.Pos) {
 }
 
 // lookReturned is look between a call and the assignment of its results.
-func lookReturned(fp unsafe.Pointer, pos token.Pos) {
-	profiled(fp, pos)
-	head(fp).m.unit.rt.Returned()
+func (x *compiler) lookReturned() func(fp unsafe.Pointer, pos token.Pos) {
+	awaited, offs := x.awaits, x.regs(x.awaits)
+	return func(fp unsafe.Pointer, pos token.Pos) {
+		profiled(fp, pos)
+		values := make([]any, len(awaited))
+		for i, r := range awaited {
+			values[i] = value(r.Type, fp, offs[i]).Interface()
+		}
+		head(fp).m.unit.rt.Returned(values...)
+	}
 }
 
 func profiled(fp unsafe.Pointer, pos token.Pos) {

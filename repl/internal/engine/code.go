@@ -117,7 +117,11 @@ func (p *printer) instr(op lower.Op, next int) {
 	case lower.Poll:
 		p.put("if len(h.Stop) != 0 {\n\th.Poll()\n\t}")
 	case lower.Returned:
-		p.put("if len(h.Stop) != 0 {\n\th.Returned()\n\t}")
+		var values []string
+		for _, r := range op.Awaited {
+			values = append(values, reg(r))
+		}
+		p.put("if len(h.Stop) != 0 {\n\th.Returned(%s)\n\t}", strings.Join(values, ", "))
 	default:
 		p.flow(op, next)
 	}

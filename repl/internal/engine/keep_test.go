@@ -7,7 +7,7 @@ import (
 )
 
 // kept are cells that an interrupt ends in a compiled call: what it returns then is assigned,
-// and nothing else happens. Each of them gives xs, err and n, unless it comes to after.
+// and nothing else happens; what is awaited, if there is something in it. Each of them gives xs, err and n, unless it comes to after.
 var kept = []struct{ name, source, want string }{
 	{"Collect", `xs, err = Collect(ctx, q.Aiter); after = true`, "[1 2 3] context canceled 0 false\n"},
 	{"Collect of a Map", `xs, err = Collect(ctx, Map(q.Aiter, func(i int) int { return 10 * i })); after = true`, "[10 20 30] context canceled 0 false\n"},
@@ -16,6 +16,11 @@ var kept = []struct{ name, source, want string }{
 	{"by a variable", `collect := Collect[int]; xs, err = collect(ctx, q.Aiter); after = true`, "[1 2 3] context canceled 0 false\n"},
 	{"in a function", `func() { xs, err = Collect(ctx, q.Aiter); after = true }()`, "[1 2 3] context canceled 0 false\n"},
 	{"in a loop", `for !after { xs, err = Collect(ctx, q.Aiter); after = true }`, "[1 2 3] context canceled 0 false\n"},
+	{"awaited", `xs = await Collect(ctx, q.Aiter); after = true`, "[1 2 3] <nil> 0 false\n"},
+	{"awaited, at once defined", `got := await Collect(ctx, q.Aiter); after = len(got) > 0`, "[] <nil> 0 false\n"},
+	{"awaited in a function", `func() { n = await Reduce(ctx, q.Aiter, 0, func(a, b int) int { return a + b }) }(); after = true`, "[] <nil> 6 false\n"},
+	{"awaited, with nothing in it", `n = 7; for range 3 { await q.Next(ctx) }; n = await q.Next(ctx); after = true`, "[] <nil> 7 false\n"},
+	{"awaited, an error alone", `await ForEach(ctx, q.Aiter, func(i int) error { n += i; return nil }); after = true`, "[] <nil> 6 false\n"},
 	{"an argument", `xs = append(await Collect(ctx, q.Aiter), 4); after = true`, "[] <nil> 0 false\n"},
 }
 

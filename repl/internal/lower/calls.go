@@ -83,7 +83,9 @@ func (x *fb) special(in *ssa.Call, c *ssa.CallCommon) bool {
 func (x *fb) await(err Operand) {
 	pos := x.fset.Position(x.at)
 	f := reflect.ValueOf(func(err error) { x.rt.Await(err, pos) })
-	x.emit(Call{nil, &Const{f.Type(), f}, []Operand{err}})
+	ends := &Const{f.Type(), f}
+	x.awaits[ends] = true
+	x.emit(Call{nil, ends, []Operand{err}})
 }
 
 // plan is a call whose callee and operands have been worked out: exactly one of fn and

@@ -18,13 +18,15 @@ type fb struct {
 	fold  map[ssa.Value]bool // addresses that only loads and stores use: part of their places
 	block *Block
 	at    token.Pos
+
+	awaits map[Operand]bool // what ends the cell if its argument is an error
 }
 
 func (b *builder) function(f *ssa.Function) {
 	b.order.apply(f)
 	b.nameLocalTypes(f)
 	fn := b.funcs[f]
-	x := &fb{builder: b, f: f, fn: fn, regs: map[ssa.Value]*Reg{}, tuple: map[ssa.Value][]*Reg{}, fold: map[ssa.Value]bool{}}
+	x := &fb{builder: b, f: f, fn: fn, regs: map[ssa.Value]*Reg{}, tuple: map[ssa.Value][]*Reg{}, fold: map[ssa.Value]bool{}, awaits: map[Operand]bool{}}
 	ps := fn.Params
 	if recovers(f) {
 		ps = ps[1:]
@@ -55,7 +57,7 @@ func (b *builder) function(f *ssa.Function) {
 			}
 			x.instr(in)
 		}
-		keep(x.block)
+		x.keep()
 	}
 }
 

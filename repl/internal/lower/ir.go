@@ -215,7 +215,8 @@ type (
 	Poll struct{}
 	// Returned follows a Call whose results the next instructions assign to variables, up
 	// to a Poll: that happens even after an interrupt, unless the cell was left long ago.
-	Returned struct{}
+	// What is awaited is assigned then only if there is something in it.
+	Returned struct{ Awaited []*Reg }
 
 	// Jump, If and Return end a block.
 	Jump struct{ To Edge }

@@ -51,6 +51,7 @@ type Run struct {
 	live       sync.WaitGroup
 	keeping    sync.Mutex // held while what a call has returned is assigned after an interrupt
 	abandoned  bool       // nothing is assigned any more; guarded by keeping
+	kept       bool       // something has been assigned that was awaited; guarded by keeping
 	fatal      chan error // of a program: a panic in any goroutine ends it
 }
 
@@ -247,21 +248,6 @@ func (rt *Runtime) Poll() {
 	}
 }
 
-// Returned is Poll between a compiled call and the assignment of its results, after which
-// there is a Poll: the results of a call that an interrupt has ended in time are kept.
-func (rt *Runtime) Returned() {
-	g := rt.current()
-	if g == nil || g.halting || !g.run.cancelled.Load() {
-		rt.Poll()
-		return
-	}
-	g.run.keeping.Lock()
-	g.keeping = true
-	if g.run.abandoned {
-		rt.halt(g, &Interrupted{})
-	}
-}
-
 // TooDeep ends the calling goroutine because its calls, the last one at a place of a cell,
 // are nested too deeply.
 func (rt *Runtime) TooDeep(at Pos) {
@@ -307,6 +293,9 @@ func (rt *Runtime) Await(err error, pos Pos) {
 		return
 	}
 	g := rt.current()
+	if g != nil && g.keeping { // of an interrupted call: the goroutine ends once what it returned is kept
+		return
+	}
 	if g != nil && g.run.cancelled.Load() {
 		rt.halt(g, &Interrupted{})
 	}
