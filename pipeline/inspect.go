@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 )
@@ -15,9 +16,10 @@ type Graph []StageInfo
 // that is at work meanwhile says of itself can be a few items old: at most as
 // many as it has had before, and never more than 256.
 type StageInfo struct {
-	Name   string // as given by Named, or the kind
-	Kind   string // the operator
-	From   []int  // the stages it takes its items from, by their place in the Graph
+	Name   string  // as given by Named, or the kind
+	Kind   string  // the operator
+	ID     uintptr // of this stage alone, in every Graph
+	From   []int   // the stages it takes its items from, by their place in the Graph
 	Closed bool
 	Ended  bool // a consumer of the stage's own Aiter has come to its end, or closed it
 
@@ -74,7 +76,7 @@ func (st *stage) info(ctx context.Context) StageInfo {
 	}
 	c := st.shown.load()
 	i := StageInfo{
-		Name: st.name, Kind: st.kind, Closed: st.closed.Load(), Ended: st.ended.Load(),
+		Name: st.name, Kind: st.kind, ID: reflect.ValueOf(st).Pointer(), Closed: st.closed.Load(), Ended: st.ended.Load(),
 		In: c.in, Out: c.out, Errors: c.errs, Queued: int(c.queued),
 		BlockedUp: st.up.total(), BlockedDown: st.down.total(),
 	}

@@ -146,6 +146,7 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 		o.Notes = append(o.Notes, keptNote(l))
 	}
 	if o.Err != nil {
+		o.Notes = append(o.Notes, s.stranded(l.code.Run)...)
 		s.failed(o.Err)
 		return o
 	}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
@@ -23,6 +24,43 @@ func (s *Session) unheeded(run *rt.Run) (notes []string) {
 	}
 	if more > 0 {
 		notes = append(notes, fmt.Sprintf("%d more streams ended with errors", more))
+	}
+	return notes
+}
+
+// stranded are remarks on what the stages of an interrupted loop hold where no name leads to
+// them: the next loop makes new ones.
+func (s *Session) stranded(run *rt.Run) (notes []string) {
+	cut := run.Cut()
+	if len(cut) == 0 {
+		return nil
+	}
+	known := map[uintptr]bool{}
+	for _, name := range s.names.Names() {
+		v, ok := s.names.Lookup(name).(*types.Var)
+		if !ok {
+			continue
+		}
+		if a := s.heldAiter(v); a != nil {
+			for _, stage := range pipeline.Inspect(a) {
+				known[stage.ID] = true
+			}
+		}
+	}
+	for _, a := range cut {
+		for _, stage := range pipeline.Inspect(a) {
+			held := stage.Queued + stage.InFlight
+			if known[stage.ID] || held == 0 {
+				continue
+			}
+			known[stage.ID] = true
+			left := "1 item is"
+			if held > 1 {
+				left = fmt.Sprintf("%d items are", held)
+			}
+			notes = append(notes, fmt.Sprintf("%s left in %s, which has no name: with x := %s(...) before the loop, the next loop over x goes on with what it holds",
+				left, stage.Name, stage.Kind))
+		}
 	}
 	return notes
 }

@@ -85,17 +85,8 @@ func TestKept(t *testing.T) {
 	} {
 		p := newPrompt(t)
 		p.enter(`q := NewPush[int]()`)
-		ctx, cancel := context.WithCancel(t.Context())
-		ended := make(chan repl.Outcome)
-		go func() { ended <- p.session.Cell(ctx, test.source) }()
-		for p.session.Next() < 3 {
-			runtime.Gosched()
-		}
-		p.enter(`q.Push(1, 2); for q.Len() > 0 { runtime.Gosched() }`)
-		cancel()
-		o := <-ended
-		if !repl.Interrupted(o.Err) || len(o.Notes) != 1 || o.Notes[0] != test.note {
-			t.Errorf("%s: %v, notes %q", test.source, o.Err, o.Notes)
+		if o := p.cut(test.source, `q.Push(1, 2); for q.Len() > 0 { runtime.Gosched() }`); len(o.Notes) != 1 || o.Notes[0] != test.note {
+			t.Errorf("%s: notes %q", test.source, o.Notes)
 		}
 		look := `fmt.Println(got)`
 		if strings.HasPrefix(test.note, "Out") {
@@ -105,4 +96,41 @@ func TestKept(t *testing.T) {
 			t.Errorf("%s: then %q, want %q", test.source, got, test.after)
 		}
 	}
+}
+
+// TestStranded names what an interrupt leaves in stages that no name leads to.
+func TestStranded(t *testing.T) {
+	const two = "2 items are left in Chunk, which has no name: with x := Chunk(...) before the loop, the next loop over x goes on with what it holds"
+	for _, test := range []struct{ source, notes string }{
+		{`for range Chunk(q.Aiter, 3) {}`, two},
+		{`for range Chunk(Map(q.Aiter, func(i int) int { return i }), 3) {}`, two},
+		{`c := Chunk(q.Aiter, 3); for range c {}`, ""},
+		{`c := Chunk(q.Aiter, 3); for range Map(c, func(list []int) int { return len(list) }) {}`, ""},
+		{`for range q {}`, ""},
+	} {
+		p := newPrompt(t)
+		p.enter(`q := NewPush[int]()`)
+		if o := p.cut(test.source, `q.Push(1, 2); for q.Len() > 0 { runtime.Gosched() }`); strings.Join(o.Notes, "\n") != test.notes {
+			t.Errorf("%s: notes %q", test.source, o.Notes)
+		}
+	}
+}
+
+// cut runs a cell, beside it another, and interrupts the first once the other has ended.
+func (p *prompt) cut(source, beside string) repl.Outcome {
+	p.t.Helper()
+	ctx, cancel := context.WithCancel(p.t.Context())
+	ended := make(chan repl.Outcome)
+	begun := p.session.Next() + 1
+	go func() { ended <- p.session.Cell(ctx, source) }()
+	for p.session.Next() < begun {
+		runtime.Gosched()
+	}
+	p.enter(beside)
+	cancel()
+	o := <-ended
+	if !repl.Interrupted(o.Err) {
+		p.t.Errorf("%s: %v", source, o.Err)
+	}
+	return o
 }

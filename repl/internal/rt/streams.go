@@ -17,12 +17,13 @@ type Aiter = pipeline.Aiter[any]
 type streams struct {
 	mu     sync.Mutex
 	now    []*Aiter
+	cut    []*Aiter // an interrupt has ended their consumption
 	failed []*Aiter // an error ended a loop, and nobody has called Err since
 	more   int      // how many others did so, that are not kept
 }
 
-// mostFailed is how many streams that have failed are kept: the connections of a server may
-// be many.
+// mostFailed is how many streams that have failed, or were cut, are kept: the connections of
+// a server may be many.
 const mostFailed = 5
 
 // Streams returns the streams that the run's goroutines are consuming, in the order in
@@ -31,6 +32,13 @@ func (r *Run) Streams() []*Aiter {
 	r.streams.mu.Lock()
 	defer r.streams.mu.Unlock()
 	return slices.Clone(r.streams.now)
+}
+
+// Cut returns the first streams that the run was consuming when it was interrupted.
+func (r *Run) Cut() []*Aiter {
+	r.streams.mu.Lock()
+	defer r.streams.mu.Unlock()
+	return slices.Clone(r.streams.cut)
 }
 
 // Unheeded returns the first streams whose error has ended a loop of the run, without the
@@ -57,6 +65,9 @@ func (rt *Runtime) consumes(a *Aiter) (done func()) {
 		defer s.mu.Unlock()
 		if i := slices.Index(s.now, a); i >= 0 {
 			s.now = slices.Delete(s.now, i, i+1)
+		}
+		if g.run.cancelled.Load() && len(s.cut) < mostFailed && !slices.Contains(s.cut, a) {
+			s.cut = append(s.cut, a)
 		}
 	}
 }
