@@ -156,7 +156,7 @@ func (x *compiler) callFunc(op lower.CallFunc) instr {
 			d.forget(fp)
 		}
 		if d.polls && d.stop.Load() {
-			look(callee, d.pos)
+			c.lookFirst(callee, d.pos)
 		}
 		for b := c.start; b != nil; { // exec
 			for _, in := range b.code {

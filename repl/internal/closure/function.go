@@ -67,6 +67,7 @@ var frameType = reflect.TypeFor[*rt.Frame]()
 // redirect makes the start of a function that may have been redefined.
 func (x *compiler) redirect(start *block) *block {
 	superseded := x.fn.Superseded
+	x.superseded = superseded
 	f := &lower.Const{Type: x.typ, Value: x.fn.Redirect.Call()}
 	x.dead = x.fn.Params
 	call := x.callValue(x.layout.constant(f), x.typ, x.params, x.results)

@@ -114,6 +114,14 @@ func look(fp unsafe.Pointer, pos token.Pos) {
 	head(fp).m.unit.rt.Poll()
 }
 
+// lookFirst is look where a function begins. One that has been redefined leaves it to its
+// successor, which is called for it.
+func (c *code) lookFirst(fp unsafe.Pointer, pos token.Pos) {
+	if len(c.superseded) == 0 {
+		look(fp, pos)
+	}
+}
+
 // lookReturned is look between a call and the assignment of its results.
 func (x *compiler) lookReturned() func(fp unsafe.Pointer, pos token.Pos) {
 	awaited, offs := x.awaits, x.regs(x.awaits)

@@ -43,6 +43,8 @@ type code struct {
 	polls    bool  // who calls it looks whether the goroutine has to end
 	wipe     instr // of frames that are put back; may be nil
 
+	superseded chan struct{} // not empty: the function calls its successor
+
 	params, results, free []uintptr // where the frame has them
 	freeType              reflect.Type
 	bind                  []binding

@@ -70,7 +70,7 @@ func run(fp unsafe.Pointer) {
 	}()
 	c := head(fp).code
 	if c.polls && c.unit.rt.Raised.Load() {
-		look(fp, c.fn.Pos)
+		c.lookFirst(fp, c.fn.Pos)
 	}
 	exec(fp, c.start)
 	done = true

@@ -16,8 +16,8 @@ import (
 // which all tests share. One text of yaegi's differs from Go's in expressions_comparison;
 // checkptr, which -race turns on, does not like atomic.Pointer at any.
 // Yaegi keeps what nothing reads any more, and does not know who calls. What collects
-// garbage many times takes long beside the others.
-var alone = regexp.MustCompile(`fatal|timers|memory|gc_|runtime_callers|exit_goroutine|packages_vars|expressions_comparison|concurrency_atomics|generics_std|unsafe_uintptr`)
+// garbage many times takes long beside the others, and what panics hundreds of times (recover_callers).
+var alone = regexp.MustCompile(`fatal|timers|memory|gc_|runtime_callers|exit_goroutine|packages_vars|expressions_comparison|concurrency_atomics|generics_std|unsafe_uintptr|recover_callers`)
 
 // addresses are not the same twice.
 var addresses = regexp.MustCompile(`0x[0-9a-f]+|#\d+`)

@@ -31,15 +31,29 @@ func recovers(f *ssa.Function) bool {
 // wrapped returns the method that go/ssa made f to call: with another receiver, or one
 // that is bound.
 func wrapped(f *ssa.Function) *ssa.Function {
+	if c := wrappedCall(f); c != nil && !c.IsInvoke() {
+		if m := c.StaticCallee(); m.Blocks != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// delegates reports a wrapper of a method that may be a cell's.
+func delegates(f *ssa.Function) bool {
+	c := wrappedCall(f)
+	return c != nil && (c.IsInvoke() || wrapped(f) != nil)
+}
+
+// wrappedCall returns the call for which go/ssa made f, if it made it for one method.
+func wrappedCall(f *ssa.Function) *ssa.CallCommon {
 	if !strings.Contains(f.Synthetic, "wrapper") && !strings.Contains(f.Synthetic, "thunk") && !strings.Contains(f.Synthetic, "bound") {
 		return nil
 	}
 	for _, blk := range f.Blocks {
 		for _, in := range blk.Instrs {
-			if c, ok := in.(*ssa.Call); ok {
-				if m := c.Call.StaticCallee(); m != nil && m.Blocks != nil {
-					return m
-				}
+			if c, ok := in.(*ssa.Call); ok && (c.Call.IsInvoke() || c.Call.StaticCallee() != nil) {
+				return &c.Call
 			}
 		}
 	}

@@ -61,12 +61,16 @@ func (b *builder) function(f *ssa.Function) {
 	}
 }
 
-// pollsAtEntry leaves out functions that neither loop nor call.
+// pollsAtEntry leaves out functions that call nothing, and wrappers of methods: the method
+// itself looks. (See rt's offer, too.)
 func pollsAtEntry(f *ssa.Function) bool {
+	if delegates(f) {
+		return false
+	}
 	for _, blk := range f.Blocks {
 		for _, in := range blk.Instrs {
-			if c, ok := in.(*ssa.Call); ok {
-				if _, builtin := c.Call.Value.(*ssa.Builtin); !builtin {
+			if c, ok := in.(ssa.CallInstruction); ok {
+				if _, builtin := c.Common().Value.(*ssa.Builtin); !builtin {
 					return true
 				}
 			}

@@ -121,7 +121,7 @@ func (x *fb) deferInstr(in *ssa.Defer) {
 		frame = x.operand(in.DeferStack)
 	}
 	callee := c.StaticCallee()
-	dynamic := c.IsInvoke() || callee == nil || x.redefinable(callee) && callee.Parent() == nil || wrapped(callee) != nil
+	dynamic := c.IsInvoke() || callee == nil || x.redefinable(callee) && callee.Parent() == nil || delegates(callee)
 	f := x.host("defer", nil, func() reflect.Value { return reflect.ValueOf(rt.Defer) })
 	x.emit(Call{nil, f, []Operand{frame, x.thunk(p, true), &Const{boolType, reflect.ValueOf(dynamic)}}})
 }

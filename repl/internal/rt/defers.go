@@ -21,7 +21,7 @@ type Frame struct {
 
 type deferred struct {
 	call    func(*Frame)
-	dynamic bool // it calls a func value: recover inside finds the frame by goroutine
+	dynamic bool // it calls a func value, which is offered the frame
 }
 
 // NewFrame starts the record of a call.
@@ -74,7 +74,6 @@ func RunBody(f *Frame, body func(int), namedResults bool) {
 		return
 	}
 	if f.panicking {
-		f.end()
 		panic(f.value)
 	}
 	body(1)
@@ -84,16 +83,13 @@ func (f *Frame) begin(r any) {
 	before := f.recovered
 	if f.panicking {
 		before = f.rt.asThrown(f.value, false)
-	} else {
-		f.panicking = true
-		f.rt.panicking.Add(1)
 	}
 	if before != nil {
 		now := *f.rt.asThrown(r, true)
 		now.during = before
 		r = f.rt.carry(now)
 	}
-	f.value, f.recovered = r, nil
+	f.value, f.recovered, f.panicking = r, nil, true
 }
 
 // asThrown returns what has been recovered as the record of a panic of a cell.
@@ -104,12 +100,8 @@ func asThrown(r any) *thrown {
 	return &thrown{value: Thrown(r)}
 }
 
-func (f *Frame) end() {
-	f.rt.panicking.Add(-1)
-}
-
 // drain runs the remaining defers although the function did not return normally. A
-// panic in one of them replaces the current one.
+// panic in one of them replaces the current one; Goexit in one of them ends it.
 func (f *Frame) drain() {
 	for len(f.defers) > 0 {
 		func() {
@@ -120,7 +112,10 @@ func (f *Frame) drain() {
 				}
 				if r := recover(); r != nil {
 					f.begin(r)
+					return
 				}
+				f.panicking = false
+				f.drain()
 			}()
 			f.callLast()
 			done = true
@@ -132,40 +127,13 @@ func (f *Frame) callLast() {
 	d := f.defers[len(f.defers)-1]
 	f.defers = f.defers[:len(f.defers)-1]
 	f.recovered = nil
-	if d.dynamic && f.rt.panicking.Load() > 0 {
-		defer f.rt.enterDynamic(f)()
+	if d.dynamic && f.panicking {
+		defer f.rt.offer(f)()
 	}
 	if f.panicking && f.rt.TracesCalls() {
 		defer f.rt.enterPanic()()
 	}
 	d.call(f)
-}
-
-// enterDynamic tells DynamicFrame, on this goroutine, about f until the returned
-// function is called.
-func (rt *Runtime) enterDynamic(f *Frame) func() {
-	id := thisGoroutine()
-	v, _ := rt.recovers.LoadOrStore(id, new([]*Frame))
-	st := v.(*[]*Frame)
-	*st = append(*st, f)
-	return func() {
-		*st = (*st)[:len(*st)-1]
-		if len(*st) == 0 {
-			rt.recovers.Delete(id)
-		}
-	}
-}
-
-// DynamicFrame returns the frame for a function that was reached through a func value.
-func (rt *Runtime) DynamicFrame() *Frame {
-	if rt.panicking.Load() == 0 {
-		return nil
-	}
-	if v, ok := rt.recovers.Load(thisGoroutine()); ok {
-		st := *v.(*[]*Frame)
-		return st[len(st)-1]
-	}
-	return nil
 }
 
 // Recover is recover() in a function that was called with f.
@@ -174,7 +142,6 @@ func Recover(f *Frame) any {
 		return nil
 	}
 	f.panicking = false
-	f.end()
 	f.recovered = f.rt.asThrown(f.value, true)
 	f.recovered.recovered = true
 	if g := f.rt.current(); g != nil {

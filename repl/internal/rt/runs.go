@@ -234,6 +234,7 @@ func (rt *Runtime) Poll() {
 	if len(rt.Stop) == 0 {
 		return
 	}
+	rt.taken()
 	g := rt.current()
 	if rt.deep.Load() && stackIsDeep() && (g == nil || !g.halting) {
 		rt.watcher.overflowed.Store(true)

@@ -61,9 +61,8 @@ type Runtime struct {
 	opening sync.Mutex
 	opened  []io.Closer // what cells opened that outlives them: servers
 
-	origins   origins
-	panicking atomic.Int64 // frames that run their defers because of a panic
-	recovers  sync.Map     // thisGoroutine -> *[]*Frame: see Frame.callLast
+	origins origins
+	offers  sync.Map // thisGoroutine -> *Frame: see offer
 }
 
 // New returns a Runtime. Close it to release what cells left behind.
@@ -99,13 +98,24 @@ func (rt *Runtime) closeOpened() {
 func (rt *Runtime) raiseStop() {
 	rt.raise.Lock()
 	defer rt.raise.Unlock()
+	rt.raiseOnce()
+	wake := make(chan struct{})
+	close(*rt.wake.Swap(&wake))
+}
+
+// raiseStopHere is raiseStop for what the calling goroutine itself has to look at.
+func (rt *Runtime) raiseStopHere() {
+	rt.raise.Lock()
+	defer rt.raise.Unlock()
+	rt.raiseOnce()
+}
+
+func (rt *Runtime) raiseOnce() {
 	rt.raised++
 	if rt.raised == 1 {
 		rt.Stop <- struct{}{}
 		rt.Raised.Store(true)
 	}
-	wake := make(chan struct{})
-	close(*rt.wake.Swap(&wake))
 }
 
 func (rt *Runtime) lowerStop() {
