@@ -159,7 +159,7 @@ func (b *builder) sessionObjects(n ast.Node) map[types.Object]bool {
 }
 
 // sourceOf returns the text of a declaration.
-func (b *builder) sourceOf(p *piece) source {
+func (a *attempt) sourceOf(p *piece) source {
 	if p.from != nil {
 		return p.from.source
 	}
@@ -171,7 +171,7 @@ func (b *builder) sourceOf(p *piece) source {
 	if p.group.IsValid() {
 		start, end = c.Offset(p.group), c.Offset(p.groupEnd)
 	}
-	s := source{cell: c.Name, number: c.Number, last: b.session.lastResults()}
+	s := source{cell: c.Name, number: c.Number, last: a.session.lastResults()}
 	if start < 0 || end > len(c.Source) || start > end {
 		return s
 	}

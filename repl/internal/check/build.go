@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -124,7 +123,7 @@ const enoughErrors = 100
 // judge turns the checker's errors into the user's, or into another attempt.
 func (b *builder) judge() {
 	var errs syntax.Errors
-	unfinished, places := map[*piece]syntax.Errors{}, map[*piece]token.Pos{}
+	unfinished := map[*piece]*waiting{}
 	for _, e := range b.errs {
 		switch {
 		case unusedName(e):
@@ -142,12 +141,18 @@ func (b *builder) judge() {
 			last.Help = strings.TrimSpace(e.Msg) + " at " + b.position(e.Pos).String()
 		case len(errs) < enoughErrors:
 			err := b.userError(e)
-			if p := b.unfinished(e, err); p != nil {
-				unfinished[p] = append(unfinished[p], err)
-				places[p] = cmp.Or(places[p], e.Pos)
-			} else {
-				errs = append(errs, err)
+			p := b.unfinished(e, err)
+			if p == nil {
+				errs = append(errs, b.withPending(err))
+				break
 			}
+			w := unfinished[p]
+			if w == nil {
+				w = &waiting{at: e.Pos - p.node.Pos()}
+				unfinished[p] = w
+			}
+			w.errs = append(w.errs, err)
+			w.whole = w.whole || !p.inBody(e.Pos)
 		}
 	}
 	if b.again {
@@ -155,11 +160,11 @@ func (b *builder) judge() {
 	}
 	errs = b.judgeAwaits(b.unit, errs)
 	errs = append(errs, b.noBodies()...)
-	for p, list := range unfinished {
+	for p, w := range unfinished {
 		if len(errs) == 0 {
-			b.wait(p, list, places[p])
+			b.wait(p, w)
 		} else {
-			errs = append(errs, list...)
+			errs = append(errs, w.errs...)
 		}
 	}
 	if b.again {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
@@ -40,7 +41,7 @@ type plan struct {
 	define   bool                        // the last expression is a conversion or the like, not a call
 	extras   []*decl                     // earlier declarations to be declared again
 	needed   map[*decl]bool              // those of them that the cell is not right without
-	waits    map[token.Position]*waiting // functions whose bodies have to wait
+	waits    map[token.Position]*waiting // declarations that have to wait
 }
 
 // try checks a cell, with earlier declarations declared again in it, as often as
@@ -72,6 +73,8 @@ type attempt struct {
 	overlay map[string]binding // names of the cell's earlier units
 	units   []*Unit
 	added   []addedMethod // methods added to types of earlier units
+
+	pending []*decl // what waits as a whole
 
 	awaits []*awaitCall
 	result resultPlace
@@ -149,7 +152,7 @@ func (a *attempt) collect() {
 		}
 	}
 	own := a.ownNames()
-	for _, d := range a.plan.extras {
+	for _, d := range slices.Concat(a.plan.extras, a.session.awaiting(own)) {
 		if d.method && own[d.name()] {
 			continue
 		}

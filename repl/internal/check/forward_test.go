@@ -24,6 +24,38 @@ func TestForward(t *testing.T) {
 			`type Unit struct{}`, `replaces 1`,
 			`(&T{}).Grow()`, `_5 *T; result`,
 		}},
+		{"types", []string{
+			`type Tree struct{ left, right *Node; n int }`, `units 0; Tree waits for undefined: Node`,
+			`Tree{}`, `error: In[2]:1:1: undefined: Tree`,
+			`type Node struct{ t Tree }`, ``,
+			`Tree{left: &Node{}}.left.t.n`, `_4 int; result`,
+		}},
+		{"types of types", []string{
+			`type A []B; func (a A) Len() int { return len(a) }; func (a A) First() C { return a[0].c }`, `units 0; A waits for undefined: B; A.First waits for undefined: C`,
+			`func first(a A) C { return a.First() }`, `units 0; first waits for undefined: A, C`,
+			`type B struct{ c C }`, `units 0; B waits for undefined: C; first waits for undefined: C`,
+			`type C int`, ``,
+			`a := A{{1}}; first(a); a.Len()`, `_5 int; a A; result`,
+		}},
+		{"a type waits: what is refused", []string{
+			`type T struct{ n int }`, ``,
+			`type T struct{ n Number }`, `error: In[2]:1:18: undefined: Number`,
+			`type U struct{ n Number }; var u U`, `error: In[3]:1:18: undefined: Number`,
+			`type U struct{ n Number }; const u U = 1`, "error: In[4]:1:18: undefined: Number\nIn[4]:1:36: invalid constant type U",
+			`type U struct{ n nit }`, `error: In[5]:1:18: undefined: nit`,
+			`type U struct{ n fmt.Nothing }`, `error: In[6]:1:22: undefined: fmt.Nothing`,
+			`type U struct{ n Number; s struct{ s, s int } }`, "error: In[7]:1:18: undefined: Number\nIn[7]:1:39: s redeclared",
+			`type U struct{ n Number }`, `units 0; U waits for undefined: Number`,
+			`type U struct{ n string }`, ``,
+			`type Number int`, ``,
+			`U{"n"}`, `_11 U; result`,
+		}},
+		{"another thing comes for a type", []string{
+			`type T struct{ n Number }`, `units 0; T waits for undefined: Number`,
+			`var Number = 1`, `Number int; T does not compile: Number (package-level variable) is not a type`,
+			`type Number int`, ``,
+			`T{1}`, `_4 T; result`,
+		}},
 		{"another thing comes", []string{
 			`func f() int { return g() }`, `f waits for undefined: g`,
 			`func g(x int) int { return x }`, "replaces 1; f does not compile: not enough arguments in call to g",
@@ -40,7 +72,7 @@ func TestForward(t *testing.T) {
 			`func f(width int) int { return widht }`, `error: In[3]:1:32: undefined: widht`,
 			`func f() { g() }; f()`, `error: In[4]:1:12: undefined: g`,
 			`func f() int { return g() }; var x = f()`, `error: In[5]:1:23: undefined: g`,
-			`func f(t Tree) {}`, `error: In[6]:1:10: undefined: Tree`,
+			`func f(t Tree) {}; f(nil)`, `error: In[6]:1:10: undefined: Tree`,
 			`func f() { fmt.Nothing() }`, `error: In[7]:1:16: undefined: fmt.Nothing`,
 			`func f() { var s string = 1; g() }`, "error: In[8]:1:27: cannot use 1 (untyped int constant) as string value in variable declaration\nIn[8]:1:30: undefined: g",
 			`x := later`, `error: In[9]:1:6: undefined: later`,
@@ -71,5 +103,13 @@ func TestWaiting(t *testing.T) {
 	l.run(`func g() {}`)
 	if err := l.session.Waiting(); err != nil {
 		t.Errorf("when g has come: %v", err)
+	}
+	l.run(`type T []U; func (T) M() {}`)
+	if err := l.session.Waiting(); err == nil || err.Error() != "In[3]:1:10: undefined: U" {
+		t.Errorf("while T waits: %v", err)
+	}
+	l.run(`type U int`)
+	if err := l.session.Waiting(); err != nil {
+		t.Errorf("when U has come: %v", err)
 	}
 }

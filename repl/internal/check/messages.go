@@ -144,6 +144,9 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 		err.Help = r.err.Error()
 		return
 	}
+	if b.session.isPending(name) != nil {
+		return // withPending says more, if nothing waits for that
+	}
 	inFunction := b.functionAt(e.Pos)
 	if err.Help = b.elsewhere(name, e.Pos); err.Help != "" {
 		return
@@ -188,18 +191,14 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
 		err.Help = name + " := declares it"
 	}
-	if err.Help == "" && inFunction == nil && b.declares(e.Pos) {
-		err.Help = "declare " + name + " before, or both in one cell: type A ...; type B ..."
-	}
 }
 
-// declares reports whether a name stands in the declaration of a type, or in the head of
-// a function.
-func (b *builder) declares(at token.Pos) bool {
-	return slices.ContainsFunc(b.pieces, func(p *piece) bool {
-		d, ok := p.node.(*ast.GenDecl)
-		return p.node.Pos() <= at && at < p.node.End() && (!ok || d.Tok == token.TYPE)
-	})
+// withPending says of an unknown name that its declaration waits.
+func (b *builder) withPending(err *syntax.Error) *syntax.Error {
+	if d := b.session.isPending(strings.TrimPrefix(err.Msg, "undefined: ")); d != nil {
+		err.Help = d.waits.why
+	}
+	return err
 }
 
 // isAssigned reports whether a name stands on the left of an =.

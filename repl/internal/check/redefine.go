@@ -220,7 +220,7 @@ func mentionsChanged(t types.Type, c changed, seen map[types.Type]bool) bool {
 
 // result makes the checked cell of an attempt.
 func (s *Session) result(source *syntax.Cell, a *attempt, c changed, stale map[*decl]bool) *Cell {
-	cell := &Cell{Source: source, Units: a.units, Result: a.makeResult(), Notes: a.notes, noted: slices.Clone(a.notes), stale: map[*decl]string{}}
+	cell := &Cell{Source: source, Units: a.units, Result: a.makeResult(), Notes: a.notes, noted: slices.Clone(a.notes), pending: a.pending, stale: map[*decl]string{}}
 	if len(c.objects) == 0 && len(stale) == 0 {
 		return cell
 	}
@@ -240,6 +240,9 @@ func (s *Session) result(source *syntax.Cell, a *attempt, c changed, stale map[*
 
 // name returns the name that the user knows a declaration by.
 func (d *decl) name() string {
+	if d.title != "" {
+		return d.title
+	}
 	if d.method && d.recv != nil {
 		return d.recv.Name() + "." + d.objects[0].Name()
 	}

@@ -23,7 +23,8 @@ type Session struct {
 	names    map[string]binding
 	dots     []*types.Package // imported with a dot
 	decls    []*decl          // functions, methods, types and constants that are alive
-	anyStale bool             // some of them have been stale
+	pending  []*decl          // types and functions that wait as a whole
+	anyStale bool             // some of decls have been stale
 	results  []int            // the numbers of the cells that have one
 	tuples   map[int]int      // number of a result that is a tuple to its length
 	noted    map[string]bool  // notes that have been given
@@ -63,7 +64,7 @@ func (s *Session) Reset() {
 
 func (s *Session) reset() {
 	s.names = map[string]binding{}
-	s.dots, s.decls, s.results, s.anyStale = nil, nil, nil, false
+	s.dots, s.decls, s.pending, s.results, s.anyStale = nil, nil, nil, nil, false
 	s.tuples = map[int]int{}
 	s.noted = map[string]bool{}
 	s.missed = map[string]int{}
@@ -144,6 +145,7 @@ func (s *Session) Commit(c *Cell, keep func(*types.Var) bool) {
 		s.commitDots(u)
 		u.forgetLocals()
 	}
+	s.commitPending(c)
 	for _, name := range c.lost {
 		s.missed[name] = c.Source.Number
 	}

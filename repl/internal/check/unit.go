@@ -48,9 +48,10 @@ type Cell struct {
 
 	Stale []string // names that became stale, in order
 
-	stale map[*decl]string
-	noted []string
-	lost  []string // names of units that have not run
+	stale   map[*decl]string
+	noted   []string
+	pending []*decl  // what waits as a whole
+	lost    []string // names of units that have not run
 }
 
 // Ran says that only the first n units have been run: the others declare nothing.
@@ -76,6 +77,7 @@ type Result struct {
 type decl struct {
 	source  source
 	objects []types.Object
+	title   string // of one that waits as a whole: it has no objects
 	method  bool
 	recv    types.Object          // the type name of a method's receiver
 	uses    map[types.Object]bool // the session's objects that it names

@@ -11,7 +11,8 @@ import (
 	"unsafe"
 )
 
-// self stands, inside a type's own definition, for that type.
+// self stands, inside a type's own definition, for that type, and for one that has that
+// type in it.
 type self struct{}
 
 // lower returns the reflect.Type and whether it is whole: free of stand-ins for types
@@ -102,7 +103,7 @@ func (ts *Types) lowerNamed(t *types.Named) (reflect.Type, bool) {
 		ts.remember(t, r)
 		return r, true
 	}
-	if ts.lowering(t) {
+	if ts.holdsLowering(t) { // or is one that is
 		return selfType, false
 	}
 	ts.enter(t)
@@ -119,6 +120,40 @@ func (ts *Types) lowerNamed(t *types.Named) (reflect.Type, bool) {
 	}
 	ts.remember(t, r)
 	return r, true
+}
+
+// holdsLowering reports whether a value of t has one of a type in it that is still being
+// lowered, whose size is not known yet: t is behind a pointer or the like in that one, and
+// has its time later.
+func (ts *Types) holdsLowering(t *types.Named) bool {
+	if len(ts.activeNamed) == 0 {
+		return false
+	}
+	seen := map[*types.Named]bool{}
+	var holds func(types.Type) bool
+	holds = func(t types.Type) bool {
+		if named, ok := types.Unalias(t).(*types.Named); ok {
+			if seen[named] {
+				return false
+			}
+			seen[named] = true
+			if ts.lowering(named) {
+				return true
+			}
+		}
+		switch u := t.Underlying().(type) {
+		case *types.Struct:
+			for f := range u.Fields() {
+				if holds(f.Type()) {
+					return true
+				}
+			}
+		case *types.Array:
+			return holds(u.Elem())
+		}
+		return false
+	}
+	return holds(t)
 }
 
 func basic(t *types.Basic) reflect.Type {
