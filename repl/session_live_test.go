@@ -33,6 +33,18 @@ var livePackage = []transcript{
 		`func f() int { return 2 }`, ``,
 		`fmt.Println(g(), h())`, `2 2`,
 	}},
+	{"a function that recovers is bound late", []string{
+		`func f() (string, any) { return "old", recover() }; fs := []func() (string, any){f}`, ``,
+		`type T struct{}; func (T) M() { left = fmt.Sprint("old ", recover()) }; var left string; method, named := T{}.M, f`, ``,
+		`func try(f func()) any { defer func() { left += fmt.Sprint(" left ", recover()) }(); defer f(); panic("p") }`, ``,
+		`func value() { defer func() { fs[0]() }(); defer fs[0](); panic("v") }`, ``,
+		`func f() (string, any) { left = fmt.Sprint("new ", recover()); return "new", nil }; func (T) M() { left = fmt.Sprint("new ", recover()) }`, ``,
+		`fmt.Println(named())`, `new <nil>`,
+		`value(); left`, `"new <nil>"`,
+		`try(method); left`, `"new p left <nil>"`,
+		`try(func() { fs[0]() }); left`, `"new <nil> left p"`,
+		`try(func() { defer fs[0]() }); left`, `"new <nil> left p"`,
+	}},
 	{"a function takes another type", []string{
 		`func f() int { return 1 }; func g() any { return f() }`, ``,
 		`func f() string { return "s" }`, ``,

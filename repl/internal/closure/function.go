@@ -42,7 +42,7 @@ func compileFunc(c *code) {
 	if c.fn.Frame != nil {
 		c.start = x.framed(c.start)
 	}
-	if c.fn.Redirect != nil && (len(c.fn.Params) == 0 || c.fn.Params[0].Type != frameType) {
+	if c.fn.Redirect != nil {
 		c.start = x.redirect(c.start)
 	}
 	c.finish(live.mayHold)
@@ -62,15 +62,21 @@ func (c *code) finish(left func(*lower.Reg) bool) {
 	c.layout = nil
 }
 
-var frameType = reflect.TypeFor[*rt.Frame]()
-
 // redirect makes the start of a function that may have been redefined.
 func (x *compiler) redirect(start *block) *block {
 	superseded := x.fn.Superseded
 	x.superseded = superseded
-	f := &lower.Const{Type: x.typ, Value: x.fn.Redirect.Call()}
+	v := x.fn.Redirect.Call()
 	x.dead = x.fn.Params
-	call := x.callValue(x.layout.constant(f), x.typ, x.params, x.results)
+	frame, params := x.fn.Declared()
+	call := x.callValue(x.layout.constant(&lower.Const{Type: v.Type(), Value: v}), v.Type(), x.regs(params), x.results)
+	if frame != nil {
+		r, off, successor := x.unit.rt, x.layout.reg(frame), call
+		call = func(fp unsafe.Pointer) {
+			r.Offer(*at[*rt.Frame](fp, off))
+			successor(fp)
+		}
+	}
 	return &block{term: func(fp unsafe.Pointer) *block {
 		if len(superseded) == 0 {
 			return start

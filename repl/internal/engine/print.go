@@ -54,7 +54,7 @@ func newPrinter(r *rt.Runtime, position func(token.Pos) rt.Pos) *printer {
 	p := &printer{rt: r, position: position, types: map[reflect.Type]string{}, consts: map[*lower.Const]string{}, names: map[*lower.Func]string{}, makers: map[*lower.Func]bool{}}
 	p.symbols = map[string]reflect.Value{
 		"Stop": reflect.ValueOf(r.Stop), "Poll": reflect.ValueOf(r.Poll), "Returned": reflect.ValueOf(r.Returned),
-		"NewFrame": reflect.ValueOf(r.NewFrame), "RunBody": reflect.ValueOf(rt.RunBody), "Frame": reflect.ValueOf((*rt.Frame)(nil)),
+		"NewFrame": reflect.ValueOf(r.NewFrame), "Offer": reflect.ValueOf(r.Offer), "RunBody": reflect.ValueOf(rt.RunBody), "Frame": reflect.ValueOf((*rt.Frame)(nil)),
 	}
 	return p
 }
@@ -215,15 +215,19 @@ func (p *printer) append(body string, marks []line) {
 
 // redirect prints the test whether a function of the session has been redefined.
 func (p *printer) redirect(fn *lower.Func) {
-	if fn.Redirect == nil || fn.Params != nil && fn.Params[0].Type == frameType {
+	if fn.Redirect == nil {
 		return
 	}
 	var args []string
-	for _, r := range fn.Params {
+	frame, params := fn.Declared()
+	for _, r := range params {
 		args = append(args, reg(r))
 	}
 	call := fmt.Sprintf("%s(%s)", p.symbol("R", fn.Redirect.Call()), strings.Join(args, ", "))
 	p.write(fmt.Sprintf("\tvar dr bool\n\tif len(%s) == 0 {\n\tgoto LR\n\t}\n", p.symbol("S", reflect.ValueOf(fn.Superseded))))
+	if frame != nil {
+		p.write("\th.Offer(" + reg(frame) + ")\n")
+	}
 	if len(fn.Results) == 0 {
 		p.write("\t" + call + "\n\treturn\nLR:\n\tdr = true\n")
 		return
@@ -235,8 +239,6 @@ func (p *printer) redirect(fn *lower.Func) {
 	}
 	p.write(fmt.Sprintf("\t%s = %s\n\treturn %s\nLR:\n\tdr = true\n", strings.Join(rs, ", "), call, strings.Join(rs, ", ")))
 }
-
-var frameType = reflect.TypeFor[*rt.Frame]()
 
 // framedBody prints the body of a function with defers as a closure over its parameters,
 // its results' places and its frame; its argument says where to start.

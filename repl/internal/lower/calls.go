@@ -160,8 +160,6 @@ func (x *fb) hidden(c *ssa.CallCommon) (ssa.Value, Operand, bool) {
 
 var noFrame = &Const{Type: frameType}
 
-func (f *Func) takesFrame() bool { return len(f.Params) > 0 && f.Params[0].Type == frameType }
-
 func (p *plan) paramType(i int) (reflect.Type, bool) {
 	if p.fn != nil {
 		return p.fn.Params[i].Type, true

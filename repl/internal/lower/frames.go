@@ -63,13 +63,14 @@ func wrappedCall(f *ssa.Function) *ssa.CallCommon {
 // plain returns fn as it is as a func value: where fn takes a frame, a function that
 // finds the frame by the goroutine it runs on.
 func (b *builder) plain(fn *Func) *Func {
-	if len(fn.Params) == 0 || fn.Params[0].Type != frameType {
+	if !fn.takesFrame() {
 		return fn
 	}
 	if w := b.wrappers[fn]; w != nil {
 		return w
 	}
 	w := b.findingFrame(fn, nil, func(w *Func, dsts []*Reg, args []Operand) Op { return CallFunc{dsts, fn, args} })
+	w.Redirect, w.Superseded = fn.Redirect, fn.Superseded
 	b.wrappers[fn] = w
 	return w
 }

@@ -62,7 +62,7 @@ func (b *builder) function(f *ssa.Function) {
 }
 
 // pollsAtEntry leaves out functions that call nothing, and wrappers of methods: the method
-// itself looks. (See rt's offer, too.)
+// itself looks. (See rt.Offer, too.)
 func pollsAtEntry(f *ssa.Function) bool {
 	if delegates(f) {
 		return false

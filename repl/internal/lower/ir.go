@@ -54,6 +54,17 @@ type Func struct {
 	Superseded chan struct{}
 }
 
+// Declared are the parameters that the source has: all but the frame that a function takes
+// which calls recover.
+func (f *Func) Declared() (frame *Reg, params []*Reg) {
+	if f.takesFrame() {
+		return f.Params[0], f.Params[1:]
+	}
+	return nil, f.Params
+}
+
+func (f *Func) takesFrame() bool { return len(f.Params) > 0 && f.Params[0].Type == frameType }
+
 // Type is the function's type as a func value.
 func (f *Func) Type() reflect.Type {
 	in := make([]reflect.Type, len(f.Params))

@@ -127,8 +127,11 @@ func (f *Frame) callLast() {
 	d := f.defers[len(f.defers)-1]
 	f.defers = f.defers[:len(f.defers)-1]
 	f.recovered = nil
-	if d.dynamic && f.panicking {
-		defer f.rt.offer(f)()
+	if f.panicking {
+		defer f.rt.taken()
+		if d.dynamic {
+			f.rt.Offer(f)
+		}
 	}
 	if f.panicking && f.rt.TracesCalls() {
 		defer f.rt.enterPanic()()

@@ -6,15 +6,18 @@ import (
 	"strings"
 )
 
-// offer keeps f for the function that a deferred call of a func value leads to. The offer
-// ends when that function is entered, or with the call, when the returned function is
-// called. A function that calls recover takes the frame; any other one looks at Stop
-// before it calls something, so that what it calls finds no frame. Wrappers of methods do
-// not look: the method is what is called.
-func (rt *Runtime) offer(f *Frame) (withdraw func()) {
-	rt.offers.Store(thisGoroutine(), f)
-	rt.raiseStopHere()
-	return func() { rt.taken() }
+// Offer keeps f for the function that a deferred call of a func value leads to, while f is
+// panicking. The offer ends when that function is entered, or with the call. A function that
+// calls recover takes the frame; any other one looks at Stop before it calls something, so
+// that what it calls finds no frame. Wrappers of methods do not look: the method is what is
+// called. A redefined function that has the frame offers it to its successor.
+func (rt *Runtime) Offer(f *Frame) {
+	if f == nil || !f.panicking {
+		return
+	}
+	if _, open := rt.offers.Swap(thisGoroutine(), f); !open {
+		rt.raiseStopHere()
+	}
 }
 
 // taken ends the offer on this goroutine, and returns its frame, nil if there is none.

@@ -62,7 +62,7 @@ type Runtime struct {
 	opened  []io.Closer // what cells opened that outlives them: servers
 
 	origins origins
-	offers  sync.Map // thisGoroutine -> *Frame: see offer
+	offers  sync.Map // thisGoroutine -> *Frame: see Offer
 }
 
 // New returns a Runtime. Close it to release what cells left behind.
