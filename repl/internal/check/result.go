@@ -130,7 +130,21 @@ func (a *attempt) makeResult() *Result {
 	if len(vars) == 0 {
 		return nil
 	}
-	r := &Result{Vars: vars, Tuple: len(vars) > 1, Show: !a.cell.Hide}
+	r := &Result{Vars: vars, Tuple: len(vars) > 1, Show: !a.cell.Hide && !a.signal()}
 	r.NilErrorHidden = len(vars) == 1 && types.Identical(vars[0].Type(), types.Universe.Lookup("error").Type())
 	return r
+}
+
+// signal reports whether the value is a struct{} that has been received: it says that
+// something has happened, and no more.
+func (a *attempt) signal() bool {
+	if a.result.expr == nil {
+		return false
+	}
+	x, ok := ast.Unparen(a.result.expr).(*ast.UnaryExpr)
+	if !ok || x.Op != token.ARROW {
+		return false
+	}
+	s, ok := a.result.vars[0].Type().Underlying().(*types.Struct)
+	return ok && s.NumFields() == 0
 }
