@@ -38,6 +38,7 @@ Ctrl-D on an empty line leaves.
 const quickref = `cells      x := 1         statements and declarations, in any order
            x + 1          the last expression is the value: Out[n], _n, _
            x + 1;         a ; behind it hides the value
+           func (t T) String() string  how a T is shown
            await f()      an error as f's last result ends the cell
            ctx            the cell's context, cancelled by Ctrl-C
            f() &          run the cell in the background, as %bg does; %jobs %fg %kill

@@ -255,6 +255,21 @@ var livePackage = []transcript{
 		`n := 7`, `note: long is stale: it uses n, which is now an int (In[5]); redefine it`,
 		`show()`, `7`,
 	}},
+	{"String says how a value is shown, unless a field has it", []string{
+		`type P struct{ X, Y int }; func (p P) String() string { return fmt.Sprint(p.X, "|", p.Y) }`, ``,
+		`P{1, 2}`, `1|2`,
+		`&P{1, 2}`, `1|2`,
+		`[]P{{1, 2}, {3, 4}}`, `[]main.P{1|2, 3|4}`,
+		`struct{ P; Name string }{P{1, 2}, "n"}`, `struct{main.P; Name string}{P: 1|2, Name: "n"}`,
+		`type Q struct{ P; Name string }; Q{P{1, 2}, "n"}`, `main.Q{P: 1|2, Name: "n"}`,
+		`type L []int; func (l *L) String() string { return "a list" }; L{1}`, `main.L{1}`,
+		`&L{1}`, `a list`,
+	}},
+	{"a received struct{} says nothing", []string{
+		`done := make(chan struct{}, 2); done <- struct{}{}; done <- struct{}{}`, ``,
+		`for range 2 {}; <-done`, ``,
+		`x := <-done; x`, `struct{}{}`,
+	}},
 	{"goroutines see redefinitions", []string{
 		`in, out := make(chan int), make(chan int); func step(n int) int { return n + 1 }`, ``,
 		`go func() { for n := range in { out <- step(n) } }()`, ``,

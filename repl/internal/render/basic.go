@@ -87,13 +87,17 @@ func complexNumber(c complex128, bits int) string {
 	return "(" + float(real(c), bits) + sign + float(imag(c), bits) + "i)"
 }
 
-// quote returns s as a Go string literal, cut if it is long, with its length.
+// quote returns s as a Go string literal; of a long one its beginning, its end and its length.
 func (w *writer) quote(s string) string {
 	limit := w.limits.String
 	if len(s) <= limit {
 		return strconv.Quote(s)
 	}
-	return strconv.Quote(prefix(s, limit)) + fmt.Sprintf("... (%d bytes)", len(s))
+	text := strconv.Quote(prefix(s, limit-limit/4)) + " ..."
+	if end := suffix(s, limit/4); end != "" {
+		text += " " + strconv.Quote(end)
+	}
+	return fmt.Sprintf("%s (%d bytes)", text, len(s))
 }
 
 // cut bounds a text that a method of the value returned.
@@ -113,6 +117,15 @@ func prefix(s string, n int) string {
 		n--
 	}
 	return s[:n]
+}
+
+// suffix returns at most n bytes from the end of s without splitting a rune.
+func suffix(s string, n int) string {
+	from := max(len(s)-n, 0)
+	for from < len(s) && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	return s[from:]
 }
 
 // bytes writes a []byte: as text where it is text, in hexadecimal otherwise.

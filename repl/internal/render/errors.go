@@ -28,7 +28,7 @@ func (th *Theme) Diagnostic(d Diagnostic) string {
 	if at := position(d.Pos); at != "" {
 		head = at + ": "
 	}
-	text := Wrap(head+d.Msg, "  ", th.Width)
+	text := Wrap(head+hanging(d.Msg), "  ", th.Width)
 	if rest, ok := strings.CutPrefix(text, head); ok && head != "" {
 		b.WriteString(th.Place(strings.TrimSuffix(head, ": ")) + ": ")
 		text = rest
@@ -55,6 +55,17 @@ func (th *Theme) Diagnostic(d Diagnostic) string {
 		}
 	}
 	return b.String()
+}
+
+// hanging indents the lines below the first, unless they are: errors.Join has several.
+func hanging(msg string) string {
+	lines := strings.Split(strings.TrimRight(msg, "\n"), "\n")
+	for i, line := range lines {
+		if i > 0 && line != "" && line[0] != ' ' && line[0] != '\t' {
+			lines[i] = "  " + line
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // position returns In[2]:1:9, without what is not known.

@@ -23,6 +23,7 @@ In[2]:1:10: undefined: foo
     x := 1 + foo
              ^
 `},
+		{"several lines", render.Diagnostic{Pos: at(3, 0), Msg: "error: a\nb\n\tc"}, "\nIn[2]:3: error: a\n  b\n\tc\n"},
 		{"no column", render.Diagnostic{Pos: at(3, 0), Msg: "panic: no", Line: "panic(1)"}, `
 In[2]:3: panic: no
     panic(1)

@@ -13,8 +13,9 @@ import (
 //
 //   - GoString, where a type has it: it was written for this;
 //   - an error inside a larger value;
-//   - String of a compiled type (time.Duration, net.IP, *url.URL), and of a
-//     number of the user's own: an enumeration;
+//   - String, of a compiled type (time.Duration, net.IP, *url.URL) and of a
+//     cell's own. One that a cell's struct has from a field does not count: it
+//     would hide the others;
 //   - the handles of package pipeline, by type.
 func (w *writer) text(t types.Type, v reflect.Value) (string, bool) {
 	if isNil(v) {
@@ -29,10 +30,10 @@ func (w *writer) text(t types.Type, v reflect.Value) (string, bool) {
 	if fromPackage(t, "pipeline") {
 		return w.handle(t, v)
 	}
-	if prefersString(t) {
-		return w.method(t, v, "String")
+	if promotes(t, "String") {
+		return "", false
 	}
-	return "", false
+	return w.method(t, v, "String")
 }
 
 // handle returns the text of a type of package pipeline: what its String
@@ -68,13 +69,11 @@ func stringer(v reflect.Value) (fmt.Stringer, bool) {
 	return s, ok
 }
 
-// prefersString reports whether a type with a String method is shown by it.
-func prefersString(t types.Type) bool {
-	if _, ok := t.Underlying().(*types.Basic); ok {
-		return isNamed(t)
-	}
+// promotes reports whether a type of a cell has a method from one of its fields.
+func promotes(t types.Type, name string) bool {
+	_, index, _ := types.LookupFieldOrMethod(t, false, nil, name)
 	n := named(t)
-	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() != "main"
+	return len(index) > 1 && (n == nil || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() == "main")
 }
 
 // hidesFields reports whether t is a struct, or a pointer to one, with fields

@@ -213,8 +213,8 @@ func TestValueIsBounded(t *testing.T) {
 	}{
 		{"[]int", make([]int, 10), "[]int{0, 0, 0, ... (7 more)}"},
 		{"map[int]bool", map[int]bool{1: true, 2: true, 3: true, 4: true}, "map[int]bool{1: true, 2: true, 3: true, ... (1 more)}"},
-		{"string", "abcdefgh", `"abcd"... (8 bytes)`},
-		{"string", "abc\u00e9", `"abc"... (5 bytes)`},
+		{"string", "abcdefgh", `"abc" ... "h" (8 bytes)`},
+		{"string", "abc\u00e9", `"abc" ... (5 bytes)`},
 		{"[]byte", []byte{0, 1, 2, 3, 4}, "[]byte{0x00, 0x01, 0x02, ... (2 more)}"},
 		{"*Node", long, `&main.Node{Name: "", Next: &...}`},
 	}

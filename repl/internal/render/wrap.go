@@ -18,22 +18,26 @@ func Wrap(text, indent string, width int) string {
 	return strings.Join(lines, "\n")
 }
 
-// WrapValue breaks the lines of a value's text behind commas that stand in no string, so
-// that they fit a width, 0 for none: the first behind a head of so many columns, below
-// which what goes on is indented. What is longer between two commas stays in one line.
+// WrapValue puts a value's text behind a head of so many columns, below which what goes on
+// is indented. Its lines are broken behind commas that stand in no string, so that they fit
+// a width, 0 for none. What is longer between two commas stays in one line.
 func WrapValue(text string, head, width int) string {
+	indent := strings.Repeat(" ", head)
 	if width <= 0 {
-		return text
+		return strings.ReplaceAll(text, "\n", "\n"+indent)
 	}
 	width = max(width, head+20)
 	var b strings.Builder
-	column := head
-	for line := range strings.Lines(text) {
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 {
+			b.WriteString("\n" + indent)
+		}
+		column := head
 		for i, part := range parts(line) {
-			columns := Columns(strings.TrimSuffix(part, "\n"))
+			columns := Columns(part)
 			switch {
 			case i > 0 && column+1+columns > width:
-				b.WriteString("\n" + strings.Repeat(" ", head))
+				b.WriteString("\n" + indent)
 				column = head
 			case i > 0:
 				b.WriteByte(' ')
@@ -42,7 +46,6 @@ func WrapValue(text string, head, width int) string {
 			b.WriteString(part)
 			column += columns
 		}
-		column = 0
 	}
 	return b.String()
 }
