@@ -212,7 +212,6 @@ func watchTable(now, before pipeline.Graph, passed time.Duration, width int) str
 		if len(before) == len(now) {
 			was = before[i]
 		}
-		percent := func(d time.Duration) string { return fmt.Sprintf("%.0f%%", 100*float64(d)/float64(passed)) }
 		name := strings.Repeat("  ", depth) + st.Name
 		if st.Name != st.Kind {
 			name += " (" + st.Kind + ")"
@@ -229,10 +228,20 @@ func watchTable(now, before pipeline.Graph, passed time.Duration, width int) str
 		table.Rows = append(table.Rows, []string{
 			grouped(int(st.In)), grouped(int(st.Out)), rateText(float64(st.Out-was.Out) / passed.Seconds()),
 			strconv.Itoa(st.InFlight), strconv.Itoa(st.Queued),
-			percent(st.BlockedUp - was.BlockedUp), percent(st.BlockedDown - was.BlockedDown), name,
+			waitText(st.BlockedUp-was.BlockedUp, passed), waitText(st.BlockedDown-was.BlockedDown, passed), name,
 		})
 	}
 	return table.String()
+}
+
+// waitText is how much of the time that has passed goroutines have waited: more than all of it
+// is how many of them did so at once.
+func waitText(waited, passed time.Duration) string {
+	part := float64(waited) / float64(passed)
+	if part < 1.05 {
+		return fmt.Sprintf("%.0f%%", min(100*part, 100))
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", part), ".0") + " at once"
 }
 
 // traceback is %tb: the last failure, with all its calls.

@@ -88,7 +88,7 @@ func streamMagics() []spec {
 			more: "With what they have taken in and given out. With FILE the drawing goes there; its name\ncan say the form: .svg, .dot, .mmd.",
 			try:  "a := Map(Of(1, 2, 3), strconv.Itoa)\n%graph a --svg stages.svg"},
 		{name: "%watch", usage: "A [SECONDS]", help: "the stages of a pipeline at work, until Ctrl-C or its end", takes: complete.Name, run: (*Session).watch,
-			more: "Items in and out, out a second, in work and held, and how much of the time a stage\nwaits for items or is held up by those after it. Something must consume A meanwhile.",
+			more: "Items in and out, out a second, in work and held, and how much of the time a stage\nwaits for items or is held up by those after it: 3 at once is three goroutines that do\nso all the time. Something must consume A meanwhile.",
 			try:  "a := Tick(10 * time.Millisecond)\nfor range a { } &\n%watch a"},
 	}
 }

@@ -142,3 +142,14 @@ func TestWatchForAShortTime(t *testing.T) {
 		t.Errorf("it is shown %d times:\n%s", n, out.text.String())
 	}
 }
+
+// What several goroutines wait is no share of the time.
+func TestWaitText(t *testing.T) {
+	for waited, want := range map[time.Duration]string{
+		0: "0%", 250: "25%", 1000: "100%", 1049: "100%", 1100: "1.1 at once", 3000: "3 at once", 2449: "2.4 at once",
+	} {
+		if got := waitText(waited*time.Millisecond, time.Second); got != want {
+			t.Errorf("%d ms of a second: %s, want %s", waited, got, want)
+		}
+	}
+}
