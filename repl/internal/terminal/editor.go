@@ -42,6 +42,7 @@ type Editor struct {
 	prompt  Prompt
 	buf     buffer
 	edit    func() // what the key just read does; set by filter, run by change
+	pasted  bool   // it was keyPasted
 	search  *search
 	list    string // completions, until the next key
 	hint    string // what the function takes whose arguments are being typed
@@ -190,6 +191,10 @@ func (e *Editor) filter(r rune) (rune, bool) {
 	for !e.reading && !e.closed && r != 0 {
 		e.begun.Wait()
 	}
+	pasted := e.pasted
+	if e.pasted = r == keyPasted; e.pasted {
+		return e.swallow(r)
+	}
 	if e.search != nil && e.searching(r) {
 		return e.swallow(r)
 	}
@@ -202,7 +207,9 @@ func (e *Editor) filter(r rune) (rune, bool) {
 			e.finish("")
 			return readline.CharEnter, true
 		}
-		e.edit = e.newline
+		if e.edit = e.newline; pasted {
+			e.edit = func() { e.buf.insert("\n") }
+		}
 		return e.swallow(r)
 	case readline.CharInterrupt:
 		e.finish("^C")

@@ -21,6 +21,7 @@ const (
 	keyDeleteWordLeft
 	keyDeleteWordRight
 	keyEscape
+	keyPasted // the Enter behind it is of a text that is indented already
 )
 
 // escapeTime is how long the rest of an escape sequence may take; after it the Escape key
@@ -147,6 +148,9 @@ func (k *keyReader) decode() {
 			continue
 		}
 		if k.held[0] != '\x1b' {
+			if k.indented() {
+				k.out = append(k.out, string(keyPasted)...)
+			}
 			if k.held[0] != 0 { // readline takes NUL (Ctrl-Space) for the end
 				k.out = append(k.out, k.held[0])
 			}
@@ -165,6 +169,13 @@ func (k *keyReader) decode() {
 		}
 		k.out = append(k.out, sequences[seq]...)
 	}
+}
+
+// indented reports whether the key is an Enter with which the blanks of the next line have
+// come at once: so a terminal without bracketed paste pastes.
+func (k *keyReader) indented() bool {
+	enter := k.held[0] == '\r' || k.held[0] == '\n'
+	return enter && len(k.held) > 1 && (k.held[1] == ' ' || k.held[1] == '\t')
 }
 
 func (k *keyReader) paste(text string) {
