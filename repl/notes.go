@@ -81,11 +81,11 @@ func (s *Session) streamName(a *rt.Aiter) string {
 // variable's type says.
 func (s *Session) heldAiter(v *types.Var) *rt.Aiter {
 	held := s.engine.Value(v)
-	for held.IsValid() && held.CanInterface() {
-		if a, ok := held.Interface().(*rt.Aiter); ok {
-			return a
+	for held.IsValid() && held.Kind() == reflect.Pointer && held.CanInterface() { // others are not read: they may be at work
+		if held.Type() == reflect.TypeFor[*rt.Aiter]() {
+			return held.Interface().(*rt.Aiter)
 		}
-		if held.Kind() != reflect.Pointer || held.IsNil() || held.Elem().Kind() != reflect.Struct {
+		if held.Type().Elem().Kind() != reflect.Struct || held.IsNil() {
 			return nil
 		}
 		held = held.Elem().FieldByName("Aiter")
