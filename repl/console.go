@@ -165,12 +165,16 @@ func (c *Console) Shell(s *Session, display Display, interrupts <-chan os.Signal
 		reader: c.reader, history: c.history, settle: c.settle, stdin: c.Stdin, unkept: c.unkept,
 	}
 	c.session.Store(s)
+	stdout, stderr := c.cfg.Stdout, c.cfg.Stderr
+	if !IsTerminal(stdout) { // other programs need no terminal either: what they print is known, then
+		stdout, stderr = c.Stdout, c.Stderr
+	}
 	s.attach(&front{
 		show: func(o Outcome) {
 			c.settle(false)
 			sh.Display.Show(s, o)
 		},
-		stdin: c.cfg.Stdin, stdout: c.cfg.Stdout, stderr: c.cfg.Stderr,
+		stdin: c.cfg.Stdin, stdout: stdout, stderr: stderr,
 		edits: c.screen != nil,
 		ask:   c.ask,
 		width: c.Width,
@@ -198,6 +202,8 @@ func (c *Console) lend(f func()) {
 	f()
 	if c.screen != nil {
 		c.screen.Unknown()
+	} else {
+		c.paper.Unknown(c.Width())
 	}
 }
 

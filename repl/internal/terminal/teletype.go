@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"io"
+	"strings"
 	"sync"
 	"time"
 )
@@ -96,6 +97,18 @@ func (t *Teletype) FreshLine(echoed bool) {
 	if t.prompt == "" {
 		t.midLine = t.midLine || echoed && t.echoes
 		t.fresh()
+	}
+}
+
+// Unknown begins a line after another program has written to the terminal: nobody knows
+// where it left the cursor. A row of blanks goes to the next row unless the cursor stood at
+// the start of one.
+func (t *Teletype) Unknown(width int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.echoes && t.prompt == "" {
+		io.WriteString(t.out, strings.Repeat(" ", width)+"\r")
+		t.midLine = false
 	}
 }
 

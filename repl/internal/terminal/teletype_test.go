@@ -31,6 +31,7 @@ func TestTeletype(t *testing.T) {
 			{func() { tty.FreshLine(false) }, "\n"},
 			{func() { io.WriteString(tty, "y"); tty.ask("> ") }, "y\n> "},
 			{func() { tty.answered(false) }, "\n"},
+			{func() { tty.Unknown(5); tty.FreshLine(false) }, "     \r"},
 		}
 		for i, step := range steps {
 			step.does()
