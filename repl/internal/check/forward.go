@@ -58,7 +58,7 @@ func (b *builder) unfinished(e types.Error, err *syntax.Error) *piece {
 func (p *piece) mayWait() bool {
 	switch d := p.node.(type) {
 	case *ast.FuncDecl:
-		return d.Body != nil
+		return d.Body != nil && (d.Recv == nil || p.base != "")
 	case *ast.GenDecl:
 		return d.Tok == token.TYPE
 	}

@@ -87,9 +87,10 @@ func TestForward(t *testing.T) {
 			`(&S[string]{}).Pop()`, `_6 string; result`,
 			`func (s *S[T]) Len() string { return "" }`, `error: In[5]:1:38: invalid operation: s.Len() - 1 (mismatched types string and untyped int)`,
 			`func (s S[T]) Bad() T { return 1 }`, `error: In[8]:1:32: cannot use 1 (untyped int constant) as T value in return statement`,
-			`func (s *S[T]) list() {}`, `error: In[9]:1:16: field and method with the same name list`,
+			`func (s **S[T]) Get() {}`, `error: In[9]:1:6: invalid receiver type **S[T]`,
+			`func (s *S[T]) list() {}`, `error: In[10]:1:16: field and method with the same name list`,
 			`func (s S[T]) Len() int { return 7 }`, ``,
-			`(&S[string]{}).Len()`, `_11 int; result`,
+			`(&S[string]{}).Len()`, `_12 int; result`,
 		}},
 	})
 }

@@ -25,6 +25,8 @@ func FuzzCheck(f *testing.F) {
 		{"nil", "int", "fmt", "fmt.Println", "len", "exit"},
 		{"func f(xs ...int) (n int, err error) { defer func() { recover() }(); return }", "f(1)", "await f()"},
 		{"func (x int) M() {}", "func (x *Nope) M() {}", "func (T) M()", "func f()"},
+		{"type T struct{ u *U }; func (t T) M() V { return t.u.v }", "type U struct{ v V; t T }", "type V int", "T{}"},
+		{"type T []U", "func f(t T) U { return t[0] }", "func (t .T) M() {}", "func (t **T) M() { x() }", "var U = 1", "type U int", "f(T{1})"},
 		{"for i := range 3 { defer fmt.Println(i) }", "for k, v := range map[string]int{} { _, _ = k, v }"},
 		{"_, __, ___ := 1, 2, 3", "__", "_ = 3", "Out", "In[1]"},
 	} {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -48,10 +49,11 @@ func (b *builder) foreign() {
 			continue
 		}
 		d := p.node.(*ast.FuncDecl)
-		if named.TypeParams().Len() > 0 && b.declareAgain(named.Obj()) {
+		msg := tooManyStars(d.Recv.List[0].Type)
+		if msg == "" && named.TypeParams().Len() > 0 && b.declareAgain(named.Obj()) {
 			continue
 		}
-		if msg := cannotReceive(named); msg != "" {
+		if msg = cmp.Or(msg, cannotReceive(named)); msg != "" {
 			b.errorf(d.Recv.Pos(), "", msg)
 			continue
 		}
@@ -111,6 +113,15 @@ func (b *builder) declareAgain(name *types.TypeName) bool {
 		}
 	}
 	return b.again
+}
+
+func tooManyStars(recv ast.Expr) string {
+	if star, ok := ast.Unparen(recv).(*ast.StarExpr); ok {
+		if _, ok := ast.Unparen(star.X).(*ast.StarExpr); ok {
+			return "invalid receiver type " + types.ExprString(star)
+		}
+	}
+	return ""
 }
 
 func cannotReceive(named *types.Named) string {
