@@ -201,6 +201,14 @@ func (a *Aiter[T]) String() string {
 	return "<Aiter " + a.stage.name + ">"
 }
 
+// bottom is the stage whose items these are; nil: there is none.
+func (a *Aiter[T]) bottom() *stage {
+	if a == nil {
+		return nil
+	}
+	return a.stage
+}
+
 func (a *Aiter[T]) mustExist(op string) {
 	if a == nil || a.stage == nil {
 		panic("pipeline: " + op + " of a nil Aiter")

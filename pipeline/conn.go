@@ -62,7 +62,7 @@ func (l *listening) newSocket(nc net.Conn) *socket {
 		nc = tls.Server(nc, l.config.tls)
 	}
 	s := &socket{Conn: nc, l: l, in: deadlined{nc: nc, idle: l.config.idle}}
-	s.out = outbox{nc: nc, limit: l.config.write, cork: &l.cork, try: unblocked(nc), close: s.close}
+	s.out = outbox{s: s}
 	l.mu.Lock()
 	l.open[s] = struct{}{}
 	l.mu.Unlock()

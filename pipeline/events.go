@@ -1,5 +1,7 @@
 package pipeline
 
+import "context"
+
 // An Event is a message with the connection it came from.
 type Event[T any] struct {
 	Conn    *Conn
@@ -16,7 +18,17 @@ type Event[T any] struct {
 func Events[T any](conns *Aiter[*Conn], messages func(*Conn) *Aiter[T], opts ...Option) *Aiter[Event[T]] {
 	conns.mustExist("Events")
 	mustFunc("Events", messages == nil)
-	return Join(Map(conns, func(c *Conn) *Aiter[Event[T]] {
-		return Map(messages(c), func(m T) Event[T] { return Event[T]{c, m} })
-	}), append([]Option{Named("Events")}, opts...)...)
+	talks := Map(conns, func(c *Conn) *talk[T] { return &talk[T]{messages(c), c} })
+	opts = append([]Option{Named("Events")}, opts...)
+	return joined[Event[T]](talks, configure("Events", opts, joinOptions...))
+}
+
+// A talk is the messages of a connection as a child of Events.
+type talk[T any] struct {
+	*Aiter[T]
+	conn *Conn
+}
+
+func (t *talk[T]) drain(ctx context.Context, own bool, yield func(Event[T]) bool) error {
+	return t.Aiter.drain(ctx, own, func(m T) bool { return yield(Event[T]{t.conn, m}) })
 }

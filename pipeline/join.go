@@ -21,13 +21,29 @@ import (
 // first. Cancel: ends the wait; nothing is lost.
 func Join[T any](children *Aiter[*Aiter[T]], opts ...Option) *Aiter[T] {
 	children.mustExist("Join")
-	c := configure("Join", opts, "OnError", "Bound", "Named")
+	return joined[T](children, configure("Join", opts, joinOptions...))
+}
+
+var joinOptions = []string{"OnError", "Bound", "Named"}
+
+// A child is what a Join takes from: an Aiter, mostly.
+type child[T any] interface {
+	drain(ctx context.Context, own bool, yield func(T) bool) error
+	bottom() *stage // nil: there is none
+	Close() error
+}
+
+func joined[T any, C child[T]](children *Aiter[C], c config) *Aiter[T] {
 	st := newStage("Join", c)
 	st.from = []*stage{children.stage}
 	j := &join[T]{
-		stage: st, outer: children, bound: c.bound,
+		stage: st, bound: c.bound,
 		wake: make(chan struct{}, 1),
 		kids: map[*kid[T]]struct{}{},
+	}
+	j.outer.close = children.Close
+	j.outer.drain = func(open func(child[T]) bool) error {
+		return children.drain(j.life, false, func(c C) bool { return open(c) && children.stage.turn.giveWay() })
 	}
 	st.look = j.look
 	j.life, j.cancel = context.WithCancel(context.Background())
@@ -44,8 +60,11 @@ func Join[T any](children *Aiter[*Aiter[T]], opts ...Option) *Aiter[T] {
 // The consumer takes all that is in the first one's buffer, so that its cost
 // does not depend on the number of children.
 type join[T any] struct {
-	stage  *stage
-	outer  *Aiter[*Aiter[T]]
+	stage *stage
+	outer struct { // the stream of the children
+		drain func(open func(child[T]) bool) error
+		close func() error
+	}
 	bound  int
 	life   context.Context
 	cancel context.CancelFunc
@@ -226,7 +245,7 @@ func (j *join[T]) settle() error {
 	switch {
 	case j.stage.onError != nil:
 		if err = j.stage.judge(err); err != errSkip {
-			j.outer.Close()
+			j.outer.close()
 			j.release()
 			return err
 		}
@@ -258,15 +277,13 @@ func (j *join[T]) end() error {
 func (j *join[T]) release() {
 	j.mu.Lock()
 	j.released = true
-	kids := make([]*Aiter[T], 0, len(j.kids))
+	kids := make([]child[T], 0, len(j.kids))
 	for k := range j.kids {
-		kids = append(kids, k.a)
+		kids = append(kids, k.from)
 	}
 	j.mu.Unlock()
 	j.cancel()
-	for _, a := range kids {
-		if a != nil {
-			a.Close()
-		}
+	for _, c := range kids {
+		c.Close()
 	}
 }

@@ -16,19 +16,19 @@ func (j *join[T]) open() {
 			j.finish(outer, j.stage.exited())
 		}
 	}()
-	err := j.outer.drain(j.life, false, func(a *Aiter[T]) bool {
-		k := newKid(a)
+	err := j.outer.drain(func(c child[T]) bool {
+		k := newKid(c)
 		j.mu.Lock()
 		if j.released {
 			j.mu.Unlock()
-			a.Close()
+			c.Close()
 			return false
 		}
 		j.live++
 		j.kids[k] = struct{}{}
 		j.mu.Unlock()
 		go j.feed(k)
-		return j.outer.stage.turn.giveWay()
+		return true
 	})
 	returned = true
 	j.finish(outer, err)
@@ -36,17 +36,18 @@ func (j *join[T]) open() {
 
 // feed moves the items of a child into its buffer.
 func (j *join[T]) feed(k *kid[T]) {
-	if k.a == nil || k.a.stage == nil {
+	if k.stage == nil {
 		j.leave(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name))
 		return
 	}
+	deepen(0)
 	returned := false
 	defer func() {
 		if !returned {
-			j.leave(k, k.a.stage.exited())
+			j.leave(k, k.stage.exited())
 		}
 	}()
-	err := k.a.drain(j.life, false, func(v T) bool { return j.put(k, v) })
+	err := k.from.drain(context.Background(), false, func(v T) bool { return j.put(k, v) })
 	returned = true
 	j.leave(k, err)
 }
@@ -57,8 +58,8 @@ func (j *join[T]) leave(k *kid[T], err error) {
 	j.mu.Lock()
 	delete(j.kids, k)
 	j.mu.Unlock()
-	k.a.Close()
-	k.a = nil
+	k.from.Close()
+	k.from, k.stage = nil, nil
 	j.finish(k, err)
 }
 
@@ -66,14 +67,14 @@ func (j *join[T]) leave(k *kid[T], err error) {
 // It lets go of k's turn while it waits.
 func (j *join[T]) put(k *kid[T], v T) bool {
 	if s := j.serial.Load(); s != nil && j.idle(k) && s.run(j.life, v, false) {
-		return k.a.stage.turn.giveWay()
+		return k.stage.turn.giveWay()
 	}
 	full := k.put(v, int64(j.bound))
 	j.ready(k)
 	if full {
 		return j.awaitRoom(k)
 	}
-	return k.a.stage.turn.giveWay()
+	return k.stage.turn.giveWay()
 }
 
 // yields is how often a child lets others run, the consumer above all, before it is
@@ -81,7 +82,7 @@ func (j *join[T]) put(k *kid[T], v T) bool {
 const yields = 10
 
 func (j *join[T]) awaitRoom(k *kid[T]) bool {
-	turn := k.a.stage.turn
+	turn := k.stage.turn
 	news := turn.news
 	turn.unlock()
 	for range yields {
@@ -94,7 +95,7 @@ func (j *join[T]) awaitRoom(k *kid[T]) bool {
 	k.awaitRoom(int64(j.bound), j.life.Done())
 	j.stage.down.end()
 	turn.lock(context.Background())
-	turn.reach(k.a.stage)
+	turn.reach(k.stage)
 	turn.gave = turn.news != news
 	return j.life.Err() == nil && !turn.gave
 }
@@ -130,4 +131,14 @@ func (j *join[T]) list(k *kid[T]) {
 		j.hungry = false
 		hint(j.wake)
 	}
+}
+
+// deepen grows the goroutine's stack to what most children need, while there is next to
+// nothing on it to move.
+//
+//go:noinline
+func deepen(i int) byte {
+	var room [2500]byte
+	room[i]++
+	return room[0]
 }

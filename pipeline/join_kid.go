@@ -8,7 +8,8 @@ import (
 // A kid is a child of a Join with its buffer: a ring that the child's goroutine
 // fills and the consumer empties, without a lock for an item.
 type kid[T any] struct {
-	a *Aiter[T]
+	from  child[T]
+	stage *stage // its last one
 
 	listed atomic.Bool // in the list of those who are ready, or in the consumer's hand
 	next   *kid[T]     // in the list; guarded by join.mu
@@ -31,8 +32,12 @@ type kid[T any] struct {
 // minRing is the length of the first ring: most connections never need more.
 const minRing = 4
 
-func newKid[T any](a *Aiter[T]) *kid[T] {
-	return &kid[T]{a: a, room: make(chan struct{}, 1)}
+func newKid[T any](from child[T]) *kid[T] {
+	k := &kid[T]{from: from}
+	if from != nil {
+		k.stage = from.bottom()
+	}
+	return k
 }
 
 // len counts the items in the ring.
@@ -85,6 +90,9 @@ func (k *kid[T]) takeAll(items []T) []T {
 
 // awaitRoom waits until the ring has less than bound items, or for done.
 func (k *kid[T]) awaitRoom(bound int64, done <-chan struct{}) {
+	if k.room == nil { // few children ever wait
+		k.room = make(chan struct{}, 1)
+	}
 	k.waiting.Store(true)
 	defer k.waiting.Store(false)
 	for k.len() >= bound {

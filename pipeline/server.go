@@ -60,7 +60,7 @@ func StartServer(port int, opts ...Option) (*Server, *Aiter[*Conn], error) {
 		return nil, nil, fmt.Errorf("pipeline: StartServer: port %d is out of range 0 to 65535", port)
 	}
 	addr := net.JoinHostPort(c.server.host, fmt.Sprint(port))
-	ln, err := net.Listen("tcp", addr)
+	ln, err := listenTCP(addr)
 	if err != nil {
 		return nil, nil, listenError("StartServer", addr, err)
 	}

@@ -44,6 +44,7 @@ type stage struct {
 	name string // by Named, or the kind
 	turn *turn
 	from []*stage              // the stages it takes its items from
+	only [1]*stage             // what from mostly is: in the same piece of memory
 	cork *atomic.Pointer[cork] // of a server
 
 	n     counters
@@ -69,7 +70,12 @@ type handed interface {
 
 // newStage describes a stage with a turn of its own.
 func newStage(kind string, c config) *stage {
-	st := &stage{turn: new(turn)}
+	both := &struct {
+		stage
+		turn turn
+	}{}
+	st := &both.stage
+	st.turn = &both.turn
 	st.describe(kind, c)
 	return st
 }
@@ -84,7 +90,8 @@ func (st *stage) describe(kind string, c config) {
 // above makes st part of the synchronous run that below belongs to.
 func (st *stage) above(below *stage) *stage {
 	st.turn = below.turn
-	st.from = []*stage{below}
+	st.only[0] = below
+	st.from = st.only[:]
 	return st
 }
 

@@ -8,41 +8,47 @@ import (
 	"syscall"
 )
 
-// unblocked returns a function that sends to nc as much as can be sent without
-// waiting. It is not to be called by two at the same time.
-func unblocked(nc net.Conn) func([]byte) (int, error) {
-	sc, ok := nc.(syscall.Conn)
-	if !ok {
-		return nothing
+// A sender sends to a connection as much as can be sent without waiting.
+type sender struct {
+	raw   syscall.RawConn       // nil until the first use, and where there is none
+	write func(fd uintptr) bool // made once, so that it costs a message nothing
+
+	rest []byte // what write is to send
+	n    int
+	err  error
+}
+
+// send is not to be called by two at the same time.
+func (s *sender) send(nc net.Conn, p []byte) (int, error) {
+	if s.write == nil {
+		s.open(nc)
 	}
-	raw, err := sc.SyscallConn()
-	if err != nil {
-		return nothing
+	if s.raw == nil {
+		return 0, nil
 	}
-	var rest []byte // what write is to send: made once, it costs a message nothing
-	var n int
-	write := func(fd uintptr) bool {
+	s.n, s.err, s.rest = 0, nil, p
+	err := s.raw.Write(s.write)
+	s.rest = nil
+	switch {
+	case err != nil:
+		return 0, err
+	case s.err == syscall.EAGAIN || s.err == nil:
+		return max(s.n, 0), nil
+	}
+	return max(s.n, 0), &net.OpError{Op: "write", Net: nc.LocalAddr().Network(), Source: nc.LocalAddr(),
+		Addr: nc.RemoteAddr(), Err: os.NewSyscallError("write", s.err)}
+}
+
+func (s *sender) open(nc net.Conn) {
+	if sc, ok := nc.(syscall.Conn); ok {
+		s.raw, _ = sc.SyscallConn()
+	}
+	s.write = func(fd uintptr) bool {
 		for {
-			n, err = syscall.Write(int(fd), rest)
-			if err != syscall.EINTR {
+			s.n, s.err = syscall.Write(int(fd), s.rest)
+			if s.err != syscall.EINTR {
 				return true
 			}
 		}
-	}
-	return func(p []byte) (int, error) {
-		n, err, rest = 0, nil, p
-		werr := raw.Write(write)
-		rest = nil
-		n = max(n, 0)
-		switch {
-		case werr != nil:
-			return 0, werr
-		case err == syscall.EAGAIN:
-			return n, nil
-		case err != nil:
-			return n, &net.OpError{Op: "write", Net: nc.LocalAddr().Network(), Source: nc.LocalAddr(),
-				Addr: nc.RemoteAddr(), Err: os.NewSyscallError("write", err)}
-		}
-		return n, nil
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"net"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -46,7 +45,7 @@ func (w *StreamWriter) WriteEOF(ctx context.Context) error {
 	if err := w.Drain(ctx); err != nil {
 		return err
 	}
-	if c, ok := w.s.out.nc.(interface{ CloseWrite() error }); ok {
+	if c, ok := w.s.Conn.(interface{ CloseWrite() error }); ok {
 		return c.CloseWrite()
 	}
 	return nil
@@ -66,13 +65,10 @@ const (
 
 // An outbox holds what a connection would not take at once.
 type outbox struct {
-	nc    net.Conn
-	limit time.Duration             // for one Write of nc; 0: none
-	try   func([]byte) (int, error) // sends what can be sent without waiting
-	close func()
+	s *socket
 
-	cork     *atomic.Pointer[cork] // of the server
 	mu       sync.Mutex
+	try      sender
 	corked   bool // unsent waits for the end of the handler
 	unsent   []byte
 	spare    []byte
@@ -91,7 +87,7 @@ func (o *outbox) write(p []byte) (int, error) {
 		return len(p), nil
 	}
 	if o.usable() == nil && !o.flushing && len(o.unsent) == 0 && len(p) > 0 {
-		if n, o.err = o.try(p); o.err != nil {
+		if n, o.err = o.try.send(o.s.Conn, p); o.err != nil {
 			return n, o.err
 		}
 	}
@@ -131,7 +127,7 @@ func (o *outbox) keep(s string) bool {
 // hold says whether a serial handler is running, at whose end unsent will be
 // sent. Needs mu.
 func (o *outbox) hold() bool {
-	c := o.cork.Load()
+	c := o.s.l.cork.Load()
 	if c == nil || !c.hold(o, o.corked) {
 		return false
 	}
@@ -153,12 +149,12 @@ func (o *outbox) send() {
 		return
 	}
 	if len(o.unsent) > 0 && o.err == nil {
-		n, err := o.try(o.unsent)
+		n, err := o.try.send(o.s.Conn, o.unsent)
 		o.unsent = o.unsent[:copy(o.unsent, o.unsent[n:])]
 		if o.err = err; err == nil && len(o.unsent) > 0 {
 			o.flushing = true
 			if o.closing {
-				o.nc.SetWriteDeadline(time.Now().Add(lastWords))
+				o.s.SetWriteDeadline(time.Now().Add(lastWords))
 			}
 			go o.flush()
 			return
@@ -166,7 +162,7 @@ func (o *outbox) send() {
 	}
 	o.announce()
 	if o.closing {
-		go o.close()
+		go o.s.close()
 	}
 }
 
@@ -196,14 +192,15 @@ func (o *outbox) announce() {
 func (o *outbox) flush() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	limit := o.s.l.config.write
 	for len(o.unsent) > 0 && o.err == nil {
 		p := o.unsent
 		o.unsent = o.spare[:0]
-		if o.limit > 0 && !o.closing {
-			o.nc.SetWriteDeadline(time.Now().Add(o.limit))
+		if limit > 0 && !o.closing {
+			o.s.SetWriteDeadline(time.Now().Add(limit))
 		}
 		o.mu.Unlock()
-		_, err := o.nc.Write(p)
+		_, err := o.s.Write(p)
 		o.mu.Lock()
 		o.spare = p[:0]
 		if o.err == nil {
@@ -214,7 +211,7 @@ func (o *outbox) flush() {
 	o.flushing = false
 	o.announce()
 	if o.closing {
-		go o.close()
+		go o.s.close()
 	}
 }
 
@@ -252,10 +249,10 @@ func (o *outbox) finish() {
 		return // release closes it
 	}
 	if flushing {
-		o.nc.SetWriteDeadline(time.Now().Add(lastWords))
+		o.s.SetWriteDeadline(time.Now().Add(lastWords))
 		return
 	}
-	o.close()
+	o.s.close()
 }
 
 // cut frees those who wait: the connection is closed.
