@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"os"
 	"sync"
 	"syscall"
 	"time"
@@ -32,14 +33,28 @@ func (l *listening) accept() {
 		case err == nil:
 			pause = 0
 			s := l.newSocket(nc)
-			if l.config.tls == nil {
-				l.queue <- s
-			} else {
+			if l.config.tls != nil {
 				shaking.Go(func() { l.shake(s) })
+				continue
+			}
+			lent := l.prompt.Load() > 0
+			s.leads = lent
+			l.queue <- s
+			if !lent {
+				continue
+			}
+			select {
+			case <-l.back:
+			case <-l.dead:
+				return
 			}
 			continue
 		case l.isDead():
 			return
+		case l.interrupt != nil && errors.Is(err, os.ErrDeadlineExceeded): // meant for a consumer
+			l.interrupt(time.Time{})
+			<-l.places
+			continue
 		case !passing(err):
 			l.mu.Lock()
 			l.failure = fmt.Errorf("pipeline: accept: %w", err)

@@ -55,6 +55,8 @@ type socket struct {
 	out  outbox
 	once sync.Once
 	over bool // the stream has ended; guarded by l.mu
+
+	leads bool // whoever takes it from the queue is to accept what comes next, or to give that back
 }
 
 func (l *listening) newSocket(nc net.Conn) *socket {

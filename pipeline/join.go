@@ -43,7 +43,8 @@ func joined[T any, C child[T]](children *Aiter[C], c config) *Aiter[T] {
 	}
 	j.outer.close = children.Close
 	j.outer.drain = func(open func(child[T]) bool) error {
-		return children.drain(j.life, false, func(c C) bool { return open(c) && children.stage.turn.giveWay() })
+		ctx := context.WithValue(j.life, promptly{}, true)
+		return children.drain(ctx, false, func(c C) bool { return open(c) && children.stage.turn.giveWay() })
 	}
 	st.look = j.look
 	j.life, j.cancel = context.WithCancel(context.Background())

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 // A Server accepts connections, which come out of the Aiter made with it.
@@ -64,7 +65,7 @@ func StartServer(port int, opts ...Option) (*Server, *Aiter[*Conn], error) {
 	if err != nil {
 		return nil, nil, listenError("StartServer", addr, err)
 	}
-	server, conns := serve("StartServer", ln, c)
+	server, conns := serve("StartServer", ln, c, true)
 	return server, conns, nil
 }
 
@@ -77,7 +78,7 @@ func Serve(ln net.Listener, opts ...Option) (*Server, *Aiter[*Conn]) {
 	if ln == nil {
 		panic("pipeline: Serve of a nil listener")
 	}
-	return serve("Serve", ln, configure("Serve", opts, serverOptions...))
+	return serve("Serve", ln, configure("Serve", opts, serverOptions...), false)
 }
 
 func listenError(op, addr string, err error) error {
@@ -105,11 +106,15 @@ type listening struct {
 	config  serverConfig
 	queue   chan *socket  // never full: a place is reserved before Accept
 	places  chan struct{} // one token for each place in use in queue
+	prompt  atomic.Int32  // consumers that would accept the connections themselves, see lead
+	back    chan struct{} // a token: the one that did so does not any more
 	dead    chan struct{} // closed when nothing more is to be accepted
 	gone    chan struct{} // closed when nothing more is to be delivered
 	stage   *stage
 	cork    atomic.Pointer[cork] // of a serial ForEach over the connections
 	handles atomic.Int32         // of Server and Aiter, those not dropped
+
+	interrupt func(time.Time) error // ends an Accept at that time; nil: cannot
 
 	closing sync.Once
 	going   sync.Once
@@ -122,11 +127,13 @@ type listening struct {
 	failure error // of Accept
 }
 
-func serve(op string, ln net.Listener, c config) (*Server, *Aiter[*Conn]) {
+// serve streams the connections of ln. ours says that nobody else has it.
+func serve(op string, ln net.Listener, c config, ours bool) (*Server, *Aiter[*Conn]) {
 	l := &listening{
 		ln: ln, config: c.server,
 		queue:  make(chan *socket, maxWaiting),
 		places: make(chan struct{}, maxWaiting),
+		back:   make(chan struct{}, 1),
 		dead:   make(chan struct{}),
 		gone:   make(chan struct{}),
 		open:   map[*socket]struct{}{},
@@ -136,8 +143,11 @@ func serve(op string, ln net.Listener, c config) (*Server, *Aiter[*Conn]) {
 	st.cork = &l.cork
 	st.look = func(i *StageInfo) { i.Queued = len(l.queue) }
 	l.stage = st
+	if deadlined, ok := ln.(interface{ SetDeadline(time.Time) error }); ok && ours {
+		l.interrupt = deadlined.SetDeadline
+	}
 	go l.accept()
-	a := newAiter(parts[*Conn]{stage: st, next: l.next, stop: l.leave})
+	a := newAiter(parts[*Conn]{stage: st, next: l.next, each: l.each, stop: l.leave})
 	server := &Server{l}
 	runtime.AddCleanup(server, (*listening).drop, l)
 	runtime.AddCleanup(a, (*listening).drop, l)
@@ -152,6 +162,24 @@ func (l *listening) drop() {
 }
 
 func (l *listening) next(ctx context.Context) (*Conn, error) {
+	s, err := l.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.leads {
+		l.back <- struct{}{}
+	}
+	return l.out(s), nil
+}
+
+// out is what comes out of the stage for s.
+func (l *listening) out(s *socket) *Conn {
+	l.stage.n.out++
+	return newConn(s)
+}
+
+// take waits for a connection in the queue.
+func (l *listening) take(ctx context.Context) (*socket, error) {
 	for {
 		select {
 		case <-l.gone:
@@ -168,7 +196,7 @@ func (l *listening) next(ctx context.Context) (*Conn, error) {
 				return nil, l.end()
 			}
 			<-l.places
-			return newConn(s), nil
+			return s, nil
 		case <-l.gone:
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -185,6 +213,7 @@ func (l *listening) end() error {
 	if err == nil {
 		return io.EOF
 	}
+	l.stage.n.errs++
 	return err
 }
 

@@ -37,7 +37,7 @@ func StartUnixServer(path string, opts ...Option) (*Server, *Aiter[*Conn], error
 	if err != nil {
 		return nil, nil, listenError(op, path, err)
 	}
-	server, conns := serve(op, ln, c)
+	server, conns := serve(op, ln, c, true)
 	return server, conns, nil
 }
 

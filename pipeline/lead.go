@@ -1,0 +1,47 @@
+package pipeline
+
+import "context"
+
+// promptly is the key of a value in the context of a consumer that comes back for the next
+// connection at once. Such a consumer accepts the connections itself, so that they need not
+// cross from one goroutine to another. The server's own goroutine accepts for all others.
+type promptly struct{}
+
+func (l *listening) each(ctx context.Context, yield func(*Conn) bool) error {
+	if l.interrupt != nil && l.config.tls == nil && l.config.maxConns == 0 && ctx.Value(promptly{}) != nil {
+		l.prompt.Add(1)
+		defer l.prompt.Add(-1)
+	}
+	for more := true; more; {
+		s, err := l.take(ctx)
+		switch {
+		case err != nil:
+			return err
+		case s.leads:
+			more, err = l.lead(ctx, s, yield)
+			if err != nil {
+				return err
+			}
+		default:
+			more = yield(l.out(s))
+		}
+	}
+	return nil
+}
+
+// lead delivers s, and what it accepts itself until the wait ends or the server's own
+// goroutine is needed: for an error of Accept, and for the end.
+func (l *listening) lead(ctx context.Context, s *socket, yield func(*Conn) bool) (more bool, err error) {
+	defer func() { l.back <- struct{}{} }()
+	defer context.AfterFunc(ctx, func() { l.interrupt(past) })()
+	for yield(l.out(s)) {
+		l.stage.parks()
+		nc, err := l.ln.Accept()
+		l.stage.resumes()
+		if err != nil {
+			return true, ctx.Err()
+		}
+		s = l.newSocket(nc)
+	}
+	return false, nil
+}
