@@ -38,7 +38,7 @@ func (r *StreamReader) Frames(split bufio.SplitFunc) *Aiter[[]byte] {
 
 func (r *StreamReader) frames(st *stage, split bufio.SplitFunc) *Aiter[[]byte] {
 	mustFunc("Frames", split == nil)
-	return messages(r, st, func(ctx context.Context) ([]byte, error) {
+	return messages(r, st, func(r *StreamReader, ctx context.Context, st *stage) ([]byte, error) {
 		return r.readFrame(ctx, st, split)
 	})
 }

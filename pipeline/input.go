@@ -20,6 +20,7 @@ type deadlined struct {
 	mu      sync.Mutex
 	done    <-chan struct{} // of the context that is watched
 	unwatch func() bool
+	over    bool // nothing is read any more
 }
 
 var past = time.Unix(1, 0)
@@ -73,12 +74,19 @@ func (d *deadlined) watch(ctx context.Context) {
 	}
 }
 
-func (d *deadlined) poke() { d.nc.SetReadDeadline(past) }
+func (d *deadlined) poke() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.over {
+		d.nc.SetReadDeadline(past)
+	}
+}
 
 // forget ends the watching: the connection is closed.
 func (d *deadlined) forget() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.over = true
 	if d.unwatch != nil {
 		d.unwatch()
 		d.unwatch = nil

@@ -32,19 +32,17 @@ func (r *StreamReader) Lines() *Aiter[string] {
 }
 
 func (r *StreamReader) lines(st *stage) *Aiter[string] {
-	return messages(r, st, func(ctx context.Context) (string, error) {
-		return r.readLine(ctx, st)
-	})
+	return messages(r, st, (*StreamReader).readLine)
 }
 
 // messages makes the Aiter of what read gives.
-func messages[T any](r *StreamReader, st *stage, read func(context.Context) (T, error)) *Aiter[T] {
+func messages[T any](r *StreamReader, st *stage, read func(*StreamReader, context.Context, *stage) (T, error)) *Aiter[T] {
 	next := func(ctx context.Context) (m T, err error) {
 		if st.failed || st.closed.Load() {
 			return m, io.EOF
 		}
 		st.busy = true // read may call a split function
-		m, err = read(ctx)
+		m, err = read(r, ctx, st)
 		st.busy = false
 		switch {
 		case err == nil || err == io.EOF || interrupted(ctx, err):
