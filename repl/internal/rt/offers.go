@@ -3,6 +3,7 @@ package rt
 import (
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +37,7 @@ func (rt *Runtime) taken() *Frame {
 // DynamicFrame returns the frame for a function that was reached through a func value.
 func (rt *Runtime) DynamicFrame() *Frame {
 	f := rt.taken()
-	if f == nil || !calledByDefer() {
+	if f == nil || !rt.calledByDefer() {
 		return nil
 	}
 	return f
@@ -45,22 +46,55 @@ func (rt *Runtime) DynamicFrame() *Frame {
 // calledByDefer reports whether no compiled function has passed on the deferred call under
 // way: what there is on the stack is the engine, and package reflect for functions that it
 // has made.
-func calledByDefer() bool {
-	pkg := reflect.TypeFor[Frame]().PkgPath()
-	engine := strings.TrimSuffix(pkg, "rt")
-	var pcs [256]uintptr
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs[:])])
-	for {
-		f, more := frames.Next()
-		switch {
-		case f.Function == pkg+".(*Frame).callLast":
-			return true
-		case !more:
-			return false
-		case strings.HasPrefix(f.Function, engine), strings.HasPrefix(f.Function, "reflect."),
-			strings.HasPrefix(f.Function, "runtime."), strings.HasPrefix(f.Function, "github.com/traefik/yaegi/"):
-		default:
+func (rt *Runtime) calledByDefer() bool {
+	var pcs [32]uintptr
+	for skip := 1; ; skip += len(pcs) {
+		n := runtime.Callers(skip, pcs[:])
+		for _, pc := range pcs[:n] {
+			switch rt.whose(pc) {
+			case byDefer:
+				return true
+			case byOthers:
+				return false
+			}
+		}
+		if n < len(pcs) {
 			return false
 		}
 	}
+}
+
+// owner says whose code is at a program counter.
+type owner int
+
+const (
+	byEngine owner = iota
+	byDefer        // the engine's, which runs a deferred call
+	byOthers
+)
+
+var (
+	pkgPath   = reflect.TypeFor[Frame]().PkgPath()
+	callLast  = pkgPath + ".(*Frame).callLast"
+	enginePkg = []string{strings.TrimSuffix(pkgPath, "rt"), "github.com/traefik/yaegi/", "reflect.", "runtime."}
+)
+
+func (rt *Runtime) whose(pc uintptr) owner {
+	if o, ok := rt.owners.Load(pc); ok {
+		return o.(owner)
+	}
+	o := byEngine
+	frames := runtime.CallersFrames([]uintptr{pc})
+	for more := true; more && o == byEngine; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		switch {
+		case f.Function == callLast:
+			o = byDefer
+		case !slices.ContainsFunc(enginePkg, func(prefix string) bool { return strings.HasPrefix(f.Function, prefix) }):
+			o = byOthers
+		}
+	}
+	rt.owners.Store(pc, o)
+	return o
 }

@@ -63,6 +63,7 @@ type Runtime struct {
 
 	origins origins
 	offers  sync.Map // thisGoroutine -> *Frame: see Offer
+	owners  sync.Map // program counter -> owner
 }
 
 // New returns a Runtime. Close it to release what cells left behind.
