@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -37,6 +38,7 @@ func (s *Session) explain(err error, most int) []render.Diagnostic {
 		panicked *rt.Panic
 		failure  *rt.Failure
 		overflow *rt.Overflow
+		deadlock *rt.Deadlock
 	)
 	switch {
 	case errors.As(err, &many):
@@ -52,11 +54,28 @@ func (s *Session) explain(err error, most int) []render.Diagnostic {
 		d.Calls = calls(panicked.Frames, most)
 		return []render.Diagnostic{d}
 	case errors.As(err, &failure):
-		return []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Err.Error(), "")}
+		list := []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Err.Error(), "")}
+		if at, text, ok := s.stagePanic(failure.Err); ok {
+			list = append(list, s.diagnostic(at, "panic: "+text, ""))
+		}
+		return list
 	case errors.As(err, &overflow):
 		return []render.Diagnostic{s.diagnostic(overflow.Pos, "panic: "+overflow.Error(), "")}
+	case errors.As(err, &deadlock):
+		return []render.Diagnostic{s.diagnostic(deadlock.Pos, deadlock.Error(), "")}
 	}
 	return []render.Diagnostic{{Msg: err.Error()}}
+}
+
+// stagePanic returns where a function of a cell's has panicked that was given to a stage whose
+// error this is, and the text of the panic.
+func (s *Session) stagePanic(err error) (at token.Position, text string, ok bool) {
+	var p *pipeline.PanicError
+	if !errors.As(err, &p) {
+		return at, "", false
+	}
+	at, text = s.engine.Panicked(p.Value)
+	return at, text, at.IsValid()
 }
 
 // diagnostic adds the source line to what is wrong at pos.

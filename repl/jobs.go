@@ -51,6 +51,7 @@ func (s *Session) startJob(number int, p passage) Outcome {
 	ended := make(chan Outcome, 1)
 	go func() {
 		ended <- s.runCompiled(ctx, l, func(run *rt.Run) {
+			run.Job = true
 			if prompt {
 				run.Stdout, run.Stderr = out, errs
 			}

@@ -17,10 +17,10 @@ func (s *Session) unheeded(run *rt.Run) (notes []string) {
 	for _, a := range first {
 		name := s.streamName(a)
 		if name == "" {
-			notes = append(notes, fmt.Sprintf("the stream %s ended with an error: %v", strings.Trim(a.String(), "<>"), a.Err()))
+			notes = append(notes, fmt.Sprintf("the stream %s ended with an error: %v", strings.Trim(a.String(), "<>"), a.Err())+s.panicked(a.Err()))
 			continue
 		}
-		notes = append(notes, fmt.Sprintf("%s ended with an error: %v (%s.Err() returns it)", name, a.Err(), name))
+		notes = append(notes, fmt.Sprintf("%s ended with an error: %v (%s.Err() returns it)", name, a.Err(), name)+s.panicked(a.Err()))
 	}
 	if more > 0 {
 		notes = append(notes, fmt.Sprintf("%d more streams ended with errors", more))
@@ -63,6 +63,15 @@ func (s *Session) stranded(run *rt.Run) (notes []string) {
 		}
 	}
 	return notes
+}
+
+// panicked says where a function given to a stage has panicked, if that is its error.
+func (s *Session) panicked(err error) string {
+	at, _, ok := s.stagePanic(err)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("; the panic began at %v", at)
 }
 
 // streamName returns the name of a variable that holds a stream, "" if none does.

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl"
 )
@@ -32,11 +31,7 @@ func TestOracleCells(t *testing.T) {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
 			want := runCompiled(t, compiled, p, oracleLimit)
-			limit := oracleLimit
-			if _, listed := notAsCells[p.name]; listed {
-				limit = time.Second // some never end
-			}
-			got := execute(t, "", limit, []string{cellsOf + "=" + p.path}, self, "-test.run=^TestOracleTyping$")
+			got := execute(t, "", oracleLimit, []string{cellsOf + "=" + p.path}, self, "-test.run=^TestOracleTyping$")
 			got.death, got.stderr = takeFailure(got.stderr)
 			judgeKnown(t, notAsCells, p.name, failure(want, got))
 		})

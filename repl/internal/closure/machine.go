@@ -111,7 +111,8 @@ func mark(fp unsafe.Pointer, pos token.Pos) {
 // look is what a goroutine does where it finds that Stop is up.
 func look(fp unsafe.Pointer, pos token.Pos) {
 	profiled(fp, pos)
-	head(fp).m.unit.rt.Poll()
+	u := head(fp).m.unit
+	u.rt.PollAt(func() rt.Pos { return u.position(pos) })
 }
 
 // lookFirst is look where a function begins. One that has been redefined leaves it to its
@@ -119,6 +120,15 @@ func look(fp unsafe.Pointer, pos token.Pos) {
 func (c *code) lookFirst(fp unsafe.Pointer, pos token.Pos) {
 	if len(c.superseded) == 0 {
 		look(fp, pos)
+	}
+}
+
+// lookEntered is lookFirst where compiled code calls the function: the place of the call is
+// not known here, but to the calls before it.
+func (c *code) lookEntered(fp unsafe.Pointer) {
+	if len(c.superseded) == 0 {
+		profiled(fp, c.fn.Pos)
+		c.unit.rt.Poll()
 	}
 }
 
@@ -167,6 +177,16 @@ func (m *machine) Each(f func(name string, at token.Pos)) {
 	}
 }
 
+// place is where the machine's innermost call is.
+func (m *machine) place() (at rt.Pos) {
+	m.Each(func(_ string, pos token.Pos) {
+		if !at.IsValid() {
+			at = m.unit.position(pos)
+		}
+	})
+	return at
+}
+
 // Outer implements rt.Calls.
 func (m *machine) Outer() rt.Calls { return m.outer }
 
@@ -182,6 +202,7 @@ func recovered(fp unsafe.Pointer) {
 // trace tells rt the frames that a panic has passed, innermost first.
 func (m *machine) trace() {
 	u := m.unit
+	u.rt.Halted(m.place)
 	var pc [1]uintptr
 	if u.passed.Add(1) > traceMost || runtime.Callers(traceDeep, pc[:]) > 0 {
 		return

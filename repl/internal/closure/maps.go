@@ -2,6 +2,7 @@ package closure
 
 import (
 	"reflect"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/lower"
@@ -9,13 +10,48 @@ import (
 	"github.com/aiterrepl/aiterrepl/repl/internal/rtype"
 )
 
+// guard keeps the uses of maps at one place from meeting a write of another goroutine.
+type guard struct {
+	maps  *rt.MapGuard
+	fails func(fp unsafe.Pointer)
+}
+
+// guard is that of the place being compiled; doing is the use, as the error names it.
+func (x *compiler) guard(doing string) *guard {
+	u, pos := x.unit, x.pos
+	return &guard{&u.rt.Maps, func(fp unsafe.Pointer) {
+		mark(fp, pos)
+		rt.ConcurrentMap(u.position(pos), doing)()
+	}}
+}
+
+// read is before a read of the map in register m.
+func (g *guard) read(fp unsafe.Pointer, m uintptr) { g.readAt(fp, *at[unsafe.Pointer](fp, m)) }
+
+func (g *guard) readAt(fp, m unsafe.Pointer) {
+	if g.maps.Written(m) {
+		g.fails(fp)
+	}
+}
+
+// write is before a write to the map in register m. It returns what is set to 0 afterwards,
+// or nil.
+func (g *guard) write(fp unsafe.Pointer, m uintptr) *atomic.Uintptr {
+	p := *at[unsafe.Pointer](fp, m)
+	writing := g.maps.Write(p)
+	if writing == nil {
+		g.readAt(fp, p)
+	}
+	return writing
+}
+
 // mapOps are the operations on maps of one type; registers are given by their offsets. Each
 // operation of one goroutine is kept from meeting a write of another.
 type mapOps struct {
-	lookup   func(g *rt.MapGuard, d, m, k uintptr) instr
-	lookupOK func(g *rt.MapGuard, d, ok, m, k uintptr) instr
-	update   func(g *rt.MapGuard, m, k, v uintptr) instr
-	delete   func(g *rt.MapGuard, m, k uintptr) instr
+	lookup   func(g *guard, d, m, k uintptr) instr
+	lookupOK func(g *guard, d, ok, m, k uintptr) instr
+	update   func(g *guard, m, k, v uintptr) instr
+	delete   func(g *guard, m, k uintptr) instr
 	length   func(d, m uintptr) instr
 	make     func(d uintptr) instr
 }
@@ -23,30 +59,30 @@ type mapOps struct {
 func mapOf[K comparable, V any]() (reflect.Type, mapOps) {
 	type M = map[K]V
 	return reflect.TypeFor[M](), mapOps{
-		lookup: func(g *rt.MapGuard, d, m, k uintptr) instr {
+		lookup: func(g *guard, d, m, k uintptr) instr {
 			return func(fp unsafe.Pointer) {
-				g.Read(*at[unsafe.Pointer](fp, m), "read and map write")
+				g.read(fp, m)
 				*at[V](fp, d) = (*at[M](fp, m))[*at[K](fp, k)]
 			}
 		},
-		lookupOK: func(g *rt.MapGuard, d, ok, m, k uintptr) instr {
+		lookupOK: func(g *guard, d, ok, m, k uintptr) instr {
 			return func(fp unsafe.Pointer) {
-				g.Read(*at[unsafe.Pointer](fp, m), "read and map write")
+				g.read(fp, m)
 				*at[V](fp, d), *at[bool](fp, ok) = (*at[M](fp, m))[*at[K](fp, k)]
 			}
 		},
-		update: func(g *rt.MapGuard, m, k, v uintptr) instr {
+		update: func(g *guard, m, k, v uintptr) instr {
 			return func(fp unsafe.Pointer) {
-				writing := g.Write(*at[unsafe.Pointer](fp, m))
+				writing := g.write(fp, m)
 				(*at[M](fp, m))[*at[K](fp, k)] = *at[V](fp, v)
 				if writing != nil {
 					writing.Store(0)
 				}
 			}
 		},
-		delete: func(g *rt.MapGuard, m, k uintptr) instr {
+		delete: func(g *guard, m, k uintptr) instr {
 			return func(fp unsafe.Pointer) {
-				writing := g.Write(*at[unsafe.Pointer](fp, m))
+				writing := g.write(fp, m)
 				delete(*at[M](fp, m), *at[K](fp, k))
 				if writing != nil {
 					writing.Store(0)
@@ -91,7 +127,7 @@ func commonValue[K comparable](t reflect.Type) (mapOps, bool) {
 
 func (x *compiler) lookup(op lower.Lookup) instr {
 	t, d, m, k := op.M.TypeOf(), x.off(op.Dst), x.off(op.M), x.off(op.K)
-	mark, guard := x.marks(), &x.unit.rt.Maps
+	mark, guard := x.marks(), x.guard("read and map write")
 	if ops, ok := commonMap(t); ok {
 		if op.OK == nil {
 			return ops.lookup(guard, d, m, k)
@@ -105,7 +141,7 @@ func (x *compiler) lookup(op lower.Lookup) instr {
 	}
 	return func(fp unsafe.Pointer) {
 		mark(fp)
-		guard.Read(*at[unsafe.Pointer](fp, m), "read and map write")
+		guard.read(fp, m)
 		v := value(t, fp, m).MapIndex(value(kt, fp, k))
 		if ok != 0 {
 			*at[bool](fp, ok) = v.IsValid()
@@ -121,7 +157,7 @@ func (x *compiler) lookup(op lower.Lookup) instr {
 func (x *compiler) update(op lower.Update) instr {
 	t, m, k, v := op.M.TypeOf(), x.off(op.M), x.off(op.K), x.off(op.V)
 	kt, vt := op.K.TypeOf(), op.V.TypeOf()
-	mark, guard := x.marks(), &x.unit.rt.Maps
+	mark, guard := x.marks(), x.guard("writes")
 	if ops, ok := commonMap(t); ok && vt == t.Elem() {
 		set := ops.update(guard, m, k, v)
 		return func(fp unsafe.Pointer) { mark(fp); set(fp) }
@@ -133,8 +169,8 @@ func (x *compiler) update(op lower.Update) instr {
 }
 
 // write is a write to the map in register m, which may panic: its key may be unhashable.
-func write(g *rt.MapGuard, fp unsafe.Pointer, m uintptr, f func()) {
-	if writing := g.Write(*at[unsafe.Pointer](fp, m)); writing != nil {
+func write(g *guard, fp unsafe.Pointer, m uintptr, f func()) {
+	if writing := g.write(fp, m); writing != nil {
 		defer writing.Store(0)
 	}
 	f()
@@ -142,7 +178,7 @@ func write(g *rt.MapGuard, fp unsafe.Pointer, m uintptr, f func()) {
 
 func (x *compiler) delete(op lower.Delete) instr {
 	t, m, k, kt := op.M.TypeOf(), x.off(op.M), x.off(op.K), op.K.TypeOf()
-	mark, guard := x.marks(), &x.unit.rt.Maps
+	mark, guard := x.marks(), x.guard("writes")
 	if ops, ok := commonMap(t); ok {
 		return ops.delete(guard, m, k)
 	}

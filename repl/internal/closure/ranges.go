@@ -67,7 +67,7 @@ func (x *compiler) rangeNext(op lower.Call) instr {
 	if x.uses[v] > 0 && v.Type.Size() > 0 {
 		setValue = fromMap(v.Type)
 	}
-	guard := &x.unit.rt.Maps
+	guard := x.guard("iteration and map write")
 	ints, runes := k.Type.Kind() == reflect.Int, v.Type.Kind() == reflect.Int32
 	return func(fp unsafe.Pointer) {
 		i := *at[*iterator](fp, it)
@@ -88,7 +88,7 @@ func (x *compiler) rangeNext(op lower.Call) instr {
 			i.next += n
 			return
 		}
-		guard.Read(i.at, "iteration and map write")
+		guard.readAt(fp, i.at)
 		if *at[bool](fp, more) = i.m.Next(); !*at[bool](fp, more) {
 			return
 		}

@@ -70,7 +70,7 @@ func run(fp unsafe.Pointer) {
 	}()
 	c := head(fp).code
 	if c.polls && c.unit.rt.Raised.Load() {
-		c.lookFirst(fp, c.fn.Pos)
+		c.lookEntered(fp)
 	}
 	exec(fp, c.start)
 	done = true
@@ -87,6 +87,7 @@ func leave(fp unsafe.Pointer) {
 		m.traced, m.outer = false, nil
 	}
 	m.put(c, fp)
+	m.top = nil
 	c.unit.machines.Put(m)
 }
 

@@ -171,6 +171,10 @@ func (e *Engine) Value(v *types.Var) reflect.Value {
 	return x
 }
 
+// Panicked returns where the panic of a cell began that compiled code has recovered with a
+// value, if that is known, and its text.
+func (e *Engine) Panicked(value any) (token.Position, string) { return e.rt.Panicked(value) }
+
 // Exits delivers the status of an exit called while no cell runs.
 func (e *Engine) Exits() <-chan int { return e.rt.Exits() }
 

@@ -112,7 +112,7 @@ func (x *fb) plan(c *ssa.CallCommon) plan {
 	} else if f := c.StaticCallee(); f != nil && !isClosure(c.Value) {
 		p.fn, p.value = x.callee(f)
 		p.poll = p.fn == nil && mayBlock(f)
-		if c, ok := p.value.(*Const); ok && x.f == x.main {
+		if c, ok := p.value.(*Const); ok && x.f == x.main && !x.mayPanicInside(f) {
 			p.value = x.sited(rt.Located(x.where(), c.Value))
 		}
 		if p.fn != nil && p.fn.takesFrame() {
@@ -171,6 +171,18 @@ func (p *plan) paramType(i int) (reflect.Type, bool) {
 }
 
 func isClosure(v ssa.Value) bool { _, ok := v.(*ssa.MakeClosure); return ok }
+
+// mayPanicInside reports a function whose panics may begin in a function of a cell: they have
+// that place.
+func (b *builder) mayPanicInside(f *ssa.Function) bool {
+	for v := range f.Signature.Params().Variables() {
+		if _, ok := v.Type().Underlying().(*types.Signature); ok {
+			return true
+		}
+	}
+	_, ok := b.elsewhere(f)
+	return ok
+}
 
 // mayBlock reports a compiled function after which an interrupt has to be looked for: it
 // waits for something, or takes a context, or a function that it calls.
@@ -232,7 +244,7 @@ func (p plan) emit(fn *Func, blk *Block, x *fb, dsts []*Reg) {
 
 // callee returns what a static call calls: a function of this program, or a func value.
 func (b *builder) callee(f *ssa.Function) (*Func, Operand) {
-	if obj, ok := f.Object().(*types.Func); ok && b.redefinable(f) && f.Pkg.Pkg != b.unit.Package && f.Origin() == nil && f.Synthetic == "" {
+	if obj, ok := b.elsewhere(f); ok {
 		s := b.slot(obj, f)
 		return nil, &Const{s.Call().Type(), s.Call()}
 	}
@@ -240,6 +252,12 @@ func (b *builder) callee(f *ssa.Function) (*Func, Operand) {
 		return b.fn(f), nil
 	}
 	return nil, b.native(f)
+}
+
+// elsewhere returns a function of another unit, which is called by its slot.
+func (b *builder) elsewhere(f *ssa.Function) (*types.Func, bool) {
+	obj, ok := f.Object().(*types.Func)
+	return obj, ok && b.redefinable(f) && f.Pkg.Pkg != b.unit.Package && f.Origin() == nil && f.Synthetic == ""
 }
 
 // funcValue returns a function without free variables as a func value.

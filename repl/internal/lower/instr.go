@@ -52,7 +52,7 @@ func (x *fb) instr(in ssa.Instruction) {
 		x.next(in)
 	case *ssa.Send:
 		ch := x.shaped(in.Chan)
-		f := x.host("send", ch.TypeOf(), func() reflect.Value { return x.rt.Send(ch.TypeOf()) })
+		f := x.sited(rt.Located(x.where(), x.rt.Send(ch.TypeOf())))
 		x.emit(Call{nil, f, []Operand{ch, x.as(x.operand(in.X), ch.TypeOf().Elem())}})
 	case *ssa.Select:
 		x.choose(in)
@@ -247,6 +247,5 @@ func (x *fb) choose(in *ssa.Select) {
 		}
 		cases = append(cases, c)
 	}
-	v := x.rt.Select(cases, in.Blocking)
-	x.callParts(x.parts(in), &Const{v.Type(), v}, args)
+	x.callParts(x.parts(in), x.sited(rt.Located(x.where(), x.rt.Select(cases, in.Blocking))), args)
 }

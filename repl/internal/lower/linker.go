@@ -93,11 +93,13 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 		if obj.Pkg() != nil && obj.Pkg() != u.Package {
 			b.pos = id.Pos()
 			l.ensure(obj.Pkg())
+			l.noteWaker(obj)
 		}
 	}
 	for _, sel := range u.Info.Selections {
 		if pkg := sel.Obj().Pkg(); pkg != nil {
 			l.ensure(pkg)
+			l.noteWaker(sel.Obj())
 		}
 	}
 	if !program {
@@ -131,9 +133,6 @@ func (l *Linker) ensure(pkg *types.Package) {
 	}
 	l.made[pkg] = true
 	path := pkg.Path()
-	if !pure[path] && !internal(path) && pkg != l.prelude.Package && l.std.Source(path) == nil {
-		l.rt.Impure()
-	}
 	if pkg == l.prelude.Package {
 		l.prog.CreatePackage(pkg, l.prelude.Files, l.prelude.Info, true).Build()
 		return
@@ -164,15 +163,6 @@ func (l *Linker) ensure(pkg *types.Package) {
 		}
 	}
 	l.prog.CreatePackage(pkg, src.Files, src.Info, true).Build()
-}
-
-// pure are the packages of which nothing can end a wait of a cell: no timers, no
-// connections, no goroutines of their own.
-var pure = map[string]bool{
-	"bytes": true, "cmp": true, "container/heap": true, "container/list": true, "container/ring": true, "encoding/json": true, "errors": true,
-	"fmt": true, "math": true, "math/bits": true, "math/big": true, "math/rand": true, "math/rand/v2": true, "reflect": true, "regexp": true,
-	"sort": true, "strconv": true, "strings": true, "sync": true, "sync/atomic": true, "text/tabwriter": true, "unicode": true,
-	"unicode/utf8": true, "unsafe": true,
 }
 
 func internal(path string) bool {

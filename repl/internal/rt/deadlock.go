@@ -6,22 +6,25 @@ import (
 	"time"
 )
 
-// A compiled program whose goroutines all wait for each other ends with an error. Here
-// that can be known only while no compiled code could end a wait: no timer, no
-// connection, no signal, and only for a whole program: what a goroutine of a session
-// waits for may be typed later. Impure tells the first, from the packages that are used.
+// A compiled program whose goroutines all wait for each other ends with an error. Here a cell
+// does that the session waits for: no other cell can begin and wake it. That can be known
+// only while no compiled code could end a wait: no timer, no connection, no signal. Impure
+// tells that, from what is used.
 type idle struct {
-	programs atomic.Int64 // whole programs that run
-	impure   atomic.Bool  // a cell uses a package that may end a wait
-	waiting  atomic.Int64 // goroutines in a wait for other goroutines
-	events   atomic.Int64 // waits begun and ended
+	fronts atomic.Int64 // runs that the session waits for
+	impure atomic.Bool  // a cell uses what may end a wait
+	events atomic.Int64 // waits begun and ended
 }
 
-// deadlockAfter is how long nothing must have happened.
-const deadlockAfter = 100 * time.Millisecond
+// Nothing must have happened for so long, at so many looks: the time alone says little where
+// the process has been stopped.
+const (
+	deadlockAfter = 100 * time.Millisecond
+	deadlockLooks = 20
+)
 
 // Deadlock says that all goroutines wait for each other.
-type Deadlock struct{}
+type Deadlock struct{ Pos Pos }
 
 func (*Deadlock) Error() string { return "fatal error: all goroutines are asleep - deadlock!" }
 
@@ -31,35 +34,58 @@ func (rt *Runtime) Impure() { rt.idle.impure.Store(true) }
 // wait marks the calling goroutine as waiting for others, until the returned function
 // is called.
 func (rt *Runtime) wait() func() {
-	rt.idle.waiting.Add(1)
 	rt.idle.events.Add(1)
-	return rt.woke
+	g := rt.current()
+	if g == nil { // of compiled code, which is not among those that are looked at
+		return rt.woke
+	}
+	g.asleep.Store(true)
+	return g.woke
 }
 
-func (rt *Runtime) woke() {
-	rt.idle.waiting.Add(-1)
-	rt.idle.events.Add(1)
+func (rt *Runtime) woke() { rt.idle.events.Add(1) }
+
+func (g *goroutine) woke() {
+	g.asleep.Store(false)
+	g.run.rt.woke()
 }
 
-// deadlocked is asked at each look of the watcher; it reports a deadlock once nothing has
-// happened for a while.
+// deadlockWatch looks for a deadlock, time and again.
 type deadlockWatch struct {
 	events int64
 	since  time.Time
+	looks  int // at which nothing had happened, since then
 }
 
+// look reports a deadlock once nothing has happened for a while.
 func (w *deadlockWatch) look(rt *Runtime) bool {
-	live := int64(rt.liveGoroutines())
 	events := rt.idle.events.Load()
-	if rt.idle.impure.Load() || live == 0 || rt.idle.waiting.Load() < live || events != w.events || w.since.IsZero() {
-		w.events, w.since = events, time.Now()
+	if rt.idle.fronts.Load() == 0 || rt.idle.impure.Load() || events != w.events {
+		*w = deadlockWatch{events: events, since: time.Now()}
 		return false
 	}
-	if time.Since(w.since) < deadlockAfter || running() {
+	if running() {
 		return false
 	}
-	w.since = time.Time{}
+	if !rt.allAsleep() {
+		w.looks = 0
+		return false
+	}
+	if w.looks++; w.looks < deadlockLooks || time.Since(w.since) < deadlockAfter {
+		return false
+	}
+	w.looks = 0
 	return true
+}
+
+// allAsleep reports whether every goroutine of a cell waits for others.
+func (rt *Runtime) allAsleep() bool {
+	all := true
+	rt.gs.Range(func(_, v any) bool {
+		all = v.(*goroutine).asleep.Load()
+		return all
+	})
+	return all
 }
 
 // running reports whether a goroutine runs, or could: on a loaded machine one that has
@@ -71,13 +97,25 @@ func running() bool {
 	return sample[0].Value.Uint64()+sample[1].Value.Uint64() > watcher
 }
 
-// endDeadlocked ends the program.
+// endDeadlocked ends the runs that the session waits for. Their main goroutines end; where
+// one waits in a deferred call since, its run ends without it. The other goroutines are left:
+// a later cell may have what they wait for.
 func (rt *Runtime) endDeadlocked() {
+	events, ending := rt.idle.events.Load(), false
 	rt.gs.Range(func(_, v any) bool {
-		v.(*goroutine).run.deadlocked.Store(true)
+		g := v.(*goroutine)
+		switch {
+		case !g.main || g.run.Job:
+		case g.deadlocked.Swap(true):
+			g.run.end(&Deadlock{})
+		default:
+			ending = true
+		}
 		return true
 	})
 	rt.raiseStop()
-	time.Sleep(time.Millisecond)
-	rt.lowerStop()
+	defer rt.lowerStop()
+	for turn := 0; ending && rt.idle.events.Load() == events && turn < 1000; turn++ {
+		time.Sleep(time.Millisecond)
+	}
 }

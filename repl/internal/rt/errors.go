@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -115,9 +116,7 @@ type fault interface {
 func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 	th := rt.asThrown(r, true)
 	p := &Panic{Value: th.value, Text: rt.PanicText(th.value), Pos: th.pos}
-	if t != nil {
-		p.Frames = t.Frames
-	}
+	p.trace(t)
 	for d, next := th.during, th.value; d != nil; d, next = d.during, d.value {
 		switch {
 		case d.recovered && identical(d.value, next):
@@ -133,6 +132,29 @@ func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 		}
 	}
 	return p
+}
+
+// trace takes the frames that the panic has passed. Those before the one it began in are of
+// another, which compiled code has recovered. Where compiled code has panicked, the place is
+// that of the cell's call; not so for a fault, before which nothing says where the code is.
+func (p *Panic) trace(t *Trace) {
+	if t == nil {
+		return
+	}
+	p.Frames = t.Frames
+	if i := slices.IndexFunc(p.Frames, func(f TraceFrame) bool { return f.Pos == p.Pos }); i > 0 {
+		p.Frames = p.Frames[i:]
+	}
+	if _, faulted := p.Value.(fault); !p.Pos.IsValid() && !faulted && len(p.Frames) > 0 {
+		p.Pos = p.Frames[0].Pos
+	}
+}
+
+// Panicked returns where the panic of a cell began that compiled code has recovered with a
+// value, if that is known, and its text.
+func (rt *Runtime) Panicked(value any) (Pos, string) {
+	t := rt.asThrown(value, false)
+	return t.pos, rt.PanicText(t.value)
 }
 
 // PanicText is what a compiled program prints after "panic: ", but for the signal that a nil

@@ -17,26 +17,19 @@ type MapGuard [1 << 10]atomic.Uintptr
 func slotOf(m unsafe.Pointer) uintptr { return uintptr(m) >> 6 % uintptr(len(MapGuard{})) }
 
 // Write begins a write to the map at m. It returns what is to be set to 0 when the write is
-// done; nil for a nil map, and if another map is being written whose slot is the same.
+// done: nil for a nil map, and if the slot is taken. Then the map may be Written already.
 func (g *MapGuard) Write(m unsafe.Pointer) *atomic.Uintptr {
-	s := &g[slotOf(m)]
-	if m == nil || !s.CompareAndSwap(0, uintptr(m)|1) {
-		if s.Load() == uintptr(m)|1 {
-			concurrent("writes")
-		}
-		return nil
+	if s := &g[slotOf(m)]; m != nil && s.CompareAndSwap(0, uintptr(m)|1) {
+		return s
 	}
-	return s
+	return nil
 }
 
-// Read fails if the map at m is being written. doing is the read, as the error names it.
-func (g *MapGuard) Read(m unsafe.Pointer, doing string) {
-	if g[slotOf(m)].Load() == uintptr(m)|1 {
-		concurrent(doing)
-	}
-}
+// Written reports whether the map at m is being written.
+func (g *MapGuard) Written(m unsafe.Pointer) bool { return g[slotOf(m)].Load() == uintptr(m)|1 }
 
-//go:noinline
-func concurrent(what string) {
-	panic(thrown{value: bareError("fatal error: concurrent map %s", what)})
+// ConcurrentMap returns the panic for a map that is used while it is written: what is the
+// use, as the error names it.
+func ConcurrentMap(at Pos, what string) func() {
+	return func() { panic(thrown{value: bareError("fatal error: concurrent map %s", what), pos: at}) }
 }

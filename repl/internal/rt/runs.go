@@ -41,28 +41,31 @@ func (rt *Runtime) grace(ctx context.Context) <-chan struct{} {
 type Run struct {
 	Cell           int
 	Stdout, Stderr io.Writer // what its goroutines print to; nil: the Runtime's
+	Job            bool      // other cells can begin while it runs
 
-	rt         *Runtime
-	streams    streams
-	ctx        context.Context
-	cancel     context.CancelFunc
-	cancelled  atomic.Bool
-	deadlocked atomic.Bool
-	live       sync.WaitGroup
-	keeping    sync.Mutex // held while what a call has returned is assigned after an interrupt
-	abandoned  bool       // nothing is assigned any more; guarded by keeping
-	kept       bool       // something has been assigned that was awaited; guarded by keeping
-	fatal      chan error // of a program: a panic in any goroutine ends it
+	rt        *Runtime
+	streams   streams
+	ctx       context.Context
+	cancel    context.CancelFunc
+	cancelled atomic.Bool
+	live      sync.WaitGroup
+	keeping   sync.Mutex // held while what a call has returned is assigned after an interrupt
+	abandoned bool       // nothing is assigned any more; guarded by keeping
+	kept      bool       // something has been assigned that was awaited; guarded by keeping
+	fatal     chan error // ends the run: a panic in any goroutine of a program, a deadlock
 }
 
 // goroutine is what rt knows of one goroutine that runs code of a cell.
 type goroutine struct {
-	run     *Run
-	halting bool  // it is unwinding: its deferred calls run to their end
-	keeping bool  // it holds run.keeping
-	why     error // why it halts
-	trace   *Trace
-	heard   time.Time // when a profile has last heard of it, or it began
+	run        *Run
+	main       bool        // it is the run's main goroutine
+	asleep     atomic.Bool // it waits for other goroutines
+	deadlocked atomic.Bool // nothing can end its wait
+	halting    bool        // it is unwinding: its deferred calls run to their end
+	keeping    bool        // it holds run.keeping
+	why        error       // why it halts
+	trace      *Trace
+	heard      time.Time // when a profile has last heard of it, or it began
 }
 
 // NewRun returns the run of a cell that Do will begin.
@@ -75,8 +78,8 @@ func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
 
 // Do executes f as the main goroutine of a cell and waits for it, once. Cancelling ctx ends
 // the goroutines of this run and no others: their defers run, recover does not see it.
-// The error is nil, *Panic, *Failure, *Interrupted, *Exit, *Overflow, or *Abandoned when
-// f did not end within 150 ms of being interrupted.
+// The error is nil, *Panic, *Failure, *Interrupted, *Exit, *Overflow, *Deadlock, or *Abandoned
+// when f did not end within 150 ms of being interrupted.
 //
 // Cell 0 is a whole program: a panic in one of its goroutines ends it.
 func (r *Run) Do(ctx context.Context, f func()) error {
@@ -84,10 +87,10 @@ func (r *Run) Do(ctx context.Context, f func()) error {
 	if r.Stdout != nil || r.Stderr != nil {
 		rt.diverted.Store(true)
 	}
-	if r.Cell == 0 {
-		r.fatal = make(chan error, 1)
-		rt.idle.programs.Add(1)
-		defer rt.idle.programs.Add(-1)
+	r.fatal = make(chan error, 1)
+	if !r.Job {
+		rt.idle.fronts.Add(1)
+		defer rt.idle.fronts.Add(-1)
 	}
 	r.ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	rt.watcher.start(rt)
@@ -97,7 +100,7 @@ func (r *Run) Do(ctx context.Context, f func()) error {
 	r.live.Add(1)
 	go func() {
 		defer r.live.Done()
-		rt.supervise(r, f, func(err error) { done <- err })
+		rt.supervise(&goroutine{run: r, main: true}, f, func(err error) { done <- err })
 	}()
 	select {
 	case err := <-done:
@@ -154,12 +157,11 @@ func (rt *Runtime) reap(ended <-chan struct{}) {
 	}
 }
 
-// supervise runs f on this goroutine as a part of r and tells ended how it ended. It does
-// not return when f is halted: the goroutine ends.
-func (rt *Runtime) supervise(r *Run, f func(), ended func(error)) {
+// supervise runs f on this goroutine as g, a part of a run, and tells ended how it ended. It
+// does not return when f is halted: the goroutine ends.
+func (rt *Runtime) supervise(g *goroutine, f func(), ended func(error)) {
 	debug.SetPanicOnFault(true) // memory that cannot be read ends the goroutine, not the process
 	id := thisGoroutine()
-	g := &goroutine{run: r}
 	if rt.profile.Load() != nil {
 		g.heard = time.Now()
 	}
@@ -167,11 +169,6 @@ func (rt *Runtime) supervise(r *Run, f func(), ended func(error)) {
 	ok := false
 	defer func() {
 		v := recover()
-		if nested {
-			rt.gs.Store(id, outer)
-		} else {
-			rt.gs.Delete(id)
-		}
 		switch {
 		case ok:
 			ended(nil)
@@ -179,6 +176,11 @@ func (rt *Runtime) supervise(r *Run, f func(), ended func(error)) {
 			ended(rt.newPanic(v, g.trace))
 		default: // Goexit
 			ended(g.why)
+		}
+		if nested { // not before it has been said how g ended: Close waits for that
+			rt.gs.Store(id, outer)
+		} else {
+			rt.gs.Delete(id)
 		}
 	}()
 	f()
@@ -194,17 +196,22 @@ func (rt *Runtime) Go(f func()) {
 	r.live.Add(1)
 	go func() {
 		defer r.live.Done()
-		rt.supervise(r, f, func(err error) {
-			if _, panicked := err.(*Panic); panicked && r.fatal != nil {
-				select {
-				case r.fatal <- err:
-				default:
-				}
+		rt.supervise(&goroutine{run: r}, f, func(err error) {
+			if _, panicked := err.(*Panic); panicked && r.Cell == 0 && r.fatal != nil {
+				r.end(err)
 				return
 			}
 			rt.fail(r.Cell, err)
 		})
 	}()
+}
+
+// end ends the run for whoever waits for it, though its goroutines go on.
+func (r *Run) end(err error) {
+	select {
+	case r.fatal <- err:
+	default:
+	}
 }
 
 // fail reports how a goroutine ended when nobody waits for its result.
@@ -225,12 +232,15 @@ func (rt *Runtime) Guard(f func()) func() {
 	if g := rt.current(); g != nil {
 		r = &Run{rt: rt, Cell: g.run.Cell, Stdout: g.run.Stdout, Stderr: g.run.Stderr, ctx: g.run.ctx}
 	}
-	return func() { rt.supervise(r, f, func(err error) { rt.fail(r.Cell, err) }) }
+	return func() { rt.supervise(&goroutine{run: r}, f, func(err error) { rt.fail(r.Cell, err) }) }
 }
 
 // Poll ends the calling goroutine if its run has been interrupted or its stack has grown
 // too large. Code calls it when Stop is not empty.
-func (rt *Runtime) Poll() {
+func (rt *Runtime) Poll() { rt.PollAt(func() Pos { return Pos{} }) }
+
+// PollAt is Poll at a place of a cell.
+func (rt *Runtime) PollAt(where func() Pos) {
 	if len(rt.Stop) == 0 {
 		return
 	}
@@ -238,14 +248,34 @@ func (rt *Runtime) Poll() {
 	g := rt.current()
 	if rt.deep.Load() && stackIsDeep() && (g == nil || !g.halting) {
 		rt.watcher.overflowed.Store(true)
-		rt.halt(g, &Overflow{})
+		rt.halt(g, &Overflow{Pos: where()})
 	}
 	switch {
 	case g == nil || g.halting:
 	case g.run.cancelled.Load():
 		rt.halt(g, &Interrupted{})
-	case g.run.deadlocked.Load():
-		rt.halt(g, &Deadlock{})
+	case g.deadlocked.Load():
+		rt.halt(g, &Deadlock{Pos: where()})
+	}
+}
+
+// Halted is told of the calls that a goroutine which ends leaves, innermost first: where is
+// the place of a cell that they have come to. It is the place of what ends the goroutine,
+// if that has none yet.
+func (rt *Runtime) Halted(where func() Pos) {
+	g := rt.current()
+	if g == nil {
+		return
+	}
+	switch why := g.why.(type) {
+	case *Overflow:
+		if !why.Pos.IsValid() {
+			why.Pos = where()
+		}
+	case *Deadlock:
+		if !why.Pos.IsValid() {
+			why.Pos = where()
+		}
 	}
 }
 

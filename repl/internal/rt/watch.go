@@ -62,7 +62,7 @@ func (w *watcher) watch(rt *Runtime) {
 			return
 		case <-timer.C:
 		}
-		if rt.idle.programs.Load() > 0 && deadlock.look(rt) {
+		if deadlock.look(rt) {
 			rt.endDeadlocked()
 		}
 		metrics.Read(sample)
