@@ -137,7 +137,7 @@ var cells = []struct{ in, want string }{
 	{`fmt.Println("a", 1, x)`, "a 1 40\n"},
 	{"func f(n int) int { if n < 2 { return n }; return f(n-1) + f(n-2) }\nf(15)", "610"},
 	{"type P struct { X, y int }\nfunc (p P) String() string { return fmt.Sprint(p.X, \"/\", p.y) }\np := P{1, 2}\nfmt.Println(p, &p, []P{p})", "1/2 1/2 [1/2]\n"},
-	{"p", "main.P{X: 1, y: 2}"},
+	{"p", "1/2"},
 	{`m := map[string]int{"a": 1}; m["b"]++; m`, `map[string]int{"a": 1, "b": 1}`},
 	{"for i := range 3 { fmt.Print(i, \" \") }", "0 1 2 "},
 	{"s := []int{3,1,2}; slices.Sort(s); s", "[]int{1, 2, 3}"},

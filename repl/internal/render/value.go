@@ -17,7 +17,7 @@ type Limits struct {
 
 // DefaultLimits are what the prompt shows of one value.
 func DefaultLimits() Limits {
-	return Limits{Depth: 8, Items: 100, String: 400, Total: 16000}
+	return Limits{Depth: 8, Items: 100, String: 2000, Total: 16000}
 }
 
 // A Printer writes values in Go syntax.
