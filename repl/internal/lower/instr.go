@@ -52,7 +52,7 @@ func (x *fb) instr(in ssa.Instruction) {
 		x.next(in)
 	case *ssa.Send:
 		ch := x.shaped(in.Chan)
-		f := x.sited(rt.Located(x.where(), x.rt.Send(ch.TypeOf())))
+		f := x.sited(x.rt.Send(x.where(), ch.TypeOf()))
 		x.emit(Call{nil, f, []Operand{ch, x.as(x.operand(in.X), ch.TypeOf().Elem())}})
 	case *ssa.Select:
 		x.choose(in)
@@ -247,5 +247,5 @@ func (x *fb) choose(in *ssa.Select) {
 		}
 		cases = append(cases, c)
 	}
-	x.callParts(x.parts(in), x.sited(rt.Located(x.where(), x.rt.Select(cases, in.Blocking))), args)
+	x.callParts(x.parts(in), x.sited(x.rt.Select(x.where(), cases, in.Blocking)), args)
 }

@@ -34,6 +34,9 @@ func (rt *Runtime) Impure() { rt.idle.impure.Store(true) }
 // wait marks the calling goroutine as waiting for others, until the returned function
 // is called.
 func (rt *Runtime) wait() func() {
+	if rt.idle.impure.Load() { // nobody looks any more
+		return func() {}
+	}
 	rt.idle.events.Add(1)
 	g := rt.current()
 	if g == nil { // of compiled code, which is not among those that are looked at

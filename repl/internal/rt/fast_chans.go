@@ -6,33 +6,34 @@ import (
 )
 
 // fastSend and fastRecv are for channels whose elements have a class.
-func (rt *Runtime) fastSend(ch reflect.Type, slow reflect.Value) reflect.Value {
+func (rt *Runtime) fastSend(at Pos, ch reflect.Type, slow reflect.Value) reflect.Value {
 	if ch.ChanDir() == reflect.RecvDir {
 		return slow
 	}
 	switch ClassOf(ch.Elem()) {
 	case ClassNone:
-		return sends[struct{}](rt, slow)
+		return sends[struct{}](rt, at, slow)
 	case ClassBool:
-		return sends[bool](rt, slow)
+		return sends[bool](rt, at, slow)
 	case Class64:
-		return sends[uint64](rt, slow)
+		return sends[uint64](rt, at, slow)
 	case ClassString:
-		return sends[string](rt, slow)
+		return sends[string](rt, at, slow)
 	case ClassPointer:
-		return sends[unsafe.Pointer](rt, slow)
+		return sends[unsafe.Pointer](rt, at, slow)
 	case ClassSlice:
-		return sends[[]byte](rt, slow)
+		return sends[[]byte](rt, at, slow)
 	case ClassAny:
-		return sends[any](rt, slow)
+		return sends[any](rt, at, slow)
 	case ClassError:
-		return sends[error](rt, slow)
+		return sends[error](rt, at, slow)
 	}
 	return slow
 }
 
-func sends[E any](rt *Runtime, slow reflect.Value) reflect.Value {
+func sends[E any](rt *Runtime, at Pos, slow reflect.Value) reflect.Value {
 	return typed(func(c chan<- E, v E) {
+		defer located(at)
 		select {
 		case c <- v:
 			return

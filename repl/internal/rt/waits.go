@@ -79,13 +79,14 @@ func (rt *Runtime) standard(w io.Writer) io.Writer {
 	return nil
 }
 
-// Send returns the send on channels of type ch.
-func (rt *Runtime) Send(ch reflect.Type) reflect.Value {
-	return rt.fastSend(ch, rt.slowSend(ch))
+// Send returns the send on channels of type ch, which may be closed.
+func (rt *Runtime) Send(at Pos, ch reflect.Type) reflect.Value {
+	return rt.fastSend(at, ch, rt.slowSend(at, ch))
 }
 
-func (rt *Runtime) slowSend(ch reflect.Type) reflect.Value {
+func (rt *Runtime) slowSend(at Pos, ch reflect.Type) reflect.Value {
 	return hostFunc([]reflect.Type{ch, ch.Elem()}, nil, func(a []reflect.Value) []reflect.Value {
+		defer located(at)
 		rt.send(a[0], a[1])
 		return nil
 	})
@@ -157,7 +158,7 @@ type SelectCase struct {
 // Select returns a select statement: it takes the channels, each send's followed by its
 // value, and returns the chosen index (-1 for default), whether a value was received,
 // and one value for each receive.
-func (rt *Runtime) Select(cases []SelectCase, blocking bool) reflect.Value {
+func (rt *Runtime) Select(at Pos, cases []SelectCase, blocking bool) reflect.Value {
 	var in []reflect.Type
 	out := []reflect.Type{intType, boolType}
 	for _, c := range cases {
@@ -169,6 +170,7 @@ func (rt *Runtime) Select(cases []SelectCase, blocking bool) reflect.Value {
 		}
 	}
 	return hostFunc(in, out, func(a []reflect.Value) []reflect.Value {
+		defer located(at)
 		set := make([]reflect.SelectCase, 0, len(cases)+1)
 		for _, c := range cases {
 			s := reflect.SelectCase{Dir: c.Dir, Chan: a[0]}
