@@ -28,6 +28,7 @@ type builder struct {
 	element   map[token.Pos]*ast.CompositeLit
 	globals   *ast.GenDecl // the variables that it declares
 	whole     *ast.File    // the file, where it is checked in two parts
+	carried   []carried    // variables of earlier cells that it declares again
 }
 
 // newBuilder returns the builder of a unit of which nothing has been made.
@@ -36,7 +37,7 @@ func newBuilder(a *attempt, g group) *builder {
 	b := &builder{
 		attempt:   a,
 		group:     g,
-		unit:      &Unit{Package: pkg, Info: newInfo(), Replaces: map[types.Object]types.Object{}, scope: map[string]binding{}},
+		unit:      &Unit{Package: pkg, Info: newInfo(), Replaces: map[types.Object]types.Object{}, Carried: map[*types.Var]*types.Var{}, scope: map[string]binding{}},
 		ambiguous: map[*types.PkgName]resolved{},
 		importer:  importer{a.session.pkgs, map[string]error{}},
 		outer:     types.NewScope(types.Universe, token.NoPos, token.NoPos, "session"),
@@ -96,6 +97,7 @@ func (b *builder) makeFile() {
 		}
 	}
 	b.unit.File = f
+	b.carry()
 }
 
 // check runs go/types.
@@ -231,6 +233,7 @@ func (b *builder) finish() {
 	countRanges(u.File, u.Info)
 	b.finishAwaits(b)
 	b.restoreMethods()
+	b.takeOver()
 	if len(b.vars) > 0 {
 		b.initialise()
 		u.Main = u.Info.Defs[b.main.Name].(*types.Func)

@@ -41,6 +41,7 @@ type plan struct {
 	define   bool                        // the last expression is a conversion or the like, not a call
 	extras   []*decl                     // earlier declarations to be declared again
 	needed   map[*decl]bool              // those of them that the cell is not right without
+	carry    bool                        // a generic type among them has another method: its values go on
 	waits    map[token.Position]*waiting // declarations that have to wait
 }
 

@@ -51,6 +51,7 @@ func (b *builder) foreign() {
 		d := p.node.(*ast.FuncDecl)
 		msg := tooManyStars(d.Recv.List[0].Type)
 		if msg == "" && named.TypeParams().Len() > 0 && b.declareAgain(named.Obj()) {
+			b.plan.carry = true
 			continue
 		}
 		if msg = cmp.Or(msg, cannotReceive(named)); msg != "" {

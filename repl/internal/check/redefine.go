@@ -234,7 +234,7 @@ func (s *Session) result(source *syntax.Cell, a *attempt, c changed, stale map[*
 		cell.Notes = append(cell.Notes, why)
 	}
 	cell.Notes = append(cell.Notes, s.lostMethods(c)...)
-	cell.Notes = append(cell.Notes, s.keptTypes(c)...)
+	cell.Notes = append(cell.Notes, s.keptTypes(c, a.units)...)
 	return cell
 }
 

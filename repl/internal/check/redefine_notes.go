@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -79,8 +80,8 @@ func (s *Session) lostMethods(c changed) (notes []string) {
 }
 
 // keptTypes notes the variables that hold a value of a type that is another one
-// now.
-func (s *Session) keptTypes(c changed) []string {
+// now, and that are not declared again with it.
+func (s *Session) keptTypes(c changed, units []*Unit) []string {
 	types1 := changed{objects: map[types.Object]types.Object{}}
 	for old, now := range c.objects {
 		if _, ok := old.(*types.TypeName); ok {
@@ -90,10 +91,16 @@ func (s *Session) keptTypes(c changed) []string {
 	if len(types1.objects) == 0 {
 		return nil
 	}
+	again := maps.Clone(c.names)
+	for _, u := range units {
+		for v := range u.Carried {
+			again[v.Name()] = v
+		}
+	}
 	var notes []string
 	for name, b := range s.names {
 		v, ok := b.obj.(*types.Var)
-		if _, again := c.names[name]; !ok || again || name[0] == '_' {
+		if again[name] != nil || !ok || name[0] == '_' {
 			continue
 		}
 		if mentionsChanged(v.Type(), types1, map[types.Type]bool{}) {

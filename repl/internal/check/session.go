@@ -179,7 +179,11 @@ func (s *Session) asBefore(d *decl) bool {
 // follow makes the declarations that use what a unit replaces users of the new objects,
 // so that a later redefinition finds them.
 func (s *Session) follow(u *Unit, keep func(*types.Var) bool) {
-	for now, before := range u.Replaces {
+	replaced := maps.Clone(u.Replaces)
+	for now, before := range u.Carried {
+		replaced[now] = before
+	}
+	for now, before := range replaced {
 		if v, ok := now.(*types.Var); ok && keep != nil && !keep(v) {
 			continue
 		}

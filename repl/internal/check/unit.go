@@ -24,6 +24,10 @@ type Unit struct {
 	// what earlier code calls from now on.
 	Replaces map[types.Object]types.Object
 
+	// Carried maps a variable that is declared again, with its type, to the earlier one
+	// whose memory it takes over.
+	Carried map[*types.Var]*types.Var
+
 	decls []*decl
 	scope map[string]binding // the names it declares
 }

@@ -108,6 +108,7 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 	l.adopt(u)
 	l.order.add(u.File, u.Info)
 	l.numberLocalTypes(u.File, u.Info)
+	l.carry(u)
 	pkg := l.prog.CreatePackage(u.Package, []*ast.File{u.File}, u.Info, false)
 	pkg.Build()
 	p = b.program(pkg)
@@ -183,6 +184,18 @@ func (l *Linker) adopt(u *check.Unit) {
 				l.slots[now] = s
 			}
 		}
+	}
+}
+
+// carry gives the unit's variables that are declared again the memory of the earlier ones.
+func (l *Linker) carry(u *check.Unit) {
+	for now, before := range u.Carried {
+		p, ok := l.globals[before]
+		t := l.rt.Types.R(now.Type())
+		if !ok || !rt.SameLayout(p.Type().Elem(), t) {
+			panic(&rt.Refusal{Msg: now.Name() + " holds a value of a type that cannot be declared again: declare the type with all its methods"})
+		}
+		l.globals[now] = reflect.NewAt(t, p.UnsafePointer())
 	}
 }
 

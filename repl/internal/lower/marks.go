@@ -10,13 +10,14 @@ import (
 // A cell that fails leaves the variables undefined that it has not come to set. So what
 // defines a variable, the first of its statements that assigns to it, leaves a mark.
 
-// unset makes the marks of the unit's variables. What takes no memory is never assigned.
+// unset makes the marks of the unit's variables. What takes no memory is never assigned, and
+// what is carried over has its value.
 func (b *builder) unset() map[*types.Var]*bool {
 	b.marked = map[types.Object]bool{}
 	set := make(map[*types.Var]*bool, len(b.unit.Vars))
 	for _, v := range b.unit.Vars {
 		b.pos = v.Pos() // a type may be refused
-		set[v] = new(b.r(v.Type()).Size() == 0)
+		set[v] = new(b.r(v.Type()).Size() == 0 || b.unit.Carried[v] != nil)
 	}
 	return set
 }
