@@ -178,7 +178,7 @@ func (d *dynamic) make(t types.Type, lt *Type, spec rtype.Spec) *rtype.Type {
 	pt := d.ts.of(types.NewPointer(t))
 	own, all := exportedMethods(lt.Go), exportedMethods(pt.Go)
 	spec.Methods, spec.Pointer = methodNames(own), methodNames(all)
-	n := rtype.New(lt.R, spec)
+	n := rtype.New(d.ts.shape(t), spec) // lt.R may be a map whose elements have a stand-in's size
 	d.making[lt], d.making[pt] = n.Type(), n.Pointer().Type()
 	d.made[lt], d.made[pt] = n, n.Pointer()
 	d.later = append(d.later, func() {

@@ -139,7 +139,11 @@ func NilDereference(at Pos) func() {
 
 // CheckReceiver returns the test of a pointer whose value method is called.
 func CheckReceiver(at Pos, ptr reflect.Type, typ, method string) reflect.Value {
-	name := typ[strings.LastIndex(typ, ".")+1:]
+	name, _, generic := strings.Cut(typ, "[")
+	name = name[strings.LastIndex(name, ".")+1:]
+	if generic {
+		name += "[...]"
+	}
 	return hostFunc([]reflect.Type{ptr}, []reflect.Type{ptr}, func(v []reflect.Value) []reflect.Value {
 		if v[0].IsNil() {
 			panic(thrown{value: bareError("value method main.%s.%s called using nil *%s pointer", name, method, name), pos: at})

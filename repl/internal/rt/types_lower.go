@@ -90,12 +90,19 @@ func (ts *Types) compose(t types.Type, sub func(types.Type) reflect.Type) reflec
 // types. It differs from R(t) only in the stand-ins of types that refer to themselves;
 // code casts to the shape before it takes a value apart.
 func (ts *Types) Shape(t types.Type) reflect.Type {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	return ts.shape(t)
+}
+
+func (ts *Types) shape(t types.Type) reflect.Type {
+	part := func(t types.Type) reflect.Type { return ts.of(types.Unalias(t)).R }
 	u := t.Underlying()
 	switch u := u.(type) {
 	case *types.Pointer, *types.Slice, *types.Array, *types.Chan, *types.Map, *types.Signature:
-		return ts.compose(u, ts.R)
+		return ts.compose(u, part)
 	}
-	return ts.R(t)
+	return part(t)
 }
 
 func (ts *Types) lowerNamed(t *types.Named) (reflect.Type, bool) {
