@@ -1,41 +1,13 @@
 package rt
 
 import (
-	"cmp"
 	"context"
 	"io"
-	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
 )
-
-// defaultGrace is how long an interrupted cell may take to run its defers.
-const defaultGrace = 150 * time.Millisecond
-
-// grace returns a channel that is closed when the time of an interrupted cell is over, or ctx
-// is done. Turns are counted, not what a clock says: that goes on while a loaded machine lets
-// nothing here run.
-func (rt *Runtime) grace(ctx context.Context) <-chan struct{} {
-	const turns = 15
-	turn := cmp.Or(rt.Grace, defaultGrace) / turns
-	over := make(chan struct{})
-	go func() {
-		defer close(over)
-		timer := time.NewTimer(turn)
-		defer timer.Stop()
-		for range turns {
-			select {
-			case <-ctx.Done():
-				return
-			case <-timer.C:
-				timer.Reset(turn)
-			}
-		}
-	}()
-	return over
-}
 
 // A Run is one execution of a cell: its main goroutine and those it starts.
 type Run struct {
@@ -114,49 +86,6 @@ func (r *Run) Do(ctx context.Context, f func()) error {
 	return rt.interrupt(r, done)
 }
 
-func (rt *Runtime) interrupt(r *Run, done <-chan error) error {
-	r.cancelled.Store(true)
-	rt.raiseStop() // before ctx is done: what waits for that does not go on then
-	r.cancel()
-	ended := make(chan struct{})
-	go func() { r.live.Wait(); close(ended) }()
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
-	over := rt.grace(ctx)
-	defer func() { go rt.reap(ended) }()
-	var err error
-	select {
-	case err = <-done:
-	case <-over:
-		select {
-		case err = <-done: // both
-		default:
-			r.keeping.Lock()
-			r.abandoned = true
-			r.keeping.Unlock()
-			return &Abandoned{}
-		}
-	}
-	select { // the goroutines it started may take the rest of the time
-	case <-ended:
-	case <-over:
-	}
-	if exit, ok := err.(*Exit); ok {
-		return exit
-	}
-	return &Interrupted{}
-}
-
-// reap waits for the goroutines of an interrupted run. Those that sit in a compiled call
-// look after it; Stop stays up until then, so that none gets any further.
-func (rt *Runtime) reap(ended <-chan struct{}) {
-	defer rt.lowerStop()
-	select {
-	case <-ended:
-	case <-rt.watcher.closed():
-	}
-}
-
 // supervise runs f on this goroutine as g, a part of a run, and tells ended how it ended. It
 // does not return when f is halted: the goroutine ends.
 func (rt *Runtime) supervise(g *goroutine, f func(), ended func(error)) {
@@ -233,72 +162,6 @@ func (rt *Runtime) Guard(f func()) func() {
 		r = &Run{rt: rt, Cell: g.run.Cell, Stdout: g.run.Stdout, Stderr: g.run.Stderr, ctx: g.run.ctx}
 	}
 	return func() { rt.supervise(&goroutine{run: r}, f, func(err error) { rt.fail(r.Cell, err) }) }
-}
-
-// Poll ends the calling goroutine if its run has been interrupted or its stack has grown
-// too large. Code calls it when Stop is not empty.
-func (rt *Runtime) Poll() { rt.PollAt(func() Pos { return Pos{} }) }
-
-// PollAt is Poll at a place of a cell.
-func (rt *Runtime) PollAt(where func() Pos) {
-	if len(rt.Stop) == 0 {
-		return
-	}
-	rt.taken()
-	g := rt.current()
-	if rt.deep.Load() && stackIsDeep() && (g == nil || !g.halting) {
-		rt.watcher.overflowed.Store(true)
-		rt.halt(g, &Overflow{Pos: where()})
-	}
-	switch {
-	case g == nil || g.halting:
-	case g.run.cancelled.Load():
-		rt.halt(g, &Interrupted{})
-	case g.deadlocked.Load():
-		rt.halt(g, &Deadlock{Pos: where()})
-	}
-}
-
-// Halted is told of the calls that a goroutine which ends leaves, innermost first: where is
-// the place of a cell that they have come to. It is the place of what ends the goroutine,
-// if that has none yet.
-func (rt *Runtime) Halted(where func() Pos) {
-	g := rt.current()
-	if g == nil {
-		return
-	}
-	switch why := g.why.(type) {
-	case *Overflow:
-		if !why.Pos.IsValid() {
-			why.Pos = where()
-		}
-	case *Deadlock:
-		if !why.Pos.IsValid() {
-			why.Pos = where()
-		}
-	}
-}
-
-// TooDeep ends the calling goroutine because its calls, the last one at a place of a cell,
-// are nested too deeply.
-func (rt *Runtime) TooDeep(at Pos) {
-	if g := rt.current(); g == nil || !g.halting {
-		rt.watcher.overflowed.Store(true)
-		rt.halt(g, &Overflow{Pos: at})
-	}
-}
-
-// halt ends the calling goroutine as Goexit does: deferred calls run, recover sees nothing.
-func (rt *Runtime) halt(g *goroutine, why error) {
-	if g != nil {
-		g.halting = true
-		g.why = why
-		if g.keeping {
-			g.keeping = false
-			g.run.keeping.Unlock()
-		}
-	}
-	runtime.Goexit()
 }
 
 // Ctx is the value of ctx: that of the cell on whose goroutine it is asked for.
