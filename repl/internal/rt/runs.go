@@ -80,6 +80,9 @@ func (r *Run) Do(ctx context.Context, f func()) error {
 	case err := <-r.fatal:
 		return err
 	case code := <-rt.exit:
+		if r.Job { // the cell in front ends, too
+			rt.exits(code)
+		}
 		return &Exit{code}
 	case <-ctx.Done():
 	}
@@ -174,11 +177,16 @@ func (rt *Runtime) Ctx() context.Context {
 
 // Exit ends the program with a status. The calling goroutine goes no further.
 func (rt *Runtime) Exit(code int) {
+	rt.exits(code)
+	select {}
+}
+
+// exits tells whoever waits for a run, or the session while there is none.
+func (rt *Runtime) exits(code int) {
 	select {
 	case rt.exit <- code:
 	default:
 	}
-	select {}
 }
 
 // Await ends the calling goroutine, and so its cell, if err is not nil.
