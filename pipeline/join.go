@@ -215,9 +215,7 @@ func (j *join[T]) swap(k *kid[T]) {
 	if k.err != io.EOF {
 		j.ended = k.err
 	}
-	j.mu.Lock()
-	j.live--
-	j.mu.Unlock()
+	j.gone()
 }
 
 // putDown is called when what was taken from the child in hand is used up.

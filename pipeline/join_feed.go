@@ -104,6 +104,10 @@ func (j *join[T]) finish(k *kid[T], err error) {
 	if err == nil || j.life.Err() != nil {
 		err = io.EOF
 	}
+	if err == io.EOF && j.idle(k) { // there is nothing to wake the consumer for
+		j.gone()
+		return
+	}
 	k.err = err
 	k.over.Store(true)
 	j.ready(k)
@@ -113,6 +117,15 @@ func (j *join[T]) finish(k *kid[T], err error) {
 func (j *join[T]) ready(k *kid[T]) {
 	if !k.listed.Load() && k.listed.CompareAndSwap(false, true) {
 		j.list(k)
+	}
+}
+
+// gone counts a child that has ended and of which nothing is left.
+func (j *join[T]) gone() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.live--; j.live == 0 {
+		j.awaken()
 	}
 }
 
@@ -127,6 +140,11 @@ func (j *join[T]) list(k *kid[T]) {
 		j.tail.next = k
 	}
 	j.tail = k
+	j.awaken()
+}
+
+// awaken wakes the consumer if it waits. Needs mu.
+func (j *join[T]) awaken() {
 	if j.hungry {
 		j.hungry = false
 		hint(j.wake)
