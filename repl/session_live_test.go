@@ -110,6 +110,16 @@ var livePackage = []transcript{
 		`n := die(); func (s Stack[T]) Cap() int { return n + cap(s.list) }`, dies(5),
 		`s.Len()`, `1`,
 	}},
+	{"a cell has a generic type with methods, an instance of it, and a method of an earlier type", []string{
+		`type Flag bool; type Old struct{}; f := Flag(true)`, ``,
+		`type Box[T any] struct{ v T }; func (b Box[T]) Get() T { return b.v }; func (Old) Get() int { return Box[int]{3}.Get() }; Old{}.Get()`, `3`,
+		`type Cup[T any] struct{ v T }; func (c Cup[T]) Get() T { return c.v }; type Use struct{ Cup[int] }; func (f Flag) Use() Use { return Use{Cup[int]{4}} }`, "note: f keeps a value of the earlier type Flag",
+		`Flag(f).Use().Get() + Cup[int]{5}.Get()`, `9`,
+		`func (c Carafe[T]) Get() T { return c.v }; func (f Flag) Fill(m Mug) int { return m.Fill() }`, "note: Carafe.Get waits for undefined: Carafe\nnote: Flag.Fill waits for undefined: Mug",
+		`type Carafe[T any] struct{ v T; l Litre }; type Mug struct{ Carafe[int] }; func (m Mug) Fill() int { return m.Get() + int(m.l) }`, "note: Carafe waits for undefined: Litre",
+		`type Litre int`, ``,
+		`Flag(true).Fill(Mug{Carafe[int]{1, 2}})`, `3`,
+	}},
 	{"a type is redefined while values of it live", []string{
 		`type T struct{ A int }; t := T{1}; func (t T) Double() int { return 2 * t.A }`, ``,
 		`type T struct{ A, B int }`, "note: T is another type now, without the method Double: declare it again\nnote: t keeps a value of the earlier type T",

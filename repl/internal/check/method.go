@@ -231,7 +231,7 @@ func (b *builder) checkHeads(checker *types.Checker) {
 		heads.Decls = append(heads.Decls, &ast.FuncDecl{Name: m.decl.Name, Type: m.decl.Type})
 	}
 	_ = checker.Files([]*ast.File{&heads})
-	if len(b.errs) > 0 {
+	if len(b.errs) > 0 || b.settled() && b.declareReceivers() {
 		return
 	}
 	for _, m := range b.methods {
@@ -260,6 +260,42 @@ func (b *builder) checkHeads(checker *types.Checker) {
 	}
 	b.unit.File = &rest
 	b.whole = whole
+}
+
+// settled reports whether the heads have an instance of a generic type of the unit that
+// has methods: go/types takes it for a type without any.
+func (b *builder) settled() bool {
+	for _, inst := range b.unit.Info.Instances {
+		named, ok := inst.Type.(*types.Named)
+		if !ok || named.Obj().Pkg() != b.unit.Package || open(named.TypeArgs()) {
+			continue
+		}
+		if slices.ContainsFunc(b.pieces, func(p *piece) bool { return p.base == named.Obj().Name() }) {
+			return true
+		}
+	}
+	return false
+}
+
+// open reports whether type parameters are among type arguments.
+func open(args *types.TypeList) bool {
+	for t := range args.Types() {
+		if _, ok := t.(*types.TypeParam); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// declareReceivers plans that the types of the methods are declared again in this cell. It
+// reports whether all can be.
+func (b *builder) declareReceivers() bool {
+	for _, m := range b.methods {
+		if !b.declareAgain(m.named.Obj()) {
+			return false
+		}
+	}
+	return true
 }
 
 // restoreMethods makes methods of the functions again.
