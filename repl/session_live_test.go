@@ -110,6 +110,15 @@ var livePackage = []transcript{
 		`n := die(); func (s Stack[T]) Cap() int { return n + cap(s.list) }`, dies(5),
 		`s.Len()`, `1`,
 	}},
+	{"types that embed another get its later methods, and hide them by their own", []string{
+		`type In struct{}; type Mid struct{ In }; type Top struct{ *Mid; self *Top }; func (In) String() string { return "in" }`, ``,
+		`mid, top := any(Mid{}), &Top{Mid: &Mid{}}; fmt.Sprint(mid, &Mid{}, *top)`, `"in in in"`,
+		`func (Mid) String() string { return "mid" }`, ``,
+		`fmt.Sprint(In{}, mid, Mid{}, &Mid{}, *top, top)`, `"in mid mid mid mid mid"`,
+		`func (*In) Len() int { return 1 }; type lener interface{ Len() int }; var a, b lener = &Mid{}, top; fmt.Println(a.Len(), b.Len(), lener(*top).Len())`, `1 1 1`,
+		`func (m *Mid) Len() int { return 2 + m.In.Len() }; fmt.Println(a.Len(), b.Len(), lener(*top).Len(), lener(&In{}).Len())`, `3 3 3 1`,
+		`func (Top) String() string { return "top" }; fmt.Sprint(Mid{}, *top, top)`, `"mid top top"`,
+	}},
 	{"a cell has a generic type with methods, an instance of it, and a method of an earlier type", []string{
 		`type Flag bool; type Old struct{}; f := Flag(true)`, ``,
 		`type Box[T any] struct{ v T }; func (b Box[T]) Get() T { return b.v }; func (Old) Get() int { return Box[int]{3}.Get() }; Old{}.Get()`, `3`,

@@ -5,7 +5,9 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -196,19 +198,45 @@ func (b *builder) add(t types.Type) {
 	}
 }
 
-// refreshMethods records the methods of a type anew after one has been declared.
+// refreshMethods records the methods of a type anew after one has been declared, and those
+// of the types that it is embedded in.
 func (b *builder) refreshMethods(recv types.Type) {
-	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
-		recv = p.Elem()
-	}
+	recv = pointee(recv)
 	b.prog.MethodSets = typeutil.MethodSetCache{} // it may lack a method that is new
-	for _, t := range []types.Type{recv, types.NewPointer(recv)} {
-		lt := b.rt.Types.Of(t)
-		if b.methods[lt] {
-			b.methods[lt] = false
+	list := []types.Type{recv, types.NewPointer(recv)}
+	for _, lt := range slices.SortedFunc(maps.Keys(b.methods), func(x, y *rt.Type) int { return x.ID - y.ID }) {
+		if embeds(lt.Go, recv, map[types.Type]bool{}) {
+			list = append(list, lt.Go)
 		}
+	}
+	for _, t := range list {
+		delete(b.methods, b.rt.Types.Of(t))
 		b.add(t)
 	}
+}
+
+// embeds reports whether the methods of part are promoted to t.
+func embeds(t, part types.Type, seen map[types.Type]bool) bool {
+	t = pointee(t)
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || seen[t] {
+		return false
+	}
+	seen[t] = true
+	for f := range st.Fields() {
+		if f.Embedded() && (types.Identical(pointee(f.Type()), part) || embeds(f.Type(), part, seen)) {
+			return true
+		}
+	}
+	return false
+}
+
+// pointee returns what a pointer type points to, and other types as they are.
+func pointee(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return types.Unalias(p.Elem())
+	}
+	return types.Unalias(t)
 }
 
 // methodsOf adds the methods of a type, promoted ones included, to the program.
@@ -226,6 +254,10 @@ func (b *builder) methodsOf(t types.Type) {
 		if f == nil {
 			continue
 		}
+		if f.Object().(*types.Func).Origin() != sel.Obj().(*types.Func).Origin() { // one that is hidden by now
+			b.forgetMethods(t)
+			f = b.prog.MethodValue(sel)
+		}
 		m := Method{Type: lt, Name: sel.Obj().Name()}
 		fn, v := b.callee(f)
 		if fn != nil {
@@ -235,6 +267,13 @@ func (b *builder) methodsOf(t types.Type) {
 		}
 		b.out.Methods = append(b.out.Methods, m)
 	}
+}
+
+// forgetMethods has go/ssa look for the methods of a type anew: it keeps those it has found
+// by their names.
+func (b *builder) forgetMethods(t types.Type) {
+	sets := reflect.ValueOf(b.prog).Elem().FieldByName("methodSets")
+	(*typeutil.Map)(sets.Addr().UnsafePointer()).Delete(t)
 }
 
 // throughHidden returns the value whose method a call really is, where go/ssa reaches the
