@@ -118,6 +118,9 @@ var livePackage = []transcript{
 		`func (*In) Len() int { return 1 }; type lener interface{ Len() int }; var a, b lener = &Mid{}, top; fmt.Println(a.Len(), b.Len(), lener(*top).Len())`, `1 1 1`,
 		`func (m *Mid) Len() int { return 2 + m.In.Len() }; fmt.Println(a.Len(), b.Len(), lener(*top).Len(), lener(&In{}).Len())`, `3 3 3 1`,
 		`func (Top) String() string { return "top" }; fmt.Sprint(Mid{}, *top, top)`, `"mid top top"`,
+		`type Over struct{ In }; type Out struct{ Over }; i := any(Over{}).(fmt.Stringer)`, ``,
+		`func (Over) String() int { return 5 }`, ``,
+		`fmt.Println(i, Over{}.String(), Out{}.String(), reflect.ValueOf(Out{}).MethodByName("String").Type())`, `in 5 5 func() int`,
 	}},
 	{"a cell has a generic type with methods, an instance of it, and a method of an earlier type", []string{
 		`type Flag bool; type Old struct{}; f := Flag(true)`, ``,

@@ -173,6 +173,12 @@ func (m *foreignMethod) makeMethod(fn *types.Func) error {
 	recv.SetKind(types.RecvVar)
 	m.fn = types.NewFunc(m.name.Pos(), fn.Pkg(), m.name.Name,
 		types.NewSignatureType(recv, nil, nil, types.NewTuple(params...), sig.Results(), sig.Variadic()))
+	hidden, at, _ := types.LookupFieldOrMethod(m.named, true, fn.Pkg(), m.name.Name)
+	if old, ok := hidden.(*types.Func); ok && len(at) > 1 && !types.Identical(old.Type(), m.fn.Type()) {
+		m.other = true
+		return fmt.Errorf("method %s already has the type %s, of what %s embeds: declare the type %[3]s again to change it",
+			m.functionName(), types.TypeString(old.Type(), unqualified), m.named.Obj().Name())
+	}
 	for old := range m.named.Methods() {
 		if old.Name() != m.name.Name {
 			continue
