@@ -22,6 +22,8 @@ type Outcome struct {
 	Status int      // the exit status of the shell command that the cell is
 	Err    error    // why it failed: *syntax.Error, syntax.Errors or an error of package rt
 
+	Unheeded bool // the error of a stream has ended a loop, and the cell did not look
+
 	used  usage     // what running it took
 	inner []Outcome // of the cells that a magic has run, if nobody showed them
 }
@@ -150,7 +152,9 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 		s.failed(o.Err)
 		return o
 	}
-	o.Notes = append(o.Notes, s.unheeded(l.code.Run)...)
+	unheeded := s.unheeded(l.code.Run)
+	o.Unheeded = len(unheeded) > 0
+	o.Notes = append(o.Notes, unheeded...)
 	o.Value = s.show(l.checked.Result)
 	return o
 }

@@ -17,7 +17,7 @@ func (s *Session) unheeded(run *rt.Run) (notes []string) {
 	for _, a := range first {
 		name := s.streamName(a)
 		if name == "" {
-			notes = append(notes, fmt.Sprintf("the stream %s ended with an error: %v", strings.Trim(a.String(), "<>"), a.Err())+s.panicked(a.Err()))
+			notes = append(notes, fmt.Sprintf("the stream %s ended with an error: %v", strings.TrimSuffix(strings.TrimPrefix(a.String(), "<Aiter "), ">"), a.Err())+s.panicked(a.Err()))
 			continue
 		}
 		notes = append(notes, fmt.Sprintf("%s ended with an error: %v (%s.Err() returns it)", name, a.Err(), name)+s.panicked(a.Err()))

@@ -241,14 +241,15 @@ func (l *Lesson) WritePage(name string) error {
 // WriteSession writes the session to a file, as WriteNotebook does.
 func (f *File) WriteSession(name string) error { return writeOver(name, f.Format(), header) }
 
-// Left returns the session without a cell at its end that has not ended: the one
-// that asks for it.
+// Left returns the session without a cell at its end that has not ended, the one
+// that asks for it, and with masks for what differs from run to run.
 func (f *File) Left() *File {
 	left := *f
 	if n := len(left.Cells); n > 0 && !left.Cells[n-1].Done {
 		left.Cells = left.Cells[:n-1]
 	}
 	left.Ended = true
+	left.addMasks()
 	return &left
 }
 

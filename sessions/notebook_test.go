@@ -156,3 +156,27 @@ func FuzzLesson(f *testing.F) {
 		}
 	})
 }
+
+// TestLeftMasks: what differs from run to run in any session is masked where it is.
+func TestLeftMasks(t *testing.T) {
+	f := &sessions.File{Cells: []sessions.Cell{
+		{Source: "%time f()", Outcome: sessions.Outcome{Result: "Wall time: 255 µs\nAllocated: 1.2 kB in 2,057 objects", Done: true}},
+		{Source: "3 * time.Second", Outcome: sessions.Outcome{Result: "3s", Done: true}},
+		{Source: "server", Outcome: sessions.Outcome{Result: "<Server 127.0.0.1:35461>", Done: true}},
+		{Source: "other", Outcome: sessions.Outcome{Result: "<Server 127.0.0.1:7777>", Done: true}},
+	}}
+	left := f.Left()
+	var names []string
+	for _, m := range left.Masks {
+		names = append(names, m.Name)
+	}
+	if got := strings.Join(names, " "); got != "memory time port" {
+		t.Errorf("masks: %s", got)
+	}
+	if got := left.Masked(f.Cells[0].Result + f.Cells[2].Result + f.Cells[3].Result); got != "Wall time: <time>\nAllocated: <memory><Server <port>><Server 127.0.0.1:7777>" {
+		t.Errorf("masked: %s", got)
+	}
+	if again := left.Left(); len(again.Masks) != 3 || len(f.Masks) != 0 {
+		t.Errorf("masks: %v, then %v", f.Masks, again.Masks)
+	}
+}

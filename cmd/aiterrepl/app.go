@@ -17,7 +17,7 @@ type app struct {
 	opts    options
 	std     stdio
 	signals *signals
-	failed  atomic.Bool // a goroutine of a cell has panicked
+	failed  atomic.Bool // a goroutine of a cell has panicked, or a stream's error was not looked at
 	unkept  unkept
 }
 

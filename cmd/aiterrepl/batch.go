@@ -63,6 +63,9 @@ func (a *app) execute(ctx context.Context, s *repl.Session, display *repl.Displa
 		if !a.opts.interactive && repl.Interrupted(o.Err) && ctx.Err() != nil {
 			return // the exit status says it
 		}
+		if o.Unheeded && in.cell { // nothing comes after it that could look
+			a.failed.Store(true)
+		}
 		display.Show(s, o)
 	}
 	switch {
