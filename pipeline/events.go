@@ -18,7 +18,7 @@ type Event[T any] struct {
 func Events[T any](conns *Aiter[*Conn], messages func(*Conn) *Aiter[T], opts ...Option) *Aiter[Event[T]] {
 	conns.mustExist("Events")
 	mustFunc("Events", messages == nil)
-	talks := Map(conns, func(c *Conn) *talk[T] { return &talk[T]{messages(c), c} })
+	talks := Map(conns, func(c *Conn) *talk[T] { return &talk[T]{messages(c), c} }, Named("Events"), Hidden())
 	opts = append([]Option{Named("Events")}, opts...)
 	return joined[Event[T]](talks, configure("Events", opts, joinOptions...))
 }
