@@ -33,11 +33,10 @@ type waiting struct {
 // unfinished returns the declaration that an error is in, if it may wait for a name:
 // nothing that is near was meant, and the cell does not need it at once.
 func (b *builder) unfinished(e types.Error, err *syntax.Error) *piece {
-	i := slices.IndexFunc(b.pieces, func(p *piece) bool { return p.mayWait() && p.node.Pos() <= e.Pos && e.Pos < p.node.End() })
-	if i < 0 {
+	p := b.pieceAt(e.Pos)
+	if p == nil || !p.mayWait() {
 		return nil
 	}
-	p := b.pieces[i]
 	if p.from != nil && p.from.waits == nil {
 		return nil
 	}
@@ -68,7 +67,7 @@ func (p *piece) mayWait() bool {
 // inBody reports whether at, which is in the declaration, is in the body of a function.
 func (p *piece) inBody(at token.Pos) bool {
 	d, ok := p.node.(*ast.FuncDecl)
-	return ok && d.Body.Pos() <= at
+	return ok && d.Body != nil && d.Body.Pos() <= at
 }
 
 // known reports whether the session has something of the declaration's name already.
@@ -120,12 +119,20 @@ func mentions(n ast.Node, names []string) (found bool) {
 	return found
 }
 
-// functionAt returns the declaration of the function whose body pos is in.
-func (b *builder) functionAt(pos token.Pos) *piece {
+// pieceAt returns the declaration that pos is in.
+func (b *builder) pieceAt(pos token.Pos) *piece {
 	for _, p := range b.pieces {
-		if d, ok := p.node.(*ast.FuncDecl); ok && d.Body != nil && d.Body.Pos() <= pos && pos < d.Body.End() {
+		if p.node.Pos() <= pos && pos < p.node.End() {
 			return p
 		}
+	}
+	return nil
+}
+
+// functionAt returns the declaration of the function whose body pos is in.
+func (b *builder) functionAt(pos token.Pos) *piece {
+	if p := b.pieceAt(pos); p != nil && p.inBody(pos) {
+		return p
 	}
 	return nil
 }

@@ -50,6 +50,13 @@ func TestForward(t *testing.T) {
 			`type Number int`, ``,
 			`U{"n"}`, `_11 U; result`,
 		}},
+		{"what is declared, and short names, were not meant", []string{
+			`type Users struct{ list []User }`, `units 0; Users waits for undefined: User`,
+			`type P int`, ``,
+			`type Q struct{ P; z P2 }`, `units 0; Q waits for undefined: P2`,
+			`type User int; type P2 int`, ``,
+			`len(Users{[]User{1}}.list) + int(Q{1, 2}.z)`, `_5 int; result`,
+		}},
 		{"another thing comes for a type", []string{
 			`type T struct{ n Number }`, `units 0; T waits for undefined: Number`,
 			`var Number = 1`, `Number int; T does not compile: Number (package-level variable) is not a type`,

@@ -73,8 +73,8 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	}
 	candidates = append(candidates, types.Universe.Names()...)
 	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
-	if inFunction != nil {
-		candidates = slices.DeleteFunc(candidates, func(c string) bool { return c == inFunction.fn })
+	if p := b.pieceAt(e.Pos); p != nil { // what is being declared was not meant
+		candidates = slices.DeleteFunc(candidates, func(c string) bool { return c == p.fn || slices.Contains(p.names, c) })
 	}
 	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
 		err.Help = name + " := declares it"
@@ -177,6 +177,9 @@ func DidYouMean(name string, candidates []string, prefix string) string {
 	for _, c := range candidates {
 		if strings.HasPrefix(c, "_") || strings.HasPrefix(c, "·") || c == name {
 			continue
+		}
+		if len(name) <= 2 && len(c) <= 2 && !strings.EqualFold(name, c) {
+			continue // there is no telling
 		}
 		if d := distance(name, c, at); d < at || d == at && (best == "" || likelier(c, best)) {
 			best, at = c, d

@@ -2,6 +2,7 @@ package complete
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -177,6 +178,11 @@ func (c *Completer) code(before string) Result {
 		return Result{From: len(before)}
 	}
 	head := strings.TrimRight(before[:from], " \t\n")
+	if n := len(at.before); prefix == "" && n > 0 && at.before[n-1].tok == token.LBRACK {
+		if keys := c.keys(at.before[:n-1], `"`); len(keys) > 0 {
+			return Result{from, keys}
+		}
+	}
 	var list []Candidate
 	switch {
 	case strings.HasSuffix(head, ".") && !strings.HasSuffix(head, ".."):

@@ -38,7 +38,12 @@ func newCompleter(t testing.TB, cells ...string) *Completer {
 			{Name: "%time", Takes: Code}, {Name: "%timeit", Takes: Code}, {Name: "%run", Takes: File}, {Name: "%who"},
 			{Name: "%config", Words: []string{"theme"}}, {Name: "%graph", Takes: Name, Words: []string{"--svg"}},
 		},
-		Keys: func(*types.Var) []string { return []string{"one key", "two"} },
+		Keys: func(v *types.Var) []string {
+			if v.Name() != "byName" {
+				return nil
+			}
+			return []string{"one key", "two"}
+		},
 	}
 }
 
@@ -115,6 +120,9 @@ func TestComplete(t *testing.T) {
 		{"import (\n\"encoding/js", `encoding/json"`, ""},
 		{`byName["o`, "one key\"]", "two"},
 		{`byName["`, "one key\"] two\"]", ""},
+		{`byName[`, `"two"]`, "byName"},
+		{`byName[by`, "byName", "two"},
+		{`[`, "counter", "two"},
 		{"p. // comm", "", "Name"},
 		{"12.", "", "Name"},
 		{"// p.", "", "Name"},

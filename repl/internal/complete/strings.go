@@ -20,7 +20,7 @@ func (c *Completer) inString(before string, at place) Result {
 		return Result{at.start, matching(importPaths(), text)}
 	}
 	if n > 1 && at.before[n-1].tok == token.LBRACK && at.quote == '"' {
-		return Result{at.start, matching(c.keys(at.before[:n-1]), text)}
+		return Result{at.start, matching(c.keys(at.before[:n-1], ""), text)}
 	}
 	if at.quote == '\'' {
 		return Result{From: len(before)}
@@ -52,10 +52,11 @@ func importPaths() []Candidate {
 	return list
 }
 
-// keys lists the keys of the map variable that the tokens end with.
-func (c *Completer) keys(before []tok) []Candidate {
+// keys lists the keys of the map variable that the tokens end with; quote is what stands
+// before them.
+func (c *Completer) keys(before []tok, quote string) []Candidate {
 	n := len(before)
-	if c.Keys == nil || before[n-1].tok != token.IDENT || n > 1 && before[n-2].tok == token.PERIOD {
+	if c.Keys == nil || n == 0 || before[n-1].tok != token.IDENT || n > 1 && before[n-2].tok == token.PERIOD {
 		return nil
 	}
 	v, ok := c.Names.Lookup(before[n-1].lit).(*types.Var)
@@ -65,7 +66,7 @@ func (c *Completer) keys(before []tok) []Candidate {
 	var list []Candidate
 	for _, k := range c.Keys(v) {
 		quoted := strconv.Quote(k)
-		list = append(list, Candidate{Text: quoted[1:] + "]", Name: quoted, Kind: "key"})
+		list = append(list, Candidate{Text: quote + quoted[1:] + "]", Name: quoted, Kind: "key"})
 	}
 	return list
 }

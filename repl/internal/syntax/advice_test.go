@@ -16,6 +16,7 @@ func TestAdvice(t *testing.T) {
 		{"x ? 1 : 2", "if and else"},
 		{"# why", "//"},
 		{"if true {\n}\nelse {\n}", "} else {"},
+		{"if x { x++ } else x--", "between { and }"},
 		{"while true {}", "only loop is for"},
 		{"for x in []int{1} {}", "for _, x := range xs"},
 		{"def f(): pass", "func f(x int) int"},

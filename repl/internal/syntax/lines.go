@@ -85,6 +85,8 @@ func (l *lines) scan(line string) {
 			l.in = inRaw
 		case "comment not terminated":
 			l.in = inComment
+		case "string literal not terminated", "rune literal not terminated":
+			l.broken = true
 		}
 	}, scanner.ScanComments)
 	for {
