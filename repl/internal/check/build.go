@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -143,7 +144,8 @@ func (b *builder) judge() {
 			last.Help = strings.TrimSpace(e.Msg) + " at " + b.position(e.Pos).String()
 		case len(errs) < enoughErrors:
 			err := b.userError(e)
-			p := b.unfinished(e, err)
+			method := b.lacking(e, err.Msg)
+			p := b.unfinished(e, err, method)
 			if p == nil {
 				errs = append(errs, b.withPending(err))
 				break
@@ -154,6 +156,9 @@ func (b *builder) judge() {
 				unfinished[p] = w
 			}
 			w.errs = append(w.errs, err)
+			if method != "" && !slices.Contains(w.methods, method) {
+				w.methods = append(w.methods, method)
+			}
 			w.whole = w.whole || !p.inBody(e.Pos)
 		}
 	}

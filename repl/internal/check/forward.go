@@ -24,15 +24,16 @@ import (
 type waiting struct {
 	why     string
 	missing []string        // the names that are not there
+	methods []string        // the methods that are not there, as T.M
 	whole   bool            // nothing of it is declared; otherwise only the body is missing
 	names   map[string]bool // all that its text names: one of them may be what it waits for
 	errs    syntax.Errors   // what the checker says about it
 	at      token.Pos       // where that is, from the begin of the declaration
 }
 
-// unfinished returns the declaration that an error is in, if it may wait for a name:
-// nothing that is near was meant, and the cell does not need it at once.
-func (b *builder) unfinished(e types.Error, err *syntax.Error) *piece {
+// unfinished returns the declaration that an error is in, if it may wait for a name, or for
+// a method: nothing that is near was meant, and the cell does not need it at once.
+func (b *builder) unfinished(e types.Error, err *syntax.Error, method string) *piece {
 	p := b.pieceAt(e.Pos)
 	if p == nil || !p.mayWait() {
 		return nil
@@ -41,7 +42,7 @@ func (b *builder) unfinished(e types.Error, err *syntax.Error) *piece {
 		return nil
 	}
 	name, undefined := strings.CutPrefix(err.Msg, "undefined: ")
-	if p.from == nil && (!undefined || misspelt(name, err.Help) || !token.IsIdentifier(name)) {
+	if p.from == nil && (method == "" || !p.inBody(e.Pos)) && (!undefined || misspelt(name, err.Help) || !token.IsIdentifier(name)) {
 		return nil
 	}
 	if !p.inBody(e.Pos) && b.known(p) {
@@ -119,24 +120,6 @@ func mentions(n ast.Node, names []string) (found bool) {
 	return found
 }
 
-// pieceAt returns the declaration that pos is in.
-func (b *builder) pieceAt(pos token.Pos) *piece {
-	for _, p := range b.pieces {
-		if p.node.Pos() <= pos && pos < p.node.End() {
-			return p
-		}
-	}
-	return nil
-}
-
-// functionAt returns the declaration of the function whose body pos is in.
-func (b *builder) functionAt(pos token.Pos) *piece {
-	if p := b.pieceAt(pos); p != nil && p.inBody(pos) {
-		return p
-	}
-	return nil
-}
-
 // wait plans that a declaration waits.
 func (b *builder) wait(p *piece, w *waiting) {
 	for _, e := range w.errs {
@@ -145,15 +128,23 @@ func (b *builder) wait(p *piece, w *waiting) {
 			w.missing = append(w.missing, name)
 		}
 	}
-	if len(w.missing) > 0 {
-		w.why = fmt.Sprintf("%s waits for undefined: %s", p.title(), strings.Join(w.missing, ", "))
+	if what := w.what(); what != "" {
+		w.why = fmt.Sprintf("%s waits for %s", p.title(), what)
 	} else {
 		w.why = fmt.Sprintf("%s does not compile: %s", p.title(), w.errs[0].Msg)
 	}
 	w.names = map[string]bool{}
-	for n := range p.uses().free {
+	for _, m := range w.methods {
+		w.names[m] = true
+	}
+	uses := p.uses()
+	for n := range uses.free {
 		w.names[n] = true
 	}
+	for n := range uses.members {
+		w.names[n] = true
+	}
+	w.names = withParts(w.names)
 	b.plan.waits[b.session.fset.Position(p.node.Pos())] = w
 	b.again = true
 }
@@ -197,12 +188,13 @@ func (a *attempt) hold() {
 // follows reports whether all that something waits for are declarations of the same cell
 // that wait themselves.
 func (a *attempt) follows(w *waiting) bool {
-	for _, name := range w.missing {
+	all := slices.Concat(w.missing, w.methods)
+	for _, name := range all {
 		if !slices.ContainsFunc(a.pending, func(d *decl) bool { return d.title == name }) {
 			return false
 		}
 	}
-	return len(w.missing) > 0
+	return len(all) > 0
 }
 
 // waitNode returns a statement that ends the cell with an error.
@@ -231,12 +223,12 @@ func (s *Session) awaiting(own map[string]bool) (chosen []*decl) {
 	if len(s.pending) == 0 {
 		return nil
 	}
-	names := maps.Clone(own)
+	names, given := maps.Clone(own), withParts(own)
 	for again := true; again; {
 		again = false
 		for _, d := range s.pending {
-			if !names[d.title] && d.waits.isFor(names) {
-				names[d.title], again = true, true
+			if !names[d.title] && d.waits.isFor(given) {
+				names[d.title], given[d.title], again = true, true, true
 				chosen = append(chosen, d)
 			}
 		}

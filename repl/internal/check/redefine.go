@@ -49,15 +49,16 @@ func (s *Session) withDependents(c *syntax.Cell, alone *attempt) *Cell {
 type changed struct {
 	objects map[types.Object]types.Object // earlier object to the new one, or to itself if it will be declared again
 	names   map[string]types.Object       // the names that the cell declares
+	given   map[string]bool               // those, and the names of methods and their receivers
 	decls   map[*decl]bool                // earlier declarations that it declares itself
 }
 
 // changes finds what a cell redefines with another type, kind or value.
 func (s *Session) changes(a *attempt) changed {
-	c := changed{map[types.Object]types.Object{}, map[string]types.Object{}, map[*decl]bool{}}
+	c := changed{map[types.Object]types.Object{}, map[string]types.Object{}, map[string]bool{}, map[*decl]bool{}}
 	for _, u := range a.units {
 		for name, b := range u.scope {
-			c.names[name] = b.obj
+			c.names[name], c.given[name] = b.obj, true
 			old, ok := s.names[name]
 			if !ok || old.obj == nil {
 				continue
@@ -73,11 +74,13 @@ func (s *Session) changes(a *attempt) changed {
 			if !d.method {
 				continue
 			}
-			if old := u.Replaces[d.objects[0]]; old != nil {
-				for _, e := range s.decls {
-					if e.method && e.objects[0] == old {
-						c.decls[e] = true
-					}
+			c.given[d.objects[0].Name()] = true
+			if d.recv != nil {
+				c.given[d.recv.Name()] = true
+			}
+			for _, e := range s.decls {
+				if e.sameMethod(d) {
+					c.decls[e] = true
 				}
 			}
 		}
@@ -127,7 +130,7 @@ func (s *Session) dependents(c changed) []*decl {
 }
 
 // touched reports whether a declaration uses something that has changed, or is
-// stale and uses a name that is declared now.
+// stale and uses a name, or a type of which a method, is declared now.
 func (s *Session) touched(d *decl, c changed) bool {
 	for o := range d.uses {
 		if _, ok := c.objects[o]; ok {
@@ -139,19 +142,12 @@ func (s *Session) touched(d *decl, c changed) bool {
 			}
 		}
 		if d.stale != "" {
-			if _, ok := c.names[o.Name()]; ok {
+			if c.given[o.Name()] {
 				return true
 			}
 		}
 	}
-	if d.waits != nil {
-		for name := range c.names {
-			if d.waits.names[name] {
-				return true
-			}
-		}
-	}
-	return false
+	return d.waits != nil && d.waits.isFor(c.given)
 }
 
 // changesWith reports whether an object declared again is another one to those
@@ -229,6 +225,9 @@ func (s *Session) result(source *syntax.Cell, a *attempt, c changed, stale map[*
 			continue
 		}
 		why := s.reason(d, c, a.cell)
+		if why == d.stale {
+			continue
+		}
 		cell.stale[d] = why
 		cell.Stale = append(cell.Stale, d.name())
 		cell.Notes = append(cell.Notes, why)
@@ -236,6 +235,11 @@ func (s *Session) result(source *syntax.Cell, a *attempt, c changed, stale map[*
 	cell.Notes = append(cell.Notes, s.lostMethods(c)...)
 	cell.Notes = append(cell.Notes, s.keptTypes(c, a.units)...)
 	return cell
+}
+
+// sameMethod reports whether two declarations are of one method of one type.
+func (d *decl) sameMethod(e *decl) bool {
+	return d.method && e.method && d.recv == e.recv && d.objects[0].Name() == e.objects[0].Name()
 }
 
 // name returns the name that the user knows a declaration by.

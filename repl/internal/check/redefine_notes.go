@@ -22,6 +22,9 @@ func (s *Session) reason(d *decl, c changed, cell *syntax.Cell) string {
 	}
 	slices.SortFunc(used, func(a, b types.Object) int { return int(a.Pos() - b.Pos()) })
 	name := d.name()
+	if len(used) == 0 && d.stale != "" {
+		return d.stale
+	}
 	if len(used) == 0 {
 		return fmt.Sprintf("%s is stale; redefine it", name)
 	}

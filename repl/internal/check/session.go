@@ -225,16 +225,14 @@ func (s *Session) commitResult(c *Cell, keep func(*types.Var) bool) {
 
 // dropDead forgets declarations that no name leads to any more.
 func (s *Session) dropDead(c *Cell) {
-	replaced := map[types.Object]bool{}
+	var now []*decl
 	for _, u := range c.Units {
-		for _, old := range u.Replaces {
-			replaced[old] = true
-		}
+		now = append(now, u.decls...)
 	}
 	live := func(o types.Object) bool { return s.names[o.Name()].obj == o }
 	s.decls = slices.DeleteFunc(s.decls, func(d *decl) bool {
 		if d.method {
-			return !live(d.recv) || replaced[d.objects[0]]
+			return !live(d.recv) || !slices.Contains(now, d) && slices.ContainsFunc(now, d.sameMethod)
 		}
 		return !slices.ContainsFunc(d.objects, live)
 	})

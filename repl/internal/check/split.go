@@ -167,6 +167,24 @@ func (a *attempt) redeclared(s ast.Stmt, name string, p *piece) *syntax.Error {
 	return e
 }
 
+// pieceAt returns the declaration that pos is in.
+func (b *builder) pieceAt(pos token.Pos) *piece {
+	for _, p := range b.pieces {
+		if p.node.Pos() <= pos && pos < p.node.End() {
+			return p
+		}
+	}
+	return nil
+}
+
+// functionAt returns the declaration of the function whose body pos is in.
+func (b *builder) functionAt(pos token.Pos) *piece {
+	if p := b.pieceAt(pos); p != nil && p.inBody(pos) {
+		return p
+	}
+	return nil
+}
+
 // uses returns the names that a declaration needs from without.
 func (p *piece) uses() names {
 	f := p.cell.Decls
