@@ -150,32 +150,3 @@ func forEachPool[T any](ctx context.Context, a *Aiter[T], st *stage, n int, f fu
 		})
 	}
 }
-
-// ToChan sends the items on a channel, which it closes at the end of the stream
-// or of ctx; what ended it is in the stream's Err.
-//
-// Order: as the stream. Blocking: returns at once; the goroutine it starts
-// waits for a receiver. Errors: in a.Err. Cancel: the end of ctx ends it, and
-// what was not received is still in the stream.
-func ToChan[T any](ctx context.Context, a *Aiter[T]) <-chan T {
-	a.mustExist("ToChan")
-	c := make(chan T)
-	go func() {
-		defer close(c)
-		for {
-			v, err := a.take(ctx, false)
-			if err != nil {
-				a.note(ctx, err)
-				return
-			}
-			select {
-			case c <- v:
-			case <-ctx.Done():
-				a.unread(v)
-				a.note(ctx, ctx.Err())
-				return
-			}
-		}
-	}()
-	return c
-}

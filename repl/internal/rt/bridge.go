@@ -71,6 +71,8 @@ func (rt *Runtime) bridge(g, a types.Type, outer reflect.Type) bridge {
 		b.mapping(rt.bridge(g.Key(), m.Key(), outer.Key()), rt.bridge(g.Elem(), m.Elem(), outer.Elem()))
 	case *types.Struct:
 		b.fields(g, au.(*types.Struct))
+	case *types.Chan:
+		b.channel(g, au.(*types.Chan))
 	case *types.Pointer:
 		if _, ok := types.Unalias(g.Elem()).(*types.TypeParam); ok { // never looked through by compiled code
 			b.enter = func(v reflect.Value) reflect.Value { return reinterpret(v, outer) }

@@ -26,7 +26,7 @@ func (rt *Runtime) Override(path, name string) (reflect.Value, bool) {
 	if path == "net/http" {
 		rt.logPanics()
 	}
-	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.locking(path), rt.reflecting(path), rt.decoding(path), rt.consuming(path), rt.calling(path), rt.logging(path), rt.structured(path), rt.signalling(path)} {
+	for _, table := range []map[string]any{rt.printing(path), rt.waiting(path), rt.locking(path), rt.reflecting(path), rt.decoding(path), rt.consuming(path), channelling(path), rt.calling(path), rt.logging(path), rt.structured(path), rt.signalling(path)} {
 		if f, ok := table[name]; ok {
 			return reflect.ValueOf(f), true
 		}
