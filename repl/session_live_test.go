@@ -138,7 +138,7 @@ var livePackage = []transcript{
 		`t.A`, `1`,
 		`t.Double()`, `2`,
 		`T{1, 2}.Double()`, "In[5]:1:9: T{…}.Double undefined (type T has no field or method Double)\n    T{1, 2}.Double()\n            ^",
-		`t = T{3, 4}`, "In[6]:1:5: cannot use T{…} (value of struct type T) as T value in assignment\n    t = T{3, 4}\n        ^\n    one of the two is the earlier type of that name, from before it was declared again: make the value again",
+		`t = T{3, 4}`, "In[6]:1:5: cannot use T{…} (value of struct type T) as T value in assignment\n    t = T{3, 4}\n        ^\n    one of the two is from before the type was declared again: make the value again",
 		`t := T{3, 4}; t`, `main.T{A: 3, B: 4}`,
 	}},
 	{"a name that a cell failed to declare", []string{

@@ -26,6 +26,7 @@ var advices = []struct {
 	{[]string{"cannot use", "as string value"}, "fmt.Sprint(x) makes text of anything"},
 	{[]string{"cannot use", "string", "as int value"}, `n, err := strconv.Atoi("5") makes a number of text`},
 	{[]string{"cannot use", "as *"}, "&x is a pointer to the variable x"},
+	{[]string{"in call to Map,", " error) of ", "does not match"}, "TryMap is for functions that can fail: TryMap(src, func(ctx context.Context, x T) (U, error) { ... })"},
 	{[]string{"cannot use", " value in "}, "the two types have to be the same: convert the value, as in float64(x), or change one of the types"},
 	{[]string{"missing return"}, "every way through the function has to end in a return"},
 	{[]string{"assignment mismatch", "1 variable but", "returns 2 values"}, "take both, as in v, err := f(); or await f(), which ends the cell at an error"},

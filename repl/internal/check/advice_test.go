@@ -11,6 +11,7 @@ import (
 func TestAdvice(t *testing.T) {
 	cells := []string{
 		`"a" + 1`,
+		`Map(Of("1"), func(s string) (int, error) { return 1, nil })`,
 		`s := "a"; n := 5; s + n`,
 		`x := 1; y := 2.5; x + y`,
 		`var x int; x = nil`,
@@ -88,6 +89,23 @@ func TestAdviceToDeclare(t *testing.T) {
 		var first *syntax.Error
 		if !errors.As(err, &first) || first.Help != want {
 			t.Errorf("%s: %v, %q, want %q", cell, err, first.Help, want)
+		}
+	}
+}
+
+// A value of an earlier type is told of where the type is part of another, too.
+func TestAdviceEarlierType(t *testing.T) {
+	l := newLive(t)
+	l.run(`type Node struct{}; func (n *Node) walk(f func(*Node) error) {}; root := &Node{}`)
+	l.run(`type Node struct{ v int }`)
+	for _, cell := range []string{
+		`root = &Node{}`,
+		`root.walk(func(n *Node) error { return nil })`,
+	} {
+		_, err := l.check(cell)
+		var first *syntax.Error
+		if !errors.As(err, &first) || first.Help != "one of the two is from before the type was declared again: make the value again" {
+			t.Errorf("%s: %v", cell, err)
 		}
 	}
 }

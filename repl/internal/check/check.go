@@ -152,6 +152,7 @@ func (a *attempt) collect() {
 			a.addPieces(d, a.cell, nil)
 		}
 	}
+	a.keepSame()
 	own := a.ownNames()
 	for _, d := range slices.Concat(a.plan.extras, a.session.awaiting(own)) {
 		if d.method && own[d.name()] {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"go/ast"
+	"go/parser"
 	"go/types"
 	"regexp"
 	"strings"
@@ -30,7 +31,7 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 	case strings.Contains(err.Msg, " undefined (type "):
 		b.missingMember(err, e)
 	case sameNames(err.Msg):
-		err.Help = "one of the two is the earlier type of that name, from before it was declared again: make the value again"
+		err.Help = "one of the two is from before the type was declared again: make the value again"
 	case strings.HasPrefix(err.Msg, "could not import "):
 		err.Help = DidYouMean(strings.Fields(err.Msg)[3], stdlib.Available(), "")
 	case b.ofResult(e) && strings.HasPrefix(err.Msg, "use of untyped nil"):
@@ -108,11 +109,33 @@ func (b *builder) superseded(t types.Type) (name string, ok bool) {
 }
 
 // twoOfOneName matches what the checker says where a value is of an earlier type.
-var twoOfOneName = regexp.MustCompile(`^cannot use .* of (?:\w+ )?type (\S+)\) as (\S+) value in `)
+var twoOfOneName = regexp.MustCompile(`^cannot use .* of (?:\w+ )?type (.+)\) as (.+) value in `)
 
 func sameNames(msg string) bool {
 	m := twoOfOneName.FindStringSubmatch(msg)
-	return m != nil && m[1] == m[2]
+	return m != nil && withoutParams(m[1]) == withoutParams(m[2])
+}
+
+// withoutParams writes a type without the names of its functions' parameters.
+func withoutParams(typ string) string {
+	x, err := parser.ParseExpr(typ)
+	if err != nil {
+		return typ
+	}
+	ast.Inspect(x, func(n ast.Node) bool {
+		if f, ok := n.(*ast.FuncType); ok {
+			for _, list := range []*ast.FieldList{f.Params, f.Results} {
+				if list == nil {
+					continue
+				}
+				for _, f := range list.List {
+					f.Names = nil
+				}
+			}
+		}
+		return true
+	})
+	return types.ExprString(x)
 }
 
 // ofResult reports whether an error is about the cell's last expression.
