@@ -3,6 +3,7 @@ package sessions
 import (
 	"go/ast"
 	"slices"
+	"strings"
 )
 
 // version makes the names of the cells unique: a declaration that a later one
@@ -36,6 +37,10 @@ func (e *exporter) version() error {
 			// That the types are the same is seen later; if they are not, the
 			// earlier variable is renamed then.
 			e.merged[name] = true
+			continue
+		}
+		if len(first.types()) == 1 && strings.TrimSpace(first.text) == strings.TrimSpace(second.text) {
+			second.defines, second.dropped = nil, true // it stands there as it was
 			continue
 		}
 		same := sameFunc(first, second)
