@@ -34,6 +34,7 @@ type exportItem struct {
 	dropped  bool
 	number   int    // in the order of the session
 	anew     bool   // a copy, where what it uses is declared again
+	retyped  bool   // a copy, since a method takes another type
 	function bool   // a variable that was declared as a function
 	comment  string // that stands before it
 	text     string // without await: a call of await_0, await_1, ... instead

@@ -51,7 +51,7 @@ func (e *exporter) declareAgain(name string, typ *exportItem, methods []*exportI
 // again returns a copy of an item for a later cell.
 func (it *exportItem) again(cell int) *exportItem {
 	anew := *it
-	anew.cell, anew.comment, anew.last, anew.partly = cell, "", false, false
+	anew.cell, anew.comment, anew.last, anew.partly, anew.retyped = cell, "", false, false, true
 	return &anew
 }
 

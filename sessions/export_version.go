@@ -39,7 +39,7 @@ func (e *exporter) version() error {
 			e.merged[name] = true
 			continue
 		}
-		if len(first.types()) == 1 && strings.TrimSpace(first.text) == strings.TrimSpace(second.text) {
+		if !second.retyped && len(first.types()) == 1 && strings.TrimSpace(first.text) == strings.TrimSpace(second.text) {
 			second.defines, second.dropped = nil, true // it stands there as it was
 			continue
 		}
