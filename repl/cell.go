@@ -152,10 +152,16 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 		s.failed(o.Err)
 		return o
 	}
-	unheeded := s.unheeded(l.code.Run)
-	o.Unheeded = len(unheeded) > 0
-	o.Notes = append(o.Notes, unheeded...)
-	o.Value = s.show(l.checked.Result)
+	notes, err := s.unheeded(ctx, l.code.Run)
+	o.Unheeded = len(notes) > 0
+	o.Notes = append(o.Notes, notes...)
+	if err == nil {
+		o.Value, err = s.show(ctx, l.code.Run, l.checked.Result)
+	}
+	if o.Err = err; err != nil {
+		o.Notes = append(o.Notes, notShown(l))
+		s.failed(err)
+	}
 	return o
 }
 
@@ -217,10 +223,30 @@ func keptNote(l compiled) string {
 	return "what had come by then has been assigned"
 }
 
+// notShown says where the value is of a cell that has run to its end.
+func notShown(l compiled) string {
+	r := l.checked.Result
+	if r == nil {
+		return "the cell has run to its end"
+	}
+	names := make([]string, len(r.Vars))
+	for i, v := range r.Vars {
+		names[i] = v.Name()
+	}
+	if len(names) == 1 {
+		return "not shown: " + names[0] + " holds the value"
+	}
+	return "not shown: " + strings.Join(names, ", ") + " hold the values"
+}
+
+// asking runs f, which asks values what they are, as code of the cell that run was the run of:
+// their methods are a user's code. What f has set is there only if there is no error.
+func asking(ctx context.Context, run *rt.Run, f func()) error { return run.After().Do(ctx, f) }
+
 // show returns the text of a cell's value, "" if it has none to show.
-func (s *Session) show(r *check.Result) string {
+func (s *Session) show(ctx context.Context, run *rt.Run, r *check.Result) (string, error) {
 	if r == nil || !r.Show {
-		return ""
+		return "", nil
 	}
 	values := make([]render.Value, len(r.Vars))
 	for i, v := range r.Vars {
@@ -228,9 +254,12 @@ func (s *Session) show(r *check.Result) string {
 	}
 	printer := s.printer
 	printer.Limits = s.settings.limits()
-	text := printer.Tuple(values)
-	if r.NilErrorHidden && text == "nil" {
-		return ""
+	var text string
+	if err := asking(ctx, run, func() { text = printer.Tuple(values) }); err != nil {
+		return "", err
 	}
-	return text
+	if r.NilErrorHidden && text == "nil" {
+		return "", nil
+	}
+	return text, nil
 }

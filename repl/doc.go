@@ -17,6 +17,7 @@
 //	  - internal/engine: loads and runs it; internal/rt is what running code
 //	    stands on: goroutines, waits, interrupts.
 //	  - internal/render: values in Go syntax, errors with line and caret.
+//	  - internal/said: what values say of themselves; a panic in it is part of the text.
 //	  - internal/terminal: line editing, history, output above the prompt.
 //	  - internal/complete: how what is being typed can go on, with its types.
 //	  - internal/help: the documentation of what cells can import.

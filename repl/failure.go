@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"strings"
 
-	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -54,9 +53,9 @@ func (s *Session) explain(err error, most int) []render.Diagnostic {
 		d.Calls = calls(panicked.Frames, most)
 		return []render.Diagnostic{d}
 	case errors.As(err, &failure):
-		list := []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Err.Error(), "")}
-		if at, text, ok := s.stagePanic(failure.Err); ok {
-			list = append(list, s.diagnostic(at, "panic: "+text, ""))
+		list := []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Text, "")}
+		if p := failure.Panic; p != nil {
+			list = append(list, s.diagnostic(p.Pos, "panic: "+p.Text, ""))
 		}
 		return list
 	case errors.As(err, &overflow):
@@ -65,17 +64,6 @@ func (s *Session) explain(err error, most int) []render.Diagnostic {
 		return []render.Diagnostic{s.diagnostic(deadlock.Pos, deadlock.Error(), "")}
 	}
 	return []render.Diagnostic{{Msg: err.Error()}}
-}
-
-// stagePanic returns where a function of a cell's has panicked that was given to a stage whose
-// error this is, and the text of the panic.
-func (s *Session) stagePanic(err error) (at token.Position, text string, ok bool) {
-	var p *pipeline.PanicError
-	if !errors.As(err, &p) {
-		return at, "", false
-	}
-	at, text = s.engine.Panicked(p.Value)
-	return at, text, at.IsValid()
 }
 
 // diagnostic adds the source line to what is wrong at pos.

@@ -38,8 +38,7 @@ func (s *Session) describe(c *call, source bool) error {
 		}
 		return c.fail("nothing is called "+name, "*"+strings.Trim(name, ". ")+"*? searches the names there are")
 	}
-	s.write(c, f, source)
-	return nil
+	return s.write(c, f, source)
 }
 
 // wildcard tells a pattern from an expression with a *.

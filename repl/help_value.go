@@ -6,16 +6,30 @@ import (
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 )
 
-// held returns the text of a variable's value. A map is not read while a
-// goroutine may be writing it.
-func (s *Session) held(v *types.Var) string {
-	value := s.engine.Value(v)
-	if !value.IsValid() || hasMap(v.Type(), map[types.Type]bool{}) && !quiet() {
-		return ""
-	}
+// held returns the texts of variables' values. A map is not read while a
+// goroutine may be writing it: its text is "".
+func (s *Session) held(c *call, vars ...*types.Var) ([]string, error) {
 	printer := s.printer
 	printer.Limits = render.Limits{Depth: 4, Items: 10, String: 200, Total: 1000}
-	return printer.Value(render.Value{Type: v.Type(), Value: value})
+	values := make([]render.Value, len(vars))
+	for i, v := range vars {
+		value := s.engine.Value(v)
+		if value.IsValid() && (!hasMap(v.Type(), map[types.Type]bool{}) || quiet()) {
+			values[i] = render.Value{Type: v.Type(), Value: value}
+		}
+	}
+	texts := make([]string, len(vars))
+	err := c.asking(func() {
+		for i, v := range values {
+			if v.Type != nil {
+				texts[i] = printer.Value(v)
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return texts, nil
 }
 
 // hasMap reports whether showing a value of type t may read a map.
@@ -47,14 +61,15 @@ func hasMap(t types.Type, seen map[types.Type]bool) bool {
 }
 
 // chain lists an error and what it wraps, "" if it wraps nothing.
-func (s *Session) chain(v *types.Var) string {
-	links := s.printer.Chain(render.Value{Type: v.Type(), Value: s.engine.Value(v)})
-	if len(links) < 2 {
-		return ""
+func (s *Session) chain(c *call, v *types.Var) (string, error) {
+	value := render.Value{Type: v.Type(), Value: s.engine.Value(v)}
+	var links []render.Link
+	if err := c.asking(func() { links = s.printer.Chain(value) }); err != nil || len(links) < 2 {
+		return "", err
 	}
 	table := render.Table{Head: []string{"error", "message"}, Width: s.width()}
 	for _, link := range links {
 		table.Rows = append(table.Rows, []string{link.Type, link.Text})
 	}
-	return "\n" + table.String()
+	return "\n" + table.String(), nil
 }

@@ -12,12 +12,12 @@ import (
 )
 
 // write says what is known of a name.
-func (s *Session) write(c *call, f *found, source bool) {
+func (s *Session) write(c *call, f *found, source bool) error {
 	theme := render.Theme{}
 	entry := help.Of(f.path)[f.key]
 	if pn, ok := f.obj.(*types.PkgName); ok {
 		s.writePackage(c, pn.Imported(), source)
-		return
+		return nil
 	}
 	v, isVar := f.obj.(*types.Var)
 	isVar = isVar && !v.IsField() && v.Pkg() != nil && v.Pkg().Path() == "main"
@@ -25,10 +25,9 @@ func (s *Session) write(c *call, f *found, source bool) {
 	switch {
 	case isVar:
 		c.printf("var %s %s\n", f.text, render.TypeName(f.typ))
-		if value := s.held(v); value != "" {
-			c.printf("value: %s\n", value)
+		if err := s.writeValue(c, v); err != nil {
+			return err
 		}
-		c.printf("%s", s.chain(v))
 		if own == "" {
 			own = s.names.Source(typeName(f.typ))
 		}
@@ -66,6 +65,21 @@ func (s *Session) write(c *call, f *found, source bool) {
 	if stale := s.names.Stale(f.text); stale != "" {
 		c.printf("%s\n", theme.Hint("stale: "+stale))
 	}
+	return nil
+}
+
+// writeValue says what a variable holds.
+func (s *Session) writeValue(c *call, v *types.Var) error {
+	values, err := s.held(c, v)
+	if err != nil {
+		return err
+	}
+	if values[0] != "" {
+		c.printf("value: %s\n", values[0])
+	}
+	chain, err := s.chain(c, v)
+	c.printf("%s", chain)
+	return err
 }
 
 // qualifier names the package of a type; what is always there has none.

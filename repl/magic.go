@@ -131,6 +131,11 @@ type call struct {
 	out     *Outcome
 }
 
+// asking runs f, which asks values what they are.
+func (c *call) asking(f func()) error {
+	return asking(c.ctx, c.session.engine.NewRun(c.number), f)
+}
+
 // printf adds to what the magic says.
 func (c *call) printf(format string, args ...any) { c.out.Text += fmt.Sprintf(format, args...) }
 

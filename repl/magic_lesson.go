@@ -35,7 +35,11 @@ func (s *Session) check(c *call) error {
 	case o.Value != "false":
 		return c.fail("%check needs a condition, true or false: this is "+firstOf(o.Value, "no value"), "%check len(xs) == 3")
 	}
-	return &unmet{condition + " is false" + s.valuesIn(condition), hint}
+	values, err := s.valuesIn(c, condition)
+	if err != nil {
+		return err
+	}
+	return &unmet{condition + " is false" + values, hint}
 }
 
 // An unmet is a condition that does not hold yet.
@@ -66,12 +70,12 @@ func splitHint(text string) (code, hint string) {
 }
 
 // valuesIn says what the variables of an expression are.
-func (s *Session) valuesIn(expr string) string {
+func (s *Session) valuesIn(c *call, expr string) (string, error) {
 	x, err := parser.ParseExpr(expr)
 	if err != nil {
-		return ""
+		return "", nil
 	}
-	var list []string
+	var vars []*types.Var
 	seen := map[string]bool{}
 	ast.Inspect(x, func(n ast.Node) bool {
 		id, ok := n.(*ast.Ident)
@@ -80,14 +84,22 @@ func (s *Session) valuesIn(expr string) string {
 		}
 		seen[id.Name] = true
 		if v, ok := s.names.Lookup(id.Name).(*types.Var); ok {
-			if text := s.held(v); text != "" && len(text) <= 60 && !strings.Contains(text, "\n") {
-				list = append(list, fmt.Sprintf("%s is %s", id.Name, text))
-			}
+			vars = append(vars, v)
 		}
 		return true
 	})
-	if len(list) == 0 {
-		return ""
+	texts, err := s.held(c, vars...)
+	if err != nil {
+		return "", err
 	}
-	return ": " + strings.Join(list, ", ")
+	var list []string
+	for i, text := range texts {
+		if text != "" && len(text) <= 60 && !strings.Contains(text, "\n") {
+			list = append(list, fmt.Sprintf("%s is %s", vars[i].Name(), text))
+		}
+	}
+	if len(list) == 0 {
+		return "", nil
+	}
+	return ": " + strings.Join(list, ", "), nil
 }

@@ -27,7 +27,11 @@ func (s *Session) table(c *call) error {
 	}
 	printer := s.printer
 	printer.Limits = s.settings.limits()
-	text, ok := printer.Table(render.Value{Type: v.Type(), Value: s.engine.Value(v)}, s.width())
+	shown, width := render.Value{Type: v.Type(), Value: s.engine.Value(v)}, s.width()
+	var text string
+	if err := c.asking(func() { text, ok = printer.Table(shown, width) }); err != nil {
+		return err
+	}
 	if !ok {
 		c.out.Value = value // it has no rows
 		return nil

@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"context"
 	"fmt"
 	"go/types"
 	"reflect"
@@ -8,24 +9,32 @@ import (
 
 	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+	"github.com/aiterrepl/aiterrepl/repl/internal/said"
 )
 
 // unheeded are remarks on the streams whose error ended a loop of the cell without the
 // cell having looked: the loop alone would pass for complete.
-func (s *Session) unheeded(run *rt.Run) (notes []string) {
+func (s *Session) unheeded(ctx context.Context, run *rt.Run) (notes []string, err error) {
 	first, more := run.Unheeded()
-	for _, a := range first {
-		name := s.streamName(a)
-		if name == "" {
-			notes = append(notes, fmt.Sprintf("the stream %s ended with an error: %v", strings.TrimSuffix(strings.TrimPrefix(a.String(), "<Aiter "), ">"), a.Err())+s.panicked(a.Err()))
-			continue
+	if len(first) == 0 {
+		return nil, nil
+	}
+	err = asking(ctx, run, func() {
+		for _, a := range first {
+			what, where := "the stream "+strings.TrimSuffix(strings.TrimPrefix(a.String(), "<Aiter "), ">"), ""
+			if name := s.streamName(a); name != "" {
+				what, where = name, fmt.Sprintf(" (%s.Err() returns it)", name)
+			}
+			notes = append(notes, what+" ended with an error: "+said.Error(a.Err())+where+s.panicked(a.Err()))
 		}
-		notes = append(notes, fmt.Sprintf("%s ended with an error: %v (%s.Err() returns it)", name, a.Err(), name)+s.panicked(a.Err()))
+	})
+	if err != nil {
+		return nil, err
 	}
 	if more > 0 {
 		notes = append(notes, fmt.Sprintf("%d more streams ended with errors", more))
 	}
-	return notes
+	return notes, nil
 }
 
 // stranded are remarks on what the stages of an interrupted loop hold where no name leads to
@@ -67,11 +76,11 @@ func (s *Session) stranded(run *rt.Run) (notes []string) {
 
 // panicked says where a function given to a stage has panicked, if that is its error.
 func (s *Session) panicked(err error) string {
-	at, _, ok := s.stagePanic(err)
-	if !ok {
+	p := s.engine.StagePanic(err)
+	if p == nil {
 		return ""
 	}
-	return fmt.Sprintf("; the panic began at %v", at)
+	return fmt.Sprintf("; the panic began at %v", p.Pos)
 }
 
 // streamName returns the name of a variable that holds a stream, "" if none does.

@@ -171,9 +171,12 @@ func (e *Engine) Value(v *types.Var) reflect.Value {
 	return x
 }
 
-// Panicked returns where the panic of a cell began that compiled code has recovered with a
-// value, if that is known, and its text.
-func (e *Engine) Panicked(value any) (token.Position, string) { return e.rt.Panicked(value) }
+// StagePanic returns the panic of a cell's function, given to a stage, that an error is, with the
+// place where it began; nil if it is none. It asks the error, which is a user's code.
+func (e *Engine) StagePanic(err error) *rt.Panic { return e.rt.StagePanic(err) }
+
+// NewRun returns the run of what the session does for a cell that has no code of its own.
+func (e *Engine) NewRun(cell int) *rt.Run { return e.rt.NewRun(cell) }
 
 // Exits delivers the status of an exit called while no cell runs.
 func (e *Engine) Exits() <-chan int { return e.rt.Exits() }

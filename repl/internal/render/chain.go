@@ -2,6 +2,8 @@ package render
 
 import (
 	"reflect"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/said"
 )
 
 // A Link is one error of a chain.
@@ -22,14 +24,14 @@ func (p *Printer) Chain(v Value) []Link {
 		if err == nil || len(links) >= p.writer().limits.Items {
 			return
 		}
-		links = append(links, Link{p.errorType(err), err.Error()})
-		switch x := err.(type) {
-		case interface{ Unwrap() error }:
-			visit(x.Unwrap())
-		case interface{ Unwrap() []error }:
-			for _, inner := range x.Unwrap() {
-				visit(inner)
-			}
+		wrapped, failed := said.Wrapped(err)
+		text := said.Error(err)
+		if failed != "" {
+			text += " " + failed
+		}
+		links = append(links, Link{p.errorType(err), text})
+		for _, inner := range wrapped {
+			visit(inner)
 		}
 	}
 	visit(err)

@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"reflect"
 	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/said"
 )
 
 // Limits bound the text of one value.
@@ -218,9 +220,9 @@ func untyped(v reflect.Value) (string, bool) {
 	}
 	switch x := v.Interface().(type) {
 	case error:
-		return x.Error(), true
+		return said.Error(x), true
 	case fmt.Stringer:
-		return x.String(), true
+		return said.Text(x, "String", func() string { return x.String() }), true
 	}
 	return v.Type().String(), true
 }

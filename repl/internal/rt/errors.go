@@ -1,12 +1,16 @@
 package rt
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"reflect"
 	"runtime"
 	"slices"
 	"strings"
+
+	"github.com/aiterrepl/aiterrepl/pipeline"
+	"github.com/aiterrepl/aiterrepl/repl/internal/said"
 )
 
 // Pos is a place in a cell.
@@ -29,14 +33,16 @@ type Panic struct {
 
 func (p *Panic) Error() string { return "panic: " + p.Text }
 
-// Failure is an await of an error.
+// Failure is an await of an error. The error is not asked again for what it says and wraps: that
+// is a user's code, and the run is over.
 type Failure struct {
-	Err error
-	Pos Pos
+	Err   error
+	Text  string // what it says
+	Pos   Pos
+	Panic *Panic // of a function given to a stage, if that is what it wraps; nil
 }
 
-func (f *Failure) Error() string { return f.Err.Error() }
-func (f *Failure) Unwrap() error { return f.Err }
+func (f *Failure) Error() string { return f.Text }
 
 // Interrupted says that the cell was cancelled.
 type Interrupted struct{}
@@ -115,8 +121,9 @@ type fault interface {
 // newPanic describes a panic that reached the top of a goroutine.
 func (rt *Runtime) newPanic(r any, t *Trace) *Panic {
 	th := rt.asThrown(r, true)
-	p := &Panic{Value: th.value, Text: rt.PanicText(th.value), Pos: th.pos}
-	p.trace(t)
+	p := &Panic{Value: th.value, Pos: th.pos}
+	p.trace(t) // before a panic of the user's code that says what the value is adds to it
+	p.Text = rt.PanicText(th.value)
 	for d, next := th.during, th.value; d != nil; d, next = d.during, d.value {
 		switch {
 		case d.recovered && identical(d.value, next):
@@ -150,11 +157,23 @@ func (p *Panic) trace(t *Trace) {
 	}
 }
 
-// Panicked returns where the panic of a cell began that compiled code has recovered with a
-// value, if that is known, and its text.
-func (rt *Runtime) Panicked(value any) (Pos, string) {
-	t := rt.asThrown(value, false)
-	return t.pos, rt.PanicText(t.value)
+// StagePanic returns the panic of a cell's function, given to a stage, that an error is, with
+// the place where that began; nil if it is none, or the place is not known.
+func (rt *Runtime) StagePanic(err error) *Panic {
+	var p *pipeline.PanicError
+	said.Call(err, "Unwrap", func() {
+		if !errors.As(err, &p) {
+			p = nil
+		}
+	})
+	if p == nil {
+		return nil
+	}
+	t := rt.asThrown(p.Value, false)
+	if !t.pos.IsValid() {
+		return nil
+	}
+	return &Panic{Value: t.value, Text: rt.PanicText(t.value), Pos: t.pos}
 }
 
 // PanicText is what a compiled program prints after "panic: ", but for the signal that a nil
@@ -170,18 +189,23 @@ func (rt *Runtime) panicText(v any) string {
 	case fault:
 		return fmt.Sprintf("runtime error: unexpected fault address %#x", v.Addr())
 	case error:
-		return v.Error()
+		return said.Error(v)
 	case fmt.Stringer:
-		return v.String()
+		return said.Text(v, "String", func() string { return v.String() })
 	case string:
 		return v
 	}
 	t := rt.Types.OfDyn(reflect.TypeOf(v))
 	if t == nil {
-		return fmt.Sprintf("(%T) %v", v, v)
+		return fmt.Sprintf("(%T) %s", v, said.Value(v))
 	}
 	for _, m := range []string{"Error", "String"} {
-		if s, ok := rt.text(v, m); ok {
+		var s string
+		var ok bool
+		if failed := said.Call(v, m, func() { s, ok = rt.text(v, m) }); failed != "" {
+			return failed
+		}
+		if ok {
 			return s
 		}
 	}
@@ -195,7 +219,7 @@ func (rt *Runtime) panicText(v any) string {
 		}
 		return printed(rv)
 	}
-	return fmt.Sprintf("%s%v", rt.Types.Name(t.Go), v)
+	return rt.Types.Name(t.Go) + said.Value(v)
 }
 
 // Trace collects, while a panic unwinds a goroutine, the user's frames it passes.

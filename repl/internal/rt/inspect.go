@@ -1,9 +1,10 @@
 package rt
 
 import (
-	"fmt"
 	"go/types"
 	"reflect"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/said"
 )
 
 // Dynamic returns the type and the lowered value of what an interface value holds. The
@@ -32,16 +33,15 @@ func (rt *Runtime) As(v reflect.Value, t types.Type) reflect.Value {
 // Text returns the result of a niladic method with one string result, of a cell's type
 // or a compiled one. A panic in it is part of the text.
 func (rt *Runtime) Text(t types.Type, v reflect.Value, name string) (s string, ok bool) {
-	defer func() {
-		if r := recover(); r != nil {
-			s, ok = fmt.Sprintf("(PANIC=%s method: %v)", name, Thrown(r)), true
-		}
-	}()
 	lt := rt.Types.Of(t)
 	v = reinterpret(readable(v), lt.R)
 	x := rt.ToAny(lt, v)
 	if x == nil {
 		return "", false
 	}
-	return rt.text(x, name)
+	failed := said.Call(x, name, func() { s, ok = rt.text(x, name) })
+	if failed != "" {
+		return failed, true
+	}
+	return s, ok
 }

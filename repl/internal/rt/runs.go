@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/said"
 )
 
 // A Run is one execution of a cell: its main goroutine and those it starts.
@@ -42,6 +44,12 @@ type goroutine struct {
 
 // NewRun returns the run of a cell that Do will begin.
 func (rt *Runtime) NewRun(cell int) *Run { return &Run{rt: rt, Cell: cell} }
+
+// After returns the run of what has to be done for r's cell when that has ended, which prints
+// where r does.
+func (r *Run) After() *Run {
+	return &Run{rt: r.rt, Cell: r.Cell, Stdout: r.Stdout, Stderr: r.Stderr, Job: r.Job}
+}
 
 // Run is Do of a new run.
 func (rt *Runtime) Run(ctx context.Context, cell int, f func()) error {
@@ -100,19 +108,20 @@ func (rt *Runtime) supervise(g *goroutine, f func(), ended func(error)) {
 	outer, nested := rt.gs.Swap(id, g)
 	ok := false
 	defer func() {
-		v := recover()
-		switch {
-		case ok:
-			ended(nil)
-		case v != nil:
-			ended(rt.newPanic(v, g.trace))
-		default: // Goexit
-			ended(g.why)
-		}
-		if nested { // not before it has been said how g ended: Close waits for that
-			rt.gs.Store(id, outer)
-		} else {
-			rt.gs.Delete(id)
+		var why error
+		defer func() {
+			if !ok && why == nil { // Goexit, also of the user's code that is to say what the panic is
+				why = g.why
+			}
+			ended(why)
+			if nested { // not before it has been said how g ended: Close waits for that
+				rt.gs.Store(id, outer)
+			} else {
+				rt.gs.Delete(id)
+			}
+		}()
+		if v := recover(); v != nil {
+			why = rt.newPanic(v, g.trace)
 		}
 	}()
 	f()
@@ -204,7 +213,7 @@ func (rt *Runtime) Await(err error, pos Pos) {
 	if g == nil { // a callback on a goroutine of compiled code
 		panic(err)
 	}
-	rt.halt(g, &Failure{Err: err, Pos: pos})
+	rt.halt(g, &Failure{Err: err, Text: said.Error(err), Pos: pos, Panic: rt.StagePanic(err)})
 }
 
 func (rt *Runtime) current() *goroutine {
