@@ -69,7 +69,6 @@ var runtimeFailures = []struct {
 	{"type T struct{}\nfunc (t T) f(n int) int { return §t.f(n+1) + 1 }\nT{}.f(0)", text(overflow)},
 	{`var f func(int) int; f = func(n int) int { return §f(n+1)+1 }; f(0)`, text(overflow)},
 	{"type I interface{ M(int) int }\ntype T struct{}\nfunc (t T) M(n int) int { var i I = t; return §i.M(n+1) + 1 }\nT{}.M(0)", text(overflow)},
-	{"type T struct{}\nfunc (t T) String() string { return §fmt.Sprint(t) }\nfmt.Sprint(T{})", text(overflow)},
 	{`s := []int{3, 1, 2}; sort.Slice(s, func(i, j int) bool { return s§[i+5] < 0 })`, text("panic: runtime error: index out of range [6] with length 3", "function literal in In[1], called at In[1]:1")},
 	{`slices.SortFunc([]int{3, 1}, func(a, b int) int { §strings.Repeat("x", -1); return 0 })`, text("panic: strings: negative Repeat count", "function literal in In[1], called at slices/zsortanyfunc.go:12",
 		"slices.insertionSortCmpFunc[int], called at slices/zsortanyfunc.go:73", "slices.pdqsortCmpFunc[int], called at slices/sort.go:32", "slices.SortFunc[[]int, int], called at In[1]:1")},
