@@ -40,13 +40,12 @@ func (l *listening) accept() {
 			lent := l.prompt.Load() > 0
 			s.leads = lent
 			l.queue <- s
-			if !lent {
-				continue
-			}
-			select {
-			case <-l.back:
-			case <-l.dead:
-				return
+			if lent {
+				select {
+				case <-l.back:
+				case <-l.dead:
+					return
+				}
 			}
 			continue
 		case l.isDead():

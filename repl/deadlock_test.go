@@ -32,15 +32,7 @@ var asleep = []string{
 func TestDeadlock(t *testing.T) {
 	for _, source := range asleep {
 		t.Run(source, func(t *testing.T) {
-			p := newPrompt(t)
-			got := ""
-			cells := strings.Split(source, "\n----\n")
-			for _, c := range cells {
-				got += p.enter(strings.Replace(c, "§", "", 1))
-			}
-			if want := failureAt(cells, text("fatal error: all goroutines are asleep - deadlock!")); got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
+			testFailure(t, source, text("fatal error: all goroutines are asleep - deadlock!"))
 		})
 	}
 }

@@ -88,16 +88,22 @@ func text(lines ...string) []string { return lines }
 func TestPanics(t *testing.T) {
 	for _, test := range runtimeFailures {
 		t.Run(test.source, func(t *testing.T) {
-			p := newPrompt(t)
-			got := ""
-			cells := strings.Split(test.source, "\n----\n")
-			for _, c := range cells {
-				got += p.enter(strings.Replace(c, "§", "", 1))
-			}
-			if want := failureAt(cells, test.text); got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
+			testFailure(t, test.source, test.text)
 		})
+	}
+}
+
+// testFailure types the cells of source, and wants the failure at the place that § marks.
+func testFailure(t *testing.T, source string, text []string) {
+	t.Helper()
+	p := newPrompt(t)
+	got := ""
+	cells := strings.Split(source, "\n----\n")
+	for _, c := range cells {
+		got += p.enter(strings.Replace(c, "§", "", 1))
+	}
+	if want := failureAt(cells, text); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -42,16 +42,8 @@ var yes = &Const{boolType, reflect.ValueOf(true)}
 
 // variable is the package variable that an address is within, or nil.
 func variable(addr ssa.Value) types.Object {
-	for {
-		switch a := addr.(type) {
-		case *ssa.Global:
-			return a.Object()
-		case *ssa.FieldAddr:
-			addr = a.X
-		case *ssa.IndexAddr:
-			addr = a.X
-		default:
-			return nil
-		}
+	if g, ok := root(addr).(*ssa.Global); ok {
+		return g.Object()
 	}
+	return nil
 }
