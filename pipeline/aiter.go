@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"io"
 	"iter"
 	"runtime"
 	"sync"
@@ -62,14 +61,19 @@ const patience = 64
 // and what next delivers is counted.
 func newAiter[T any](p parts[T]) *Aiter[T] {
 	if p.each == nil {
-		next := withCounts(p.stage, p.next)
-		p.next = next
+		st, next := p.stage, p.next
+		p.next = func(ctx context.Context) (T, error) {
+			v, err := next(ctx)
+			st.count(ctx, err)
+			return v, err
+		}
 		p.each = func(ctx context.Context, yield func(T) bool) error {
 			for n := 1; ; n++ {
 				if n%patience == 0 && ctx.Err() != nil {
 					return ctx.Err()
 				}
 				v, err := next(ctx)
+				st.count(ctx, err)
 				if err != nil {
 					return err
 				}
@@ -80,21 +84,6 @@ func newAiter[T any](p parts[T]) *Aiter[T] {
 		}
 	}
 	return &Aiter[T]{parts: p}
-}
-
-// withCounts is next with what it delivers counted and, where there is nothing
-// above st that they could come from, its errors.
-func withCounts[T any](st *stage, next func(context.Context) (T, error)) func(context.Context) (T, error) {
-	return func(ctx context.Context) (T, error) {
-		v, err := next(ctx)
-		switch {
-		case err == nil:
-			st.n.out++
-		case err != io.EOF && len(st.from) == 0 && !interrupted(ctx, err):
-			st.n.errs++
-		}
-		return v, err
-	}
 }
 
 // releasedBy arranges for release to run when the stream has ended, or when the

@@ -4,7 +4,7 @@ import (
 	"crypto/tls"
 	"net"
 	"runtime"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -30,8 +30,16 @@ func newConn(s *socket) *Conn {
 		w:    StreamWriter{s: s},
 	}
 	h.R, h.W = &h.r, &h.w
-	runtime.AddCleanup(&h.Conn, func(s *socket) { s.out.finish() }, s)
 	return &h.Conn
+}
+
+// guard has the connection closed once nobody holds it any more. It is called before the
+// connection may be nobody's: at once, or by Events at the end of its messages. By then most
+// connections are closed, and the guard, a tenth of the work that one takes, is not needed.
+func (c *Conn) guard() {
+	if !c.s.shut.Load() {
+		runtime.AddCleanup(c, func(s *socket) { s.out.finish() }, c.s)
+	}
 }
 
 // String is the pair of reader and writer.
@@ -53,8 +61,9 @@ type socket struct {
 	l    *listening
 	in   deadlined
 	out  outbox
-	once sync.Once
-	over bool // the stream has ended; guarded by l.mu
+	shut atomic.Bool // close has begun
+	over bool        // the stream has ended; guarded by l.mu
+	at   int         // its place in l.open
 
 	leads bool // whoever takes it from the queue is to accept what comes next, or to give that back
 }
@@ -66,7 +75,7 @@ func (l *listening) newSocket(nc net.Conn) *socket {
 	s := &socket{Conn: nc, l: l, in: deadlined{nc: nc, idle: l.config.idle}}
 	s.out = outbox{s: s}
 	l.mu.Lock()
-	l.open[s] = struct{}{}
+	s.at = l.open.enter(s)
 	l.mu.Unlock()
 	return s
 }
@@ -80,22 +89,23 @@ func (s *socket) name() string {
 }
 
 func (s *socket) close() {
-	s.once.Do(func() {
-		s.Conn.Close()
-		s.out.cut()
-		s.in.forget()
-		l := s.l
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		delete(l.open, s)
-		if s.over {
-			l.ended--
-		}
-		if l.changed != nil {
-			close(l.changed)
-			l.changed = nil
-		}
-	})
+	if s.shut.Swap(true) {
+		return
+	}
+	s.Conn.Close()
+	s.out.cut()
+	s.in.forget()
+	l := s.l
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.open.leave(s.at)
+	if s.over {
+		l.ended--
+	}
+	if l.changed != nil {
+		close(l.changed)
+		l.changed = nil
+	}
 }
 
 // streamEnded is told that nothing more will be read from s. If that leaves
@@ -103,10 +113,13 @@ func (s *socket) close() {
 // quiet program it hardly ever runs; so it is asked to, ever more rarely, while
 // there are such connections.
 func (s *socket) streamEnded() {
+	if s.shut.Load() {
+		return
+	}
 	l := s.l
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, open := l.open[s]; !open || s.over {
+	if s.shut.Load() || s.over {
 		return
 	}
 	s.over = true

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"context"
+	"io"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -118,6 +120,22 @@ func (st *stage) parks() {
 }
 
 func (st *stage) resumes() { st.up.end() }
+
+// count counts what a stage has delivered.
+func (st *stage) count(ctx context.Context, err error) {
+	if err == nil {
+		st.n.out++
+	} else {
+		st.countError(ctx, err)
+	}
+}
+
+// countError counts an error where there is nothing above st that it could come from.
+func (st *stage) countError(ctx context.Context, err error) {
+	if err != io.EOF && len(st.from) == 0 && !interrupted(ctx, err) {
+		st.n.errs++
+	}
+}
 
 // passed counts an item that is taken and delivered as it is.
 func (st *stage) passed() {

@@ -18,9 +18,18 @@ type Event[T any] struct {
 func Events[T any](conns *Aiter[*Conn], messages func(*Conn) *Aiter[T], opts ...Option) *Aiter[Event[T]] {
 	conns.mustExist("Events")
 	mustFunc("Events", messages == nil)
-	talks := Map(conns, func(c *Conn) *talk[T] { return &talk[T]{messages(c), c} }, Named("Events"), Hidden())
+	talks := Map(conns, func(c *Conn) (t *talk[T]) {
+		defer func() {
+			if t == nil {
+				c.guard()
+			}
+		}()
+		return &talk[T]{messages(c), c}
+	}, Named("Events"), Hidden())
 	opts = append([]Option{Named("Events")}, opts...)
-	return joined[Event[T]](talks, configure("Events", opts, joinOptions...))
+	c := configure("Events", opts, joinOptions...)
+	c.guards = conns.stage.cork != nil // else a stage between may drop a connection
+	return joined[Event[T]](talks, c)
 }
 
 // A talk is the messages of a connection as a child of Events.
@@ -31,4 +40,10 @@ type talk[T any] struct {
 
 func (t *talk[T]) drain(ctx context.Context, own bool, yield func(Event[T]) bool) error {
 	return t.Aiter.drain(ctx, own, func(m T) bool { return yield(Event[T]{t.conn, m}) })
+}
+
+// Close is the end of the messages. Only now the connection may be nobody's.
+func (t *talk[T]) Close() error {
+	t.conn.guard()
+	return t.Aiter.Close()
 }

@@ -17,8 +17,9 @@ type deadlined struct {
 	nc   net.Conn
 	idle time.Duration // how long a read may wait; 0: for ever
 
+	done <-chan struct{} // of the context that is watched; the reader's
+
 	mu      sync.Mutex
-	done    <-chan struct{} // of the context that is watched
 	unwatch func() bool
 	over    bool // nothing is read any more
 }
@@ -60,11 +61,11 @@ func (d *deadlined) read(ctx context.Context, p []byte, st *stage) (int, error) 
 // watch has the end of ctx interrupt reads. It is kept from one read to the
 // next while they have the same context.
 func (d *deadlined) watch(ctx context.Context) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	if d.done == ctx.Done() {
 		return
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if d.unwatch != nil {
 		d.unwatch()
 		d.unwatch = nil

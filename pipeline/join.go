@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"sync"
 	"sync/atomic"
 )
@@ -13,7 +12,8 @@ import (
 // Join streams the items of all the streams of a stream, each as soon as it is
 // there. Every child has a goroutine and a buffer of its own; it is held up
 // when its buffer is full (64 items, see [Bound]: with 1 a child is at most one
-// item ahead), and its neighbours are not. Children are closed at their end.
+// item ahead), and its neighbours are not. Children are closed at their end;
+// up to 16 of their goroutines then wait for further children.
 //
 // Order: each child's own. Blocking: until some child has an item. Errors: the
 // error of a child ends that child; the errors are delivered together, after
@@ -39,11 +39,10 @@ func joined[T any, C child[T]](children *Aiter[C], c config) *Aiter[T] {
 	j := &join[T]{
 		stage: st, bound: c.bound,
 		wake: make(chan struct{}, 1),
-		kids: map[*kid[T]]struct{}{},
 	}
 	j.outer.close = children.Close
 	j.outer.drain = func(open func(child[T]) bool) error {
-		ctx := context.WithValue(j.life, promptly{}, true)
+		ctx := context.WithValue(j.life, promptly{}, c.guards)
 		return children.drain(ctx, false, func(c C) bool { return open(c) && children.stage.turn.giveWay() })
 	}
 	st.look = j.look
@@ -71,12 +70,13 @@ type join[T any] struct {
 	cancel context.CancelFunc
 
 	mu         sync.Mutex
-	kids       map[*kid[T]]struct{}
+	kids       crowd[kid[T]]
 	live       int // kids, and one for the outer stream
 	head, tail *kid[T]
 	released   bool
-	hungry     bool          // the consumer waits for wake
-	wake       chan struct{} // a hint: look again
+	hungry     bool           // the consumer waits for wake
+	wake       chan struct{}  // a hint: look again
+	idle       []chan *kid[T] // of goroutines without a child, for the next one
 
 	// The consumer's, under the turn.
 	started bool
@@ -191,9 +191,12 @@ func (j *join[T]) look(i *StageInfo) {
 		i.Out += handled
 	}
 	j.mu.Lock()
-	kids := maps.Clone(j.kids)
+	kids := map[*kid[T]]bool{}
+	for _, k := range j.kids.members() {
+		kids[k] = true
+	}
 	for k := j.head; k != nil; k = k.next {
-		kids[k] = struct{}{} // also those that have ended
+		kids[k] = true // also those that have ended
 	}
 	j.mu.Unlock()
 	for k := range kids {
@@ -215,7 +218,9 @@ func (j *join[T]) swap(k *kid[T]) {
 	if k.err != io.EOF {
 		j.ended = k.err
 	}
-	j.gone()
+	j.mu.Lock()
+	j.live--
+	j.mu.Unlock()
 }
 
 // putDown is called when what was taken from the child in hand is used up.
@@ -276,10 +281,14 @@ func (j *join[T]) end() error {
 func (j *join[T]) release() {
 	j.mu.Lock()
 	j.released = true
-	kids := make([]child[T], 0, len(j.kids))
-	for k := range j.kids {
+	kids := make([]child[T], 0, j.kids.len())
+	for _, k := range j.kids.members() {
 		kids = append(kids, k.from)
 	}
+	for _, next := range j.idle {
+		close(next)
+	}
+	j.idle = nil
 	j.mu.Unlock()
 	j.cancel()
 	for _, c := range kids {

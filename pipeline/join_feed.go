@@ -7,17 +7,18 @@ import (
 	"runtime"
 )
 
-// open starts a goroutine for each child.
+// open has a goroutine feed each child.
 func (j *join[T]) open() {
 	outer := newKid[T](nil)
 	returned := false
 	defer func() {
 		if !returned {
-			j.finish(outer, j.stage.exited())
+			j.leave(outer, j.stage.exited(), nil)
 		}
 	}()
 	err := j.outer.drain(func(c child[T]) bool {
 		k := newKid(c)
+		var next chan *kid[T]
 		j.mu.Lock()
 		if j.released {
 			j.mu.Unlock()
@@ -25,48 +26,56 @@ func (j *join[T]) open() {
 			return false
 		}
 		j.live++
-		j.kids[k] = struct{}{}
+		k.at = j.kids.enter(k)
+		if n := len(j.idle); n > 0 {
+			next, j.idle = j.idle[n-1], j.idle[:n-1]
+		}
 		j.mu.Unlock()
-		go j.feed(k)
+		if next != nil {
+			next <- k
+		} else {
+			go j.feedAll(k)
+		}
 		return true
 	})
 	returned = true
-	j.finish(outer, err)
+	j.leave(outer, err, nil)
 }
 
-// feed moves the items of a child into its buffer.
-func (j *join[T]) feed(k *kid[T]) {
-	if k.stage == nil {
-		j.leave(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name))
-		return
-	}
+// maxIdle is how many goroutines whose child has ended wait for another one.
+const maxIdle = 16
+
+// feedAll feeds k, and other children after it: the goroutine has the stack now that a
+// child takes.
+func (j *join[T]) feedAll(k *kid[T]) {
 	deepen(0)
+	next := make(chan *kid[T], 1)
+	put := func(v T) bool { return j.put(k, v) }
+	for k != nil && j.feed(k, put, next) {
+		k = <-next
+	}
+}
+
+// feed moves the items of a child into its buffer. more: another one will come by next.
+func (j *join[T]) feed(k *kid[T], put func(T) bool, next chan *kid[T]) (more bool) {
+	if k.stage == nil {
+		return j.leave(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name), next)
+	}
 	returned := false
 	defer func() {
 		if !returned {
-			j.leave(k, k.stage.exited())
+			j.leave(k, k.stage.exited(), nil)
 		}
 	}()
-	err := k.from.drain(context.Background(), false, func(v T) bool { return j.put(k, v) })
+	err := k.from.drain(context.Background(), false, put)
 	returned = true
-	j.leave(k, err)
-}
-
-// leave is the end of a child. k may stay in the list for long; what the child
-// holds (a connection, say) must not.
-func (j *join[T]) leave(k *kid[T], err error) {
-	j.mu.Lock()
-	delete(j.kids, k)
-	j.mu.Unlock()
-	k.from.Close()
-	k.from, k.stage = nil, nil
-	j.finish(k, err)
+	return j.leave(k, err, next)
 }
 
 // put adds an item to k's buffer and waits until there is room for the next.
 // It lets go of k's turn while it waits.
 func (j *join[T]) put(k *kid[T], v T) bool {
-	if s := j.serial.Load(); s != nil && j.idle(k) && s.run(j.life, v, false) {
+	if s := j.serial.Load(); s != nil && j.quiet(k) && s.run(j.life, v, false) {
 		return k.stage.turn.giveWay()
 	}
 	full := k.put(v, int64(j.bound))
@@ -100,32 +109,44 @@ func (j *join[T]) awaitRoom(k *kid[T]) bool {
 	return j.life.Err() == nil && !turn.gave
 }
 
-func (j *join[T]) finish(k *kid[T], err error) {
+// leave is the end of k, which may stay in the list for long; what the child holds (a
+// connection, say) must not. The goroutine takes another one from next, if that is not nil:
+// more says whether one will come, or nil at the end.
+func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
+	outer := k.from == nil
+	if !outer {
+		k.from.Close()
+	}
 	if err == nil || j.life.Err() != nil {
 		err = io.EOF
 	}
-	if err == io.EOF && j.idle(k) { // there is nothing to wake the consumer for
-		j.gone()
-		return
+	quiet := err == io.EOF && j.quiet(k) // there is nothing to wake the consumer for
+	j.mu.Lock()
+	if !outer {
+		j.kids.leave(k.at)
 	}
-	k.err = err
-	k.over.Store(true)
-	j.ready(k)
+	k.from, k.stage = nil, nil
+	if quiet {
+		if j.live--; j.live == 0 {
+			j.awaken()
+		}
+	}
+	if more = next != nil && !j.released && len(j.idle) < maxIdle; more {
+		j.idle = append(j.idle, next)
+	}
+	j.mu.Unlock()
+	if !quiet {
+		k.err = err
+		k.over.Store(true)
+		j.ready(k)
+	}
+	return more
 }
 
 // ready puts k into the list, unless it is there.
 func (j *join[T]) ready(k *kid[T]) {
 	if !k.listed.Load() && k.listed.CompareAndSwap(false, true) {
 		j.list(k)
-	}
-}
-
-// gone counts a child that has ended and of which nothing is left.
-func (j *join[T]) gone() {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if j.live--; j.live == 0 {
-		j.awaken()
 	}
 }
 

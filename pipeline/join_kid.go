@@ -13,6 +13,7 @@ type kid[T any] struct {
 
 	listed atomic.Bool // in the list of those who are ready, or in the consumer's hand
 	next   *kid[T]     // in the list; guarded by join.mu
+	at     int         // its place in join.kids
 
 	head    atomic.Int64  // counts the items that were taken
 	tail    atomic.Int64  // counts the items that were put

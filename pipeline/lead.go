@@ -7,23 +7,27 @@ import "context"
 // cross from one goroutine to another. The server's own goroutine accepts for all others.
 type promptly struct{}
 
+// guarding is the value of a consumer that calls Conn.guard itself.
+const guarding = true
+
 func (l *listening) each(ctx context.Context, yield func(*Conn) bool) error {
 	if l.interrupt != nil && l.config.tls == nil && l.config.maxConns == 0 && ctx.Value(promptly{}) != nil {
 		l.prompt.Add(1)
 		defer l.prompt.Add(-1)
 	}
+	guarded := ctx.Value(promptly{}) != guarding
 	for more := true; more; {
 		s, err := l.take(ctx)
 		switch {
 		case err != nil:
 			return err
 		case s.leads:
-			more, err = l.lead(ctx, s, yield)
+			more, err = l.lead(ctx, s, guarded, yield)
 			if err != nil {
 				return err
 			}
 		default:
-			more = yield(l.out(s))
+			more = yield(l.out(s, guarded))
 		}
 	}
 	return nil
@@ -31,10 +35,10 @@ func (l *listening) each(ctx context.Context, yield func(*Conn) bool) error {
 
 // lead delivers s, and what it accepts itself until the wait ends or the server's own
 // goroutine is needed: for an error of Accept, and for the end.
-func (l *listening) lead(ctx context.Context, s *socket, yield func(*Conn) bool) (more bool, err error) {
+func (l *listening) lead(ctx context.Context, s *socket, guarded bool, yield func(*Conn) bool) (more bool, err error) {
 	defer func() { l.back <- struct{}{} }()
 	defer context.AfterFunc(ctx, func() { l.interrupt(past) })()
-	for yield(l.out(s)) {
+	for yield(l.out(s, guarded)) {
 		l.stage.parks()
 		nc, err := l.ln.Accept()
 		l.stage.resumes()

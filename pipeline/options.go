@@ -18,6 +18,7 @@ func (o Option) String() string { return o.name }
 type config struct {
 	name    string
 	hidden  bool
+	guards  bool // the consumer of a server's connections calls Conn.guard
 	workers int
 	ordered bool
 	serial  bool

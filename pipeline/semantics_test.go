@@ -218,41 +218,6 @@ func split(items []int) (small, large []int) {
 	return small, large
 }
 
-// A child may end at the very moment at which the consumer takes what it has.
-func TestJoinOfShortChildren(t *testing.T) {
-	for range 300 {
-		children := make([]*Aiter[int], 64)
-		for i := range children {
-			children[i] = Of(i)
-		}
-		got, err := Collect(t.Context(), Join(Of(children...)))
-		if len(got) != len(children) || err != nil {
-			t.Fatal(got, err)
-		}
-	}
-}
-
-// Many failing children: the errors come together, and are bounded.
-func TestJoinErrorsBounded(t *testing.T) {
-	noLeak(t)
-	var children []*Aiter[int]
-	for range 100 {
-		bad, _ := counted(1, errBoom)
-		children = append(children, bad)
-	}
-	got, err := Collect(t.Context(), Join(Of(children...)))
-	if len(got) != 100 || !errors.Is(err, errBoom) {
-		t.Error(len(got), err)
-	}
-	if many, ok := err.(interface{ Unwrap() []error }); !ok || len(many.Unwrap()) != maxErrors+1 {
-		t.Errorf("error %v", err)
-	}
-	_, err = Collect(t.Context(), Join(Of[*Aiter[int]](nil)))
-	if err == nil {
-		t.Error("a nil child: no error")
-	}
-}
-
 // 10: Close of a Join that was left early releases its goroutines and closes
 // every child; so does dropping it.
 func TestSemantics10(t *testing.T) {

@@ -128,8 +128,8 @@ func (j *join[T]) serve(ctx context.Context, s *serial[T]) error {
 	}
 }
 
-// idle says whether nothing of k waits for the consumer.
-func (j *join[T]) idle(k *kid[T]) bool {
+// quiet says whether nothing of k waits for the consumer.
+func (j *join[T]) quiet(k *kid[T]) bool {
 	return k.len() == 0 && !k.listed.Load() // in this order: taken, then put down
 }
 

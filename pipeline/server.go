@@ -120,7 +120,7 @@ type listening struct {
 	going   sync.Once
 
 	mu      sync.Mutex
-	open    map[*socket]struct{}
+	open    crowd[socket]
 	changed chan struct{} // closed when a socket has been closed
 	ended   int           // of open: those whose stream has ended
 	sweeper bool
@@ -136,7 +136,6 @@ func serve(op string, ln net.Listener, c config, ours bool) (*Server, *Aiter[*Co
 		back:   make(chan struct{}, 1),
 		dead:   make(chan struct{}),
 		gone:   make(chan struct{}),
-		open:   map[*socket]struct{}{},
 	}
 	l.handles.Store(2)
 	st := newStage(op, c)
@@ -169,13 +168,17 @@ func (l *listening) next(ctx context.Context) (*Conn, error) {
 	if s.leads {
 		l.back <- struct{}{}
 	}
-	return l.out(s), nil
+	return l.out(s, true), nil
 }
 
 // out is what comes out of the stage for s.
-func (l *listening) out(s *socket) *Conn {
+func (l *listening) out(s *socket, guarded bool) *Conn {
 	l.stage.n.out++
-	return newConn(s)
+	c := newConn(s)
+	if guarded {
+		c.guard()
+	}
+	return c
 }
 
 // take waits for a connection in the queue.
@@ -243,7 +246,7 @@ func (l *listening) leave() error {
 func (l *listening) awaitFewer() bool {
 	for l.config.maxConns > 0 {
 		l.mu.Lock()
-		few := len(l.open) < l.config.maxConns
+		few := l.open.len() < l.config.maxConns
 		changed := l.change()
 		l.mu.Unlock()
 		if few {
@@ -271,7 +274,7 @@ func (l *listening) change() <-chan struct{} {
 func (l *listening) allClosed() <-chan struct{} {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.open) == 0 {
+	if l.open.len() == 0 {
 		return nil
 	}
 	return l.change()
@@ -279,10 +282,7 @@ func (l *listening) allClosed() <-chan struct{} {
 
 func (l *listening) closeAll() {
 	l.mu.Lock()
-	open := make([]*socket, 0, len(l.open))
-	for s := range l.open {
-		open = append(open, s)
-	}
+	open := l.open.members()
 	l.mu.Unlock()
 	for _, s := range open {
 		s.close()
