@@ -78,6 +78,13 @@ const handshakeTime = 10 * time.Second
 func (l *listening) shake(s *socket) {
 	ctx, cancel := context.WithTimeout(context.Background(), handshakeTime)
 	defer cancel()
+	go func() {
+		select {
+		case <-l.gone:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
 	if err := s.Conn.(*tls.Conn).HandshakeContext(ctx); err != nil {
 		s.close()
 		<-l.places

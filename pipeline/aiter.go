@@ -47,6 +47,7 @@ type parts[T any] struct {
 	filtered func(ctx context.Context, h *hand[T], keep, yield func(T) bool) error
 
 	stop func() error // ends the stream here and upstream; nil: nothing to do
+	back func(T)      // takes an item back, under the turn; nil: see putBack
 
 	// serve, of a Join, has the handler called on the children's goroutines.
 	// Called with the turn held.
@@ -54,22 +55,28 @@ type parts[T any] struct {
 }
 
 // patience is how many items a stage that only computes may deliver between
-// two looks at its context.
+// two looks at its context. The stages above may drop them all, so next looks, too.
 const patience = 64
+
+// due says whether the stage's next item is one to look at the context before.
+func (c *counters) due() bool { return c.out%patience == patience-1 }
 
 // newAiter makes the handle of a stage. Without each it is derived from next,
 // and what next delivers is counted.
 func newAiter[T any](p parts[T]) *Aiter[T] {
 	if p.each == nil {
 		st, next := p.stage, p.next
-		p.next = func(ctx context.Context) (T, error) {
-			v, err := next(ctx)
+		p.next = func(ctx context.Context) (v T, err error) {
+			if st.n.due() && ctx.Err() != nil {
+				return v, ctx.Err()
+			}
+			v, err = next(ctx)
 			st.count(ctx, err)
 			return v, err
 		}
 		p.each = func(ctx context.Context, yield func(T) bool) error {
-			for n := 1; ; n++ {
-				if n%patience == 0 && ctx.Err() != nil {
+			for {
+				if st.n.due() && ctx.Err() != nil {
 					return ctx.Err()
 				}
 				v, err := next(ctx)

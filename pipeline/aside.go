@@ -18,15 +18,17 @@ type aside[T any] struct {
 	cancel context.CancelFunc
 	asked  bool
 	ask    chan struct{}
+	start  sync.Once
+
+	mu     sync.Mutex
 	got    chan struct{} // a token for the result in v and err
 	v      T
 	err    error
-	over   chan struct{} // closed when run has ended
-	start  sync.Once
+	gaveUp bool // nobody awaits a result any more
 }
 
 func newAside[T any](src *Aiter[T]) *aside[T] {
-	s := &aside[T]{src: src, ask: make(chan struct{}, 1), got: make(chan struct{}, 1), over: make(chan struct{})}
+	s := &aside[T]{src: src, ask: make(chan struct{}, 1), got: make(chan struct{}, 1)}
 	s.life, s.cancel = context.WithCancel(context.Background())
 	return s
 }
@@ -54,13 +56,10 @@ func (s *aside[T]) begin() {
 func (s *aside[T]) run() {
 	over := false
 	defer func() {
-		if !over { // a Goexit in a user's function
-			s.err = s.src.stage.exited()
-			hint(s.got)
+		if !over { // a Goexit in a user's function: the source has dropped its item, or failed
+			hint(s.ask)
 			go s.run()
-			return
 		}
-		close(s.over)
 	}()
 	for {
 		select {
@@ -69,9 +68,32 @@ func (s *aside[T]) run() {
 			over = true
 			return
 		}
-		s.v, s.err = s.src.take(s.life, false)
-		hint(s.got)
+		if err := s.src.drain(s.life, false, s.keep); err != nil {
+			s.put(err)
+		}
 	}
+}
+
+// keep puts an item down for await or, when nobody awaits it any more, back: under the
+// turn of the source, of which nobody then gets a later item before this one.
+func (s *aside[T]) keep(v T) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.gaveUp {
+		s.src.putBack(v)
+		return false
+	}
+	s.src.stage.turn.tick()
+	s.v, s.err = v, nil
+	hint(s.got)
+	return false
+}
+
+func (s *aside[T]) put(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = err
+	hint(s.got)
 }
 
 var errLate = errors.New("nothing has come in time")
@@ -107,30 +129,22 @@ func (s *aside[T]) awaitFor(ctx context.Context, wait time.Duration) (v T, err e
 }
 
 func (s *aside[T]) result() (v T, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.life.Err() != nil { // err may be about that
+		return v, io.EOF
+	}
 	v, s.v, s.asked = s.v, v, false
 	return v, s.err
 }
 
-// giveBack ends the aside: the item that was asked for, if there is one, goes
-// back to the source.
-func (s *aside[T]) giveBack(ctx context.Context) {
+// giveBack ends the aside: the item that was asked for goes back to the source, now
+// or when a function that is working on it has returned.
+func (s *aside[T]) giveBack() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gaveUp = true
 	s.cancel()
-	if !s.asked {
-		return
-	}
-	select {
-	case <-s.over:
-		s.unread()
-	case <-ctx.Done():
-		go func() {
-			<-s.over
-			s.unread()
-		}()
-	}
-}
-
-// unread gives back what run has left behind.
-func (s *aside[T]) unread() {
 	select {
 	case <-s.got:
 		if s.err == nil {

@@ -102,6 +102,10 @@ func (c inlet[T]) open() *Aiter[T] {
 // feed gives the items to send, until that says that ctx has ended: it has not
 // sent its item then.
 func (a *Aiter[T]) feed(ctx context.Context, send func(T) bool) {
+	if a.stage.closed.Load() {
+		a.note(ctx, ErrClosed)
+		return
+	}
 	for {
 		v, err := a.take(ctx, false)
 		if err != nil {

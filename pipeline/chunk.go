@@ -49,15 +49,15 @@ func Chunk[T any](a *Aiter[T], n int, opts ...Option) *Aiter[[]T] {
 				end = err
 			}
 		}
-		st.n.queued = 0
-		return cutChunk(&part, &end)
+		return cutChunk(st, &part, &end)
 	}
 	return newAiter(parts[[]T]{stage: st, next: next, stop: a.Close})
 }
 
 // cutChunk is the chunk that is complete, or the end once there is none.
-func cutChunk[T any](part *[]T, end *error) ([]T, error) {
-	if p := *part; len(p) > 0 {
+func cutChunk[T any](st *stage, part *[]T, end *error) ([]T, error) {
+	st.n.queued = 0
+	if p := *part; len(p) > 0 && !st.closed.Load() {
 		*part = nil
 		return p, nil
 	}
@@ -87,16 +87,14 @@ func chunkWithin[T any](a *Aiter[T], st *stage, n int, within time.Duration) *Ai
 					limit = time.Now().Add(within)
 				}
 			case err == errLate:
-				st.n.queued = 0
-				return cutChunk(&part, &end)
+				return cutChunk(st, &part, &end)
 			case interrupted(ctx, err):
 				return nil, err
 			default:
 				end = err
 			}
 		}
-		st.n.queued = 0
-		return cutChunk(&part, &end)
+		return cutChunk(st, &part, &end)
 	}
 	return aboveAside(src, st, next)
 }

@@ -187,7 +187,7 @@ func Debounce[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 			}
 			end = err
 		}
-		if have {
+		if have && !st.closed.Load() {
 			have = false
 			return latest, nil
 		}
@@ -223,7 +223,7 @@ func Timeout[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 		case errLate:
 			over = true
 			st.n.errs++
-			src.giveBack(ctx)
+			src.giveBack()
 			err = ErrTimeout
 		}
 		return v, err

@@ -70,7 +70,7 @@ type socket struct {
 
 func (l *listening) newSocket(nc net.Conn) *socket {
 	if l.config.tls != nil {
-		nc = tls.Server(nc, l.config.tls)
+		nc = tls.Server(pacedConn{nc, l.config.write}, l.config.tls)
 	}
 	s := &socket{Conn: nc, l: l, in: deadlined{nc: nc, idle: l.config.idle}}
 	s.out = outbox{s: s}

@@ -129,3 +129,47 @@ func TestWriterLastWords(t *testing.T) {
 		t.Error(n, err)
 	}
 }
+
+// A Write that waits for room ends when the connection is closed.
+func TestWriteEndsAtClose(t *testing.T) {
+	server, conns := start(t)
+	dial(t, server) // never reads
+	conn := accept(t, conns)
+	wrote := make(chan error)
+	go func() {
+		_, err := conn.W.Write(make([]byte, 64<<20))
+		wrote <- err
+	}()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for conn.W.Drain(ctx) == nil { // until the system takes no more
+		runtime.Gosched()
+	}
+	conn.Close()
+	if err := <-wrote; !errors.Is(err, net.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+// AtEOF does not wait for somebody who reads.
+func TestAtEOFWhileReading(t *testing.T) {
+	server, conns := start(t)
+	client := dial(t, server)
+	conn := accept(t, conns)
+	read := make(chan error)
+	go func() {
+		_, err := conn.R.ReadLine(t.Context())
+		read <- err
+	}()
+	for conn.R.turn.try() { // until it reads
+		conn.R.turn.unlock()
+		runtime.Gosched()
+	}
+	if conn.R.AtEOF() {
+		t.Error("at EOF too early")
+	}
+	client.Close()
+	if err := <-read; err != io.EOF || !conn.R.AtEOF() {
+		t.Error(err, conn.R.AtEOF())
+	}
+}

@@ -70,8 +70,10 @@ func (t *turn) publish() {
 	}
 }
 
-// reach tells the turn which stage its holder consumes. Needs the turn.
-func (t *turn) reach(top *stage) {
+// reach tells the turn which stage its holder consumes, and whether it is the
+// consumer's own goroutine. Needs the turn.
+func (t *turn) reach(top *stage, own bool) {
+	t.own = own
 	if t.top != top {
 		t.publish()
 		t.top = top

@@ -43,7 +43,7 @@ func DistinctBy[T any, K comparable](a *Aiter[T], key func(T) K, opts ...Option)
 }
 
 func distinct[T any, K comparable](op string, a *Aiter[T], key func(T) K, opts []Option) *Aiter[T] {
-	c := configure(op, opts, "Bound")
+	c := configure(op, opts, "Bound", "Named")
 	most := maxKeys
 	if c.bounded {
 		most = c.bound
@@ -51,9 +51,12 @@ func distinct[T any, K comparable](op string, a *Aiter[T], key func(T) K, opts [
 	seen := map[K]bool{}
 	var ring []K // the keys in seen; the oldest at next once it is full
 	next := 0
-	return stepwise(op, a, func(v T) (T, verdict) {
+	d := stepwise(op, a, func(v T) (T, verdict) {
 		k := key(v)
-		if seen[k] {
+		switch {
+		case k != k: // a NaN: never seen before, and not to be found again in a map
+			return v, emit
+		case seen[k]:
 			return v, pass
 		}
 		if len(ring) < most {
@@ -66,4 +69,8 @@ func distinct[T any, K comparable](op string, a *Aiter[T], key func(T) K, opts [
 		seen[k] = true
 		return v, emit
 	})
+	if c.name != "" {
+		d.stage.name = c.name
+	}
+	return d
 }

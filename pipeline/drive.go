@@ -23,7 +23,7 @@ func (a *Aiter[T]) takeOnce(ctx context.Context, own bool) (v T, err error) {
 	}
 	done := false
 	defer a.stage.settle(&done, own, &err)
-	a.stage.turn.reach(a.stage)
+	a.stage.turn.reach(a.stage, own)
 	v, err = a.next(ctx)
 	a.stage.turn.tick()
 	done = true
@@ -82,7 +82,7 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 			panic(r)
 		}
 	}()
-	turn.reach(a.stage)
+	turn.reach(a.stage, true)
 	err = a.each(ctx, func(v T) bool {
 		turn.tick()
 		held = false
@@ -97,7 +97,7 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 			return false
 		}
 		held = true
-		turn.reach(a.stage)
+		turn.reach(a.stage, true)
 		if turn.news != news {
 			cut = errSkip
 		}
@@ -136,7 +136,7 @@ func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) 
 	done := false
 	defer a.stage.settle(&done, own, &err)
 	turn := a.stage.turn
-	turn.reach(a.stage)
+	turn.reach(a.stage, own)
 	turn.gave = false
 	err = a.each(ctx, yield)
 	if err == nil && turn.gave {
@@ -155,31 +155,45 @@ func (a *Aiter[T]) note(ctx context.Context, err error) {
 	if !cut {
 		a.settled()
 	}
-	if err == io.EOF {
-		return
-	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if cut {
+	switch {
+	case err == io.EOF:
+		a.last = nil
+	case cut:
 		a.last = err
-	} else if a.final == nil {
+	case a.final == nil:
 		a.final = err
 	}
 }
 
 // unread gives v back: the next item of a is v. For stages that find that they
-// have taken an item too much.
+// have taken an item too much. It does not wait for a consumer that waits for its own
+// item now; that one comes first.
 func (a *Aiter[T]) unread(v T) {
-	if a.stage.turn.lock(context.Background()) != nil {
+	turn := a.stage.turn
+	back := func() {
+		a.putBack(v)
+		turn.unlock()
+	}
+	mine := turn.enlist()
+	if mine == nil {
+		back()
 		return
 	}
-	defer a.stage.turn.unlock()
-	a.putBack(v)
+	go func() {
+		<-mine
+		back()
+	}()
 }
 
 // putBack is unread for the holder of the turn.
 func (a *Aiter[T]) putBack(v T) {
 	a.stage.turn.changed()
+	if a.back != nil {
+		a.back(v)
+		return
+	}
 	next, each, filtered, pending := a.next, a.each, a.filtered, true
 	restore := func() { pending, a.next, a.each, a.filtered = false, next, each, filtered }
 	a.filtered = nil

@@ -115,30 +115,40 @@ func callEach[T any](st *stage, f func(T) error, v T, own bool) (err error) {
 }
 
 func forEachPool[T any](ctx context.Context, a *Aiter[T], st *stage, n int, f func(T) error) error {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
+	if a.stage.closed.Load() {
+		return ErrClosed
+	}
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
 	var wg sync.WaitGroup
 	var mu sync.Mutex
+	var failure error // the first of f
 	judge := func(err error) {
 		mu.Lock()
 		defer mu.Unlock()
-		if err = st.ask(err); err != nil {
-			stop(err)
+		if err = st.ask(err); err != nil && failure == nil {
+			failure = err
+			stop()
 		}
 	}
 	places := make(chan struct{}, n)
 	for {
+		var v T
+		var err error
 		select {
 		case places <- struct{}{}:
-		case <-ctx.Done():
-			wg.Wait()
-			return context.Cause(ctx)
+			v, err = a.take(inner, true)
+		case <-inner.Done():
+			err = inner.Err()
 		}
-		v, err := a.Next(ctx)
 		if err != nil {
 			wg.Wait()
-			if cause := context.Cause(ctx); cause != nil {
-				return cause
+			if interrupted(inner, err) {
+				err = ctx.Err() // nil: it was the failure
+			}
+			a.note(ctx, err)
+			if failure != nil {
+				return failure
 			}
 			return endErr(err)
 		}

@@ -1,14 +1,18 @@
 package pipeline
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"io"
+	"math"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 )
@@ -106,6 +110,76 @@ func TestForEach(t *testing.T) {
 	}
 }
 
+// With Workers the end of the caller's context and an error of the function are told
+// apart, whatever the cause of that end.
+func TestForEachCut(t *testing.T) {
+	for _, opts := range [][]Option{nil, {Workers(4)}} {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		a := Of(upTo(1000)...)
+		err := ForEach(ctx, a, func(int) error { cancel(errBoom); return nil }, opts...)
+		if err != context.Canceled || a.Err() != context.Canceled {
+			t.Errorf("%v: %v, Err %v", opts, err, a.Err())
+		}
+		cancel(nil)
+		q := NewPush[int]()
+		q.Push(1)
+		err = ForEach(t.Context(), q.Aiter, func(int) error { return errBoom }, opts...)
+		if err != errBoom || q.Err() != nil {
+			t.Errorf("%v: %v, Err %v", opts, err, q.Err())
+		}
+	}
+}
+
+// Err forgets a loop that was cut short when the stream has come to its end.
+func TestErrOfCleanEnd(t *testing.T) {
+	for name, finish := range map[string]func(a *Aiter[int]){
+		"Collect": func(a *Aiter[int]) { Collect(t.Context(), a) },
+		"Drain":   func(a *Aiter[int]) { Drain(t.Context(), a) },
+		"Next": func(a *Aiter[int]) {
+			for {
+				if _, err := a.Next(t.Context()); err != nil {
+					return
+				}
+			}
+		},
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		a := Of(1, 2, 3)
+		for range a.All(ctx) {
+			cancel()
+		}
+		cancel()
+		if a.Err() != context.Canceled {
+			t.Errorf("%s: cut short: %v", name, a.Err())
+		}
+		if finish(a); a.Err() != nil {
+			t.Errorf("%s: after the end: %v", name, a.Err())
+		}
+	}
+}
+
+// What Distinct remembers is bounded, also where nothing is found again.
+func TestDistinctBounded(t *testing.T) {
+	const n = 1 << 20
+	nan := Distinct(Map(Take(Count(), n), func(int) float64 { return math.NaN() }), Bound(10))
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	if got, err := Reduce(t.Context(), nan, 0, func(i int, _ float64) int { return i + 1 }); got != n || err != nil {
+		t.Error(got, err)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(nan)
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > n {
+		t.Errorf("%d bytes for 10 items", grown)
+	}
+	again, err := Collect(t.Context(), Distinct(Of(1, 2, 1, 3, 1, 2), Bound(2)))
+	if err != nil || !slices.Equal(again, []int{1, 2, 3, 1, 2}) {
+		t.Error(again, err)
+	}
+}
+
 func TestToChan(t *testing.T) {
 	noLeak(t)
 	var got []int
@@ -148,6 +222,47 @@ func TestFrames(t *testing.T) {
 	huge := "\xff\xff\xff\xff\xff\xff\xff\xff" + strings.Repeat("x", 10000)
 	if _, err = Collect(t.Context(), Frames(strings.NewReader(huge), LengthPrefixed(8), MaxLine(100))); !errors.Is(err, ErrFrameTooLong) {
 		t.Error(err)
+	}
+	comma := func(data []byte, atEOF bool) (int, []byte, error) {
+		if i := bytes.IndexByte(data, ','); i >= 0 {
+			return i + 1, data[:i], nil
+		}
+		if !atEOF {
+			return 0, nil, nil
+		}
+		return 0, data, bufio.ErrFinalToken
+	}
+	if got, err = Collect(t.Context(), Frames(strings.NewReader("1,2,"), comma)); err != nil || text(got) != "1|2|" {
+		t.Errorf("an empty last frame: %q %v", got, err)
+	}
+	stop := func(data []byte, atEOF bool) (int, []byte, error) {
+		n, frame, err := bufio.ScanWords(data, atEOF)
+		if string(frame) == "stop" {
+			frame, err = nil, bufio.ErrFinalToken
+		}
+		return n, frame, err
+	}
+	a := Frames(strings.NewReader("a b stop c"), stop)
+	if got, err = Collect(t.Context(), a); err != nil || text(got) != "a|b" {
+		t.Errorf("stopped: %q %v", got, err)
+	}
+	if v, err := a.Next(t.Context()); err != io.EOF {
+		t.Errorf("after the end: %q %v", v, err)
+	}
+	again := func([]byte, bool) (int, []byte, error) { return 0, []byte{}, nil }
+	if got, err = Collect(t.Context(), Frames(strings.NewReader(""), again)); err != nil || len(got) != 1 {
+		t.Errorf("a split function that stays: %d, %v", len(got), err)
+	}
+	exact, over := "\x00\x64"+strings.Repeat("x", 100), "\x00\x65"+strings.Repeat("x", 101)
+	for _, inParts := range []func(io.Reader) io.Reader{func(r io.Reader) io.Reader { return r }, iotest.OneByteReader} {
+		got, err = Collect(t.Context(), Frames(inParts(strings.NewReader(exact)), LengthPrefixed(2), MaxLine(100)))
+		if len(got) != 1 || err != nil {
+			t.Errorf("a frame of the limit: %d, %v", len(got), err)
+		}
+		got, err = Collect(t.Context(), Frames(inParts(strings.NewReader(over)), LengthPrefixed(2), MaxLine(100)))
+		if len(got) != 0 || !errors.Is(err, ErrFrameTooLong) {
+			t.Errorf("a frame over the limit: %d, %v", len(got), err)
+		}
 	}
 	var p *PanicError
 	panics := func([]byte, bool) (int, []byte, error) { panic("no") }

@@ -10,12 +10,7 @@ import "context"
 func FlatMap[T, U any](a *Aiter[T], f func(T) []U, opts ...Option) *Aiter[U] {
 	a.mustExist("FlatMap")
 	mustFunc("FlatMap", f == nil)
-	lists := Map(a, f, opts...)
-	if lists.stage.name == "Map" {
-		lists.stage.name = "FlatMap"
-	}
-	lists.stage.kind = "FlatMap"
-	return Flatten(lists)
+	return Flatten(mapped("FlatMap", a, f, opts))
 }
 
 // Flatten streams the items of each slice.

@@ -111,6 +111,9 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 	}
 	life := newLifetime()
 	next := func(ctx context.Context) (v T, err error) {
+		if st.n.due() && ctx.Err() != nil {
+			return v, ctx.Err()
+		}
 		for {
 			v, err, ok := f.read(c)
 			if ok {

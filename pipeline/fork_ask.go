@@ -5,7 +5,7 @@ import "context"
 // await waits until there may be something to read for c.
 func (f *forker[T]) await(ctx context.Context, st *stage, c *cursor[T], active bool) error {
 	if active && f.bound == 0 {
-		return f.ask(ctx, c)
+		return f.ask(ctx, c, st.turn.own)
 	}
 	f.mu.Lock()
 	f.waiting.Store(true) // before the look for news
@@ -15,7 +15,7 @@ func (f *forker[T]) await(ctx context.Context, st *stage, c *cursor[T], active b
 	}
 	if active && f.mayAsk() {
 		f.mu.Unlock()
-		return f.ask(ctx, c)
+		return f.ask(ctx, c, st.turn.own)
 	}
 	changed := f.changed
 	f.mu.Unlock()
@@ -48,7 +48,7 @@ func (f *forker[T]) mayAsk() bool {
 
 // ask takes one item from the source for all, unless another fork has just
 // done so. It is a take that adds the item before it lets go of the turn.
-func (f *forker[T]) ask(ctx context.Context, c *cursor[T]) (err error) {
+func (f *forker[T]) ask(ctx context.Context, c *cursor[T], own bool) (err error) {
 	st := f.src.stage
 	if err := st.turn.lock(ctx); err != nil {
 		return err
@@ -60,14 +60,14 @@ func (f *forker[T]) ask(ctx context.Context, c *cursor[T]) (err error) {
 			return
 		}
 		r := recover()
-		err = f.finish(ctx, st.caught(r, true))
+		err = f.finish(ctx, st.caught(r, own))
 		st.turn.unlock()
 		if err == errUnwind && r != nil {
 			panic(r)
 		}
 	}()
 	if !f.news(c) && f.askAgain() {
-		st.turn.reach(st)
+		st.turn.reach(st, own)
 		v, end := f.src.next(ctx)
 		if end == nil {
 			f.add(v)

@@ -17,7 +17,8 @@ var ErrFrameTooLong = errors.New("frame too long")
 // [bufio.Scanner]; [LengthPrefixed] is ready made. Every frame is a copy.
 //
 // Order: as read. Blocking: until a frame is complete. Errors: of the reader and
-// of split; [ErrFrameTooLong]. Cancel: ends the wait; what has arrived is kept.
+// of split; [ErrFrameTooLong]; [io.ErrUnexpectedEOF] when the reader ends within a
+// frame. Cancel: ends the wait; what has arrived is kept.
 func Frames(r io.Reader, split bufio.SplitFunc, opts ...Option) *Aiter[[]byte] {
 	if r == nil {
 		panic("pipeline: Frames of a nil reader")
@@ -43,6 +44,10 @@ func (r *StreamReader) frames(st *stage, split bufio.SplitFunc) *Aiter[[]byte] {
 	})
 }
 
+// maxAround is how many bytes may stand around a frame: its length, say, or what is
+// between frames.
+const maxAround = 1 << 10
+
 func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.SplitFunc) ([]byte, error) {
 	if err := r.turn.lock(ctx); err != nil {
 		return nil, err
@@ -50,7 +55,7 @@ func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.Spl
 	defer r.turn.unlock()
 	for {
 		rest := r.buf[r.start:]
-		if len(rest) > 0 {
+		if len(rest) > 0 || r.end != nil {
 			n, frame, err := split(rest, r.end != nil)
 			if n < 0 || n > len(rest) {
 				return nil, fmt.Errorf("pipeline: %s: split advances by %d of %d bytes", r.from(), n, len(rest))
@@ -59,20 +64,19 @@ func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.Spl
 				frame = bytes.Clone(frame)
 			}
 			r.advance(n)
+			final := err == bufio.ErrFinalToken || r.end != nil && n == 0 // nothing can follow
+			st.failed = st.failed || final
 			switch {
-			case err == bufio.ErrFinalToken && frame == nil:
-				return nil, io.EOF
-			case err == bufio.ErrFinalToken:
-				st.failed = true // after this one
-				return frame, nil
-			case err != nil:
+			case len(frame) > r.limit || frame == nil && n == 0 && len(rest) > r.limit+maxAround:
+				return nil, fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.from(), r.limit, ErrFrameTooLong)
+			case err != nil && err != bufio.ErrFinalToken:
 				return nil, err
 			case frame != nil:
 				return frame, nil
+			case err == bufio.ErrFinalToken:
+				return nil, io.EOF
 			case n > 0:
 				continue
-			case len(rest) > r.limit:
-				return nil, fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.from(), r.limit, ErrFrameTooLong)
 			}
 		}
 		if r.end != nil {

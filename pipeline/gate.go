@@ -26,12 +26,11 @@ func NewGate[T any](a *Aiter[T]) *Gate[T] {
 		if err := g.enter(ctx); err != nil {
 			return v, err
 		}
-		if v, err = a.next(ctx); err != nil {
-			g.add(1) // it has let nothing through
-			return v, err
+		if v, err = a.next(ctx); err == nil {
+			g.pass()
+			st.n.in++
 		}
-		st.n.in++
-		return v, nil
+		return v, err
 	}
 	stop := func() error { g.stop(true); return a.Close() }
 	return &Gate[T]{newAiter(parts[T]{stage: st, next: next, stop: stop}), g}
@@ -69,11 +68,11 @@ func (g *gate) push(n int) {
 	}
 }
 
-// add gives back what an item did not use.
-func (g *gate) add(n int) {
+// pass counts an item that was let through.
+func (g *gate) pass() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.open += n
+	g.open--
 }
 
 func (g *gate) stop(closed bool) {
@@ -92,7 +91,7 @@ func (g *gate) rouse() {
 	}
 }
 
-// enter waits until one item may pass, and counts it.
+// enter waits until an item may pass.
 func (g *gate) enter(ctx context.Context) error {
 	for {
 		g.mu.Lock()
@@ -101,7 +100,6 @@ func (g *gate) enter(ctx context.Context) error {
 			g.mu.Unlock()
 			return io.EOF
 		case g.open > 0:
-			g.open--
 			g.mu.Unlock()
 			return nil
 		}

@@ -19,7 +19,7 @@ func Partition[T any](a *Aiter[T], ok func(T) bool) (yes, no *Aiter[T]) {
 	mustFunc("Partition", ok == nil)
 	r := newRouter("Partition", a, ok, config{bound: defaultBound})
 	r.outer.gone = true // there are these two groups and no others
-	return r.handle(r.open(true)), r.handle(r.open(false))
+	return r.handle(r.begin(true)), r.handle(r.begin(false))
 }
 
 // maxGroups is how many groups of a GroupBy are open at the same time.
@@ -54,7 +54,8 @@ type router[K comparable, T any] struct {
 	turn  turn // of the one who routes
 
 	mu      sync.Mutex
-	lanes   map[K]*lane[T]
+	lanes   map[K]*lane[T] // the open ones, but for those of keys that do not equal themselves (NaN)
+	open    int            // the number of all open ones
 	outer   *lane[Pair[K, *Aiter[T]]]
 	stuck   *Pair[K, T] // taken from the source, and there was no room
 	end     error       // of the source
@@ -64,9 +65,10 @@ type router[K comparable, T any] struct {
 
 type lane[T any] struct {
 	items []T
-	gone  bool // nobody consumes it
-	ended bool // its consumer has had the end
-	leave func()
+	gone  bool    // nobody consumes it
+	ended bool    // its consumer has had the end
+	leave func()  // takes it out of the router; nil: nothing to do
+	drop  func(T) // releases an item that nobody will have; nil: nothing to do
 }
 
 func newRouter[K comparable, T any](op string, a *Aiter[T], key func(T) K, c config) *router[K, T] {
@@ -74,18 +76,29 @@ func newRouter[K comparable, T any](op string, a *Aiter[T], key func(T) K, c con
 	r := &router[K, T]{
 		stage: newStage(op, c), bound: c.bound,
 		lanes:   map[K]*lane[T]{},
-		outer:   &lane[Pair[K, *Aiter[T]]]{},
+		outer:   &lane[Pair[K, *Aiter[T]]]{drop: func(g Pair[K, *Aiter[T]]) { g.B.settled() }},
 		changed: make(chan struct{}, 1),
 	}
-	r.src = Map(a, func(v T) Pair[K, T] { return Pair[K, T]{key(v), v} }, Named(r.stage.name))
+	var hash map[K]struct{}
+	r.src = Map(a, func(v T) Pair[K, T] {
+		k := key(v)
+		_ = hash[k] // panics here if it cannot be a key
+		return Pair[K, T]{k, v}
+	}, Named(r.stage.name))
 	return r
 }
 
-// open makes the lane of a key. Needs mu, or nobody else.
-func (r *router[K, T]) open(k K) *lane[T] {
+// begin opens the lane of a key. Needs mu, or nobody else.
+func (r *router[K, T]) begin(k K) *lane[T] {
 	l := &lane[T]{}
-	l.leave = func() { delete(r.lanes, k) }
-	r.lanes[k] = l
+	l.leave = func() {
+		r.open--
+		delete(r.lanes, k)
+	}
+	r.open++
+	if k == k {
+		r.lanes[k] = l
+	}
 	return l
 }
 
@@ -147,16 +160,24 @@ func readLane[K comparable, T, V any](r *router[K, T], l *lane[V]) (v V, err err
 	return v, nil, false
 }
 
-// leaveLane closes a lane. last: all are closed.
+// leaveLane closes a lane, or the stream of groups with those that nobody has got.
+// last: all are closed.
 func leaveLane[K comparable, T, V any](r *router[K, T], l *lane[V]) (last bool) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	l.gone, l.items = true, nil
-	if l.leave != nil {
+	items := l.items
+	if !l.gone && l.leave != nil {
 		l.leave()
 	}
+	l.gone, l.items = true, nil
 	r.change()
-	return len(r.lanes) == 0 && r.outer.gone
+	last = r.open == 0 && r.outer.gone
+	r.mu.Unlock()
+	if l.drop != nil {
+		for _, v := range items {
+			l.drop(v)
+		}
+	}
+	return last
 }
 
 // change wakes the one who waits for room. Needs mu.
@@ -182,7 +203,7 @@ func (r *router[K, T]) route(ctx context.Context, st *stage, done func() bool) e
 		return nil
 	}
 	if stuck == nil {
-		v, err := r.src.take(ctx, true)
+		v, err := r.src.take(ctx, st.turn.own)
 		if err != nil && interrupted(ctx, err) {
 			return err
 		}
@@ -227,10 +248,10 @@ func (r *router[K, T]) place(v Pair[K, T]) bool {
 		if r.outer.gone {
 			return true // nobody would learn of it
 		}
-		if len(r.lanes) >= maxGroups {
+		if r.open >= maxGroups {
 			return false
 		}
-		l = r.open(v.A)
+		l = r.begin(v.A)
 		r.outer.items = append(r.outer.items, Pair[K, *Aiter[T]]{v.A, r.handle(l)})
 	}
 	if len(l.items) >= r.bound {

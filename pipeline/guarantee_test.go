@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,6 +18,13 @@ import (
 func forAll(t *testing.T, test func(t *testing.T, op opCase)) {
 	for _, op := range operators() {
 		t.Run(op.name, func(t *testing.T) {
+			if op.virtual {
+				synctest.Test(t, func(t *testing.T) {
+					test(t, op)
+					time.Sleep(time.Second) // functions that are at work return
+				})
+				return
+			}
 			noLeak(t)
 			test(t, op)
 		})
@@ -188,24 +196,35 @@ func TestCloseFrees(t *testing.T) {
 				src := NewPush[int]()
 				a := op.build(src.Aiter, ident)
 				src.Push(0)
-				ended := make(chan struct{})
-				go func() {
-					defer close(ended)
-					for range a.All(t.Context()) {
+				var closed atomic.Bool
+				var consumers sync.WaitGroup
+				consumers.Go(func() {
+					for v := range a.All(t.Context()) {
+						if closed.Load() {
+							t.Errorf("after Close: %v", v)
+						}
 					}
 					if a.Err() != nil {
 						t.Error(a.Err())
 					}
-				}()
+				})
 				synctest.Wait()
+				consumers.Go(func() {
+					if v, err := a.Next(t.Context()); err != io.EOF {
+						t.Errorf("Next, waiting at Close: %v, %v", v, err)
+					}
+				})
+				synctest.Wait()
+				closed.Store(true)
 				a.Close()
-				<-ended
+				consumers.Wait()
 				if op.name != "Generate" && !op.view && src.Push(1) != ErrStopped {
 					t.Error("the source was not closed")
 				}
 				if err := a.Close(); err != nil {
 					t.Error(err)
 				}
+				time.Sleep(time.Second) // functions that are at work return
 			}) // and synctest itself fails if a goroutine is left
 		})
 	}
@@ -225,6 +244,9 @@ func TestEarlyExit(t *testing.T) {
 // A dropped handle is as good as a closed one.
 func TestDropped(t *testing.T) {
 	forAll(t, func(t *testing.T, op opCase) {
+		if op.virtual {
+			t.Skip("the collector works outside of a bubble")
+		}
 		func() {
 			src := NewPush[int]()
 			a := op.build(src.Aiter, ident)
@@ -256,7 +278,7 @@ func TestBounded(t *testing.T) {
 					t.Errorf("%d items taken ahead, at most %d allowed", got, op.ahead)
 				}
 				a.Close()
-				synctest.Wait()
+				time.Sleep(time.Second) // functions that are at work return
 			})
 		})
 	}
@@ -283,6 +305,80 @@ func TestErrorOnce(t *testing.T) {
 			t.Errorf("Err %v, want %v", a.Err(), boom)
 		}
 	})
+}
+
+// An error of a function above, a panic or what else ends it, does the same, whichever
+// goroutine it comes to be called on.
+func TestFailureOnce(t *testing.T) {
+	for name, what := range map[string]struct {
+		do   func()
+		want error
+	}{
+		"panic":  {func() { panic(errBoom) }, errBoom},
+		"Goexit": {runtime.Goexit, errGoexit},
+		"unwind": {func() { panic(unwinding{}) }, context.Canceled},
+	} {
+		t.Run(name, func(t *testing.T) {
+			forAll(t, func(t *testing.T, op opCase) {
+				if strings.HasPrefix(op.name, "Take") {
+					t.Skip("ends before the error")
+				}
+				src := Map(Of(upTo(20)...), func(i int) int {
+					if i == 10 {
+						what.do()
+					}
+					return i
+				})
+				a := op.build(src, ident)
+				if name != "panic" { // on the consumer's own goroutine the others are no errors
+					a = Preload(a, 1)
+				}
+				defer a.Close()
+				got, err := Collect(t.Context(), a)
+				if !errors.Is(err, what.want) {
+					t.Errorf("error %v, want %v", err, what.want)
+				}
+				op.check(t, got)
+				mustEnd(t, a)
+			})
+		})
+	}
+}
+
+// A wait in which items come and are all dropped looks at its context, too.
+func TestCancelledBusyWait(t *testing.T) {
+	for _, way := range []string{"Next", "All"} {
+		t.Run(way, func(t *testing.T) {
+			forAll(t, func(t *testing.T, op opCase) {
+				if strings.HasPrefix(op.name, "Take") {
+					t.Skip("ends")
+				}
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				n := 0
+				a := Filter(op.build(Count(), ident), func(int) bool {
+					if n++; n == 50 {
+						cancel()
+					}
+					return n > 10000
+				})
+				defer a.Close()
+				if way == "Next" {
+					if v, err := a.Next(ctx); err != context.Canceled {
+						t.Errorf("%v, %v after %d items", v, err, n)
+					}
+					return
+				}
+				for range a.All(ctx) {
+					t.Errorf("an item, after %d", n)
+					break
+				}
+				if a.Err() != context.Canceled {
+					t.Error(a.Err())
+				}
+			})
+		})
+	}
 }
 
 // Several consumers at once, by Next and by range, share the items.
@@ -323,39 +419,4 @@ func TestSeveralConsumers(t *testing.T) {
 			t.Error(a.Err())
 		}
 	})
-}
-
-func TestMisuse(t *testing.T) {
-	var none *Aiter[int]
-	for name, f := range map[string]func(){
-		"Map of a nil Aiter":                      func() { Map(none, ident) },
-		"Map with a nil function":                 func() { Map[int, int](Of(1), nil) },
-		"Filter with a nil function":              func() { Filter(Of(1), nil) },
-		"FlatMap with a nil function":             func() { FlatMap[int, int](Of(1), nil) },
-		"TryMap with a nil function":              func() { TryMap[int, int](Of(1), nil) },
-		"From with a nil function":                func() { From[int](nil) },
-		"Generate with a nil":                     func() { Generate[int](nil) },
-		"FromChan of a nil channel":               func() { FromChan[int](nil) },
-		"Take of a negative count -1":             func() { Take(Of(1), -1) },
-		"Workers(0): want at least 1":             func() { Workers(0) },
-		"Bound(0): want at least 1":               func() { Bound(0) },
-		"OnError with a nil function":             func() { OnError(nil) },
-		"Join does not take the option Ordered()": func() { Join(Of(Of(1)), Ordered()) },
-		"Next of a nil Aiter":                     func() { none.Next(context.Background()) },
-		"Lines of a nil reader":                   func() { Lines(nil) },
-		"Zip of a nil Aiter":                      func() { Zip(Of(1), none) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			defer func() {
-				if s, ok := recover().(string); !ok || !strings.HasPrefix(s, "pipeline: "+name) {
-					t.Errorf("panic %q", s)
-				}
-			}()
-			f()
-			t.Error("no panic")
-		})
-	}
-	if err := none.Close(); err != nil {
-		t.Error(err)
-	}
 }

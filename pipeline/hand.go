@@ -1,9 +1,6 @@
 package pipeline
 
-import (
-	"context"
-	"io"
-)
+import "context"
 
 // A hand is the item that a synchronous stage's function is working on. It is
 // kept outside the stack so that the item survives when the function is left
@@ -80,7 +77,7 @@ func (h *hand[T]) next(ctx context.Context, s *Aiter[T]) (T, error) {
 	switch {
 	case h.failed:
 		var none T
-		return none, io.EOF
+		return none, h.over()
 	case len(h.left) > 0:
 		return h.takeLeft(), nil
 	}
@@ -97,5 +94,5 @@ func (h *hand[T]) each(ctx context.Context, s *Aiter[T], step func(T) bool) erro
 			return nil
 		}
 	}
-	return io.EOF
+	return h.over()
 }

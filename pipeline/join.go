@@ -95,6 +95,9 @@ type join[T any] struct {
 const maxErrors = 16
 
 func (j *join[T]) next(ctx context.Context) (v T, err error) {
+	if j.stage.n.due() && ctx.Err() != nil {
+		return v, ctx.Err()
+	}
 	for j.pos == len(j.cur) {
 		if err := j.fill(ctx); err != nil {
 			return v, err

@@ -104,7 +104,7 @@ func (j *join[T]) awaitRoom(k *kid[T]) bool {
 	k.awaitRoom(int64(j.bound), j.life.Done())
 	j.stage.down.end()
 	turn.lock(context.Background())
-	turn.reach(k.stage)
+	turn.reach(k.stage, false)
 	turn.gave = turn.news != news
 	return j.life.Err() == nil && !turn.gave
 }

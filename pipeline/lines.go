@@ -38,8 +38,12 @@ func (r *StreamReader) lines(st *stage) *Aiter[string] {
 // messages makes the Aiter of what read gives.
 func messages[T any](r *StreamReader, st *stage, read func(*StreamReader, context.Context, *stage) (T, error)) *Aiter[T] {
 	next := func(ctx context.Context) (m T, err error) {
-		if st.failed || st.closed.Load() {
+		switch {
+		case st.closed.Load():
 			return m, io.EOF
+		case st.failed:
+			r.ended()
+			return m, st.over()
 		}
 		st.busy = true // read may call a split function
 		m, err = read(r, ctx, st)

@@ -15,11 +15,16 @@ import (
 func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] {
 	a.mustExist("Map")
 	mustFunc("Map", f == nil)
-	c := configure("Map", opts, "Workers", "Ordered", "OnError", "Bound", "Named", "Hidden")
+	return mapped("Map", a, f, opts)
+}
+
+// mapped is Map by the name of op.
+func mapped[T, U any](op string, a *Aiter[T], f func(T) U, opts []Option) *Aiter[U] {
+	c := configure(op, opts, "Workers", "Ordered", "OnError", "Bound", "Named", "Hidden")
 	if c.workers > 0 {
-		return mapPool(a, newStage("Map", c), c, func(_ context.Context, v T) (U, error) { return f(v), nil })
+		return mapPool(a, newStage(op, c), c, func(_ context.Context, v T) (U, error) { return f(v), nil })
 	}
-	h := newHand[T]("Map", c, a.stage)
+	h := newHand[T](op, c, a.stage)
 	next := func(ctx context.Context) (u U, err error) {
 		v, err := h.next(ctx, a)
 		if err != nil {

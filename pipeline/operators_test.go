@@ -18,6 +18,7 @@ type opCase struct {
 	async     bool // calls f on goroutines of its own
 	noPolicy  bool // calls f, and does not take options
 	view      bool // closing it leaves the source open
+	virtual   bool // its time has to be that of a synctest bubble
 	eager     bool // begins before it is asked
 	ahead     int  // how many items it may take besides the one its consumer gets
 }
@@ -60,7 +61,9 @@ func operators() []opCase {
 		{name: "Map ordered 64", want: ten, function: true, async: true, ahead: 128, build: with(mapped, Workers(64), Ordered())},
 		{name: "TryMap", want: ten, function: true, build: tried},
 		{name: "TryMap workers 4", want: ten, function: true, async: true, unordered: true, ahead: 68, build: with(tried, Workers(4))},
+		{name: "TryMap ordered 4", want: ten, function: true, async: true, ahead: 68, build: with(tried, Workers(4), Ordered())},
 		{name: "FlatMap", want: twice, function: true, build: flat},
+		{name: "FlatMap workers 4", want: twice, function: true, async: true, unordered: true, ahead: 68, build: with(flat, Workers(4))},
 		{name: "FlatMap ordered 4", want: twice, function: true, async: true, ahead: 68, build: with(flat, Workers(4), Ordered())},
 		{name: "Filter", want: []int{0, 2, 4, 6, 8}, function: true,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
@@ -90,9 +93,9 @@ func operators() []opCase {
 			}},
 		{name: "Skip", want: ten[3:], ahead: 3,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Skip(a, 3) }},
-		{name: "SkipWhile", want: ten[4:], ahead: 4,
+		{name: "SkipWhile", want: ten[4:], ahead: 4, function: true, noPolicy: true,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
-				return SkipWhile(a, func(i int) bool { return i < 4 })
+				return SkipWhile(a, func(i int) bool { return f(i) < 4 })
 			}},
 		{name: "Scan", want: []int{0, 1, 3, 6, 10, 15, 21, 28, 36, 45}, function: true, noPolicy: true,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
@@ -136,16 +139,22 @@ func operators() []opCase {
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Stoppable(a).Aiter }},
 		{name: "Fork", want: ten,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return NewForker(a).Fork().Aiter }},
+		{name: "Fork bound 2", want: ten,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return NewForker(a, Bound(2)).Fork().Aiter
+			}},
 		{name: "Tee", want: ten,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Tee(a, 1)[0] }},
-		{name: "Partition", want: []int{1, 3, 5, 7, 9}, ahead: 1, view: true,
+		{name: "Tee 2", want: ten, view: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] { return Tee(a, 2)[0] }},
+		{name: "Partition", want: []int{1, 3, 5, 7, 9}, ahead: 1, view: true, function: true, noPolicy: true,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
-				odd, _ := Partition(a, func(i int) bool { return i%2 == 1 })
+				odd, _ := Partition(a, func(i int) bool { return f(i)%2 == 1 })
 				return odd
 			}},
-		{name: "GroupBy", want: ten, view: true, // the groups keep it open
+		{name: "GroupBy", want: ten, view: true, function: true, noPolicy: true, // the groups keep it open
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
-				return Map(GroupBy(a, ident), func(p Pair[int, *Aiter[int]]) int { return p.A })
+				return Map(GroupBy(a, f), func(p Pair[int, *Aiter[int]]) int { return p.A })
 			}},
 		{name: "Gate", want: ten,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
@@ -168,6 +177,10 @@ func operators() []opCase {
 		{name: "Throttle", want: ten,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
 				return Throttle(a, time.Nanosecond)
+			}},
+		{name: "Debounce", want: ten, ahead: 2, virtual: true,
+			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {
+				return Debounce(Map(a, func(i int) int { time.Sleep(2 * time.Millisecond); return i }), time.Millisecond)
 			}},
 		{name: "Generate", want: ten,
 			build: func(a *Aiter[int], f func(int) int, opts ...Option) *Aiter[int] {

@@ -65,7 +65,7 @@ func atLeast(least, n int, name string) {
 
 // Workers lets up to n calls of a stage's function run at the same time, on
 // goroutines of their own. Results come in order of completion; see [Ordered].
-// Map, TryMap and FlatMap take it.
+// Map, TryMap, FlatMap and ForEach take it.
 func Workers(n int) Option {
 	atLeast(1, n, "Workers")
 	return Option{fmt.Sprintf("Workers(%d)", n), func(c *config) { c.workers = n }}
@@ -80,7 +80,7 @@ func Ordered() Option {
 // OnError has every error of one item (of one child, for Join) judged by
 // handle: it returns nil to go on without the item, or the error to end the
 // stream with. handle is called for one error at a time. [Ignore] and [Fail]
-// are ready made. Map, TryMap, FlatMap, Filter and Join take it.
+// are ready made. Map, TryMap, FlatMap, Filter, Join, Events and ForEach take it.
 func OnError(handle func(error) error) Option {
 	if handle == nil {
 		panic("pipeline: OnError with a nil function")
@@ -95,8 +95,10 @@ func Ignore(error) error { return nil }
 func Fail(err error) error { return err }
 
 // Bound sets how many items a stage may hold ready before its consumer asks
-// for them. Join (for each child), NewPush and, with [Workers], Map, TryMap and
-// FlatMap take it.
+// for them. Join and Events (for each child), GroupBy (for each group), Active,
+// NewPush and, with [Workers], Map, TryMap and FlatMap take it; for NewForker
+// it is the largest lag of a fork, for Distinct and DistinctBy how many items are
+// remembered.
 func Bound(n int) Option {
 	atLeast(1, n, "Bound")
 	return Option{fmt.Sprintf("Bound(%d)", n), func(c *config) { c.bound, c.bounded = n, true }}

@@ -32,7 +32,7 @@ func Preload[T any](a *Aiter[T], n int) *Aiter[T] {
 		}
 		return newAiter(parts[T]{stage: st, next: next, each: each, stop: a.Close})
 	}
-	_, h := newPreload("Preload", a, n)
+	_, h := newPreload("Preload", config{}, a, n)
 	return h
 }
 
@@ -43,15 +43,16 @@ func Preload[T any](a *Aiter[T], n int) *Aiter[T] {
 // source, after the items before. Cancel: ends the wait; nothing is lost.
 func Active[T any](a *Aiter[T], opts ...Option) *Aiter[T] {
 	a.mustExist("Active")
-	p, h := newPreload("Active", a, configure("Active", opts, "Bound").bound)
+	c := configure("Active", opts, "Bound", "Named")
+	p, h := newPreload("Active", c, a, c.bound)
 	p.start.Do(func() { go p.run() })
 	return h
 }
 
-func newPreload[T any](op string, a *Aiter[T], n int) (*preload[T], *Aiter[T]) {
+func newPreload[T any](op string, c config, a *Aiter[T], n int) (*preload[T], *Aiter[T]) {
 	p := &preload[T]{src: a, ahead: n, wake: make(chan struct{}, 1), room: make(chan struct{}, 1)}
 	p.life, p.cancel = context.WithCancel(context.Background())
-	st := newStage(op, config{})
+	st := newStage(op, c)
 	st.from = []*stage{a.stage}
 	st.look = func(i *StageInfo) {
 		p.mu.Lock()

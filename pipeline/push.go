@@ -34,7 +34,7 @@ func NewPush[T any](opts ...Option) *Push[T] {
 		q.bound = c.bound
 	}
 	stop := func() error { q.stop(true); return nil }
-	a := newAiter(parts[T]{stage: st, next: q.next, stop: stop})
+	a := newAiter(parts[T]{stage: st, next: q.next, stop: stop, back: q.back})
 	st.look = q.look
 	return &Push[T]{a, q}
 }
@@ -57,15 +57,15 @@ func (p *Push[T]) Stopped() bool {
 func (p *Push[T]) Len() int {
 	p.q.mu.Lock()
 	defer p.q.mu.Unlock()
-	return len(p.q.items)
+	return p.q.len()
 }
 
 // Available consumes and returns the items that are queued now.
 func (p *Push[T]) Available() []T {
 	p.q.mu.Lock()
 	defer p.q.mu.Unlock()
-	items := p.q.items
-	p.q.items = nil
+	items := append(p.q.front, p.q.items...)
+	p.q.front, p.q.items = nil, nil
 	p.q.direct += int64(len(items))
 	return items
 }
@@ -73,6 +73,7 @@ func (p *Push[T]) Available() []T {
 type pushQueue[T any] struct {
 	stage   *stage
 	mu      sync.Mutex
+	front   []T // what was given back: comes before items, the latest first
 	items   []T
 	pushed  int64
 	direct  int64 // delivered by Available
@@ -88,7 +89,7 @@ func (q *pushQueue[T]) push(items []T) error {
 	switch {
 	case q.stopped:
 		return ErrStopped
-	case q.bound > 0 && len(q.items)+len(items) > q.bound:
+	case q.bound > 0 && q.len()+len(items) > q.bound:
 		return ErrFull
 	}
 	q.items = append(q.items, items...)
@@ -102,9 +103,20 @@ func (q *pushQueue[T]) stop(forget bool) {
 	defer q.mu.Unlock()
 	q.stopped = true
 	if forget {
-		q.items = nil
+		q.front, q.items = nil, nil
 	}
 	q.rouse()
+}
+
+// len counts what is queued. Needs mu.
+func (q *pushQueue[T]) len() int { return len(q.front) + len(q.items) }
+
+// back is put before everything else: needs the turn.
+func (q *pushQueue[T]) back(v T) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.front = append([]T{v}, q.front...)
+	q.stage.n.out--
 }
 
 // rouse wakes the waiting consumer. Needs mu.
@@ -118,6 +130,11 @@ func (q *pushQueue[T]) rouse() {
 func (q *pushQueue[T]) next(ctx context.Context) (v T, err error) {
 	for {
 		q.mu.Lock()
+		if len(q.front) > 0 {
+			v, q.front = q.front[0], q.front[1:]
+			q.mu.Unlock()
+			return v, nil
+		}
 		if len(q.items) > 0 {
 			var none T
 			v, q.items[0] = q.items[0], none
@@ -147,7 +164,7 @@ func (q *pushQueue[T]) next(ctx context.Context) (v T, err error) {
 func (q *pushQueue[T]) look(i *StageInfo) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	i.In, i.Queued = q.pushed, len(q.items)
+	i.In, i.Queued = q.pushed, q.len()
 	i.Out += q.direct
 }
 

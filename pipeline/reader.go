@@ -197,9 +197,9 @@ func (r *StreamReader) Read(p []byte) (int, error) {
 }
 
 // AtEOF says whether the stream has ended and everything was read. It does not
-// wait.
+// wait: while somebody reads, it says no.
 func (r *StreamReader) AtEOF() bool {
-	if r.turn.lock(context.Background()) != nil {
+	if !r.turn.try() {
 		return false
 	}
 	defer r.turn.unlock()

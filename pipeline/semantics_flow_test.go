@@ -78,6 +78,22 @@ func TestSemantics19(t *testing.T) {
 	})
 }
 
+// An item that is dropped above the gate has not used what was let through.
+func TestGateCountsWhatPasses(t *testing.T) {
+	odd := Map(Of(upTo(10)...), func(i int) int {
+		if i%2 == 0 {
+			panic("even")
+		}
+		return i
+	}, OnError(Ignore))
+	g := NewGate(odd)
+	g.Push(3)
+	g.Stop()
+	if got, err := Collect(t.Context(), g.Aiter); err != nil || !slices.Equal(got, []int{1, 3, 5}) {
+		t.Error(got, err)
+	}
+}
+
 // 20: Preload takes exactly n ahead, from the first item on; 0 passes through.
 func TestSemantics20(t *testing.T) {
 	for _, n := range []int{0, 1, 5} {
@@ -232,67 +248,6 @@ func TestSemantics23(t *testing.T) {
 	})
 }
 
-func TestGroups(t *testing.T) {
-	noLeak(t)
-	groups, err := Collect(t.Context(), GroupBy(Of(upTo(9)...), func(i int) int { return i % 3 }))
-	if err != nil || len(groups) != 3 {
-		t.Fatal(groups, err)
-	}
-	for _, g := range groups {
-		got, err := Collect(t.Context(), g.B)
-		if err != nil || !slices.Equal(got, []int{g.A, g.A + 3, g.A + 6}) {
-			t.Error(g.A, got, err)
-		}
-	}
-	yes, no := Partition(Of(upTo(6)...), func(i int) bool { return i%2 == 0 })
-	even, _ := Collect(t.Context(), yes)
-	odd, _ := Collect(t.Context(), no)
-	if !slices.Equal(even, []int{0, 2, 4}) || !slices.Equal(odd, []int{1, 3, 5}) {
-		t.Error(even, odd)
-	}
-}
-
-// A side that nobody consumes holds the other one up after 64 items, and lets
-// go when it is consumed or closed.
-func TestGroupsBounded(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		src, taken := counted(1000, errBoom)
-		yes, no := Partition(src, func(i int) bool { return i >= 500 })
-		cut(t, yes)
-		if taken.Load() != defaultBound+1 {
-			t.Errorf("%d taken", taken.Load())
-		}
-		if v, err := no.Next(t.Context()); v != 0 || err != nil {
-			t.Error(v, err)
-		}
-		no.Close()
-		if got, err := Collect(t.Context(), yes); len(got) != 500 || err != errBoom {
-			t.Error(len(got), err)
-		}
-		yes.Close()
-		endless := GroupBy(Count(), ident)
-		var groups []*Aiter[int]
-		for range maxGroups {
-			g, err := endless.Next(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			groups = append(groups, g.B)
-		}
-		cut(t, endless)
-		groups[3].Close()
-		if g, err := endless.Next(t.Context()); g.A != maxGroups || err != nil {
-			t.Error(g, err)
-		} else {
-			g.B.Close()
-		}
-		for _, g := range groups {
-			g.Close()
-		}
-		endless.Close()
-	})
-}
-
 // What depends on time, under a virtual clock.
 func TestTimed(t *testing.T) {
 	// bursts comes in pairs: 0 1, a second later 2 3, and so on.
@@ -364,6 +319,71 @@ func TestTimed(t *testing.T) {
 		_, err = Collect(t.Context(), TryMap(Of(1), Retry(flaky, 2, time.Second)))
 		if !errors.Is(err, errBoom) {
 			t.Error(err)
+		}
+	})
+}
+
+// Whoever gives up a source whose function is at work does not wait for it; the item
+// that comes of it is the source's next one.
+func TestGivesUpBusySource(t *testing.T) {
+	busy := func() *Aiter[int] {
+		return Map(Of(1, 2, 3), func(i int) int { time.Sleep(time.Hour); return i })
+	}
+	for name, giveUp := range map[string]func(ctx context.Context, src *Aiter[int]) error{
+		"Timeout": func(ctx context.Context, src *Aiter[int]) error {
+			_, err := Timeout(src, time.Second).Next(ctx)
+			if err == ErrTimeout {
+				err = io.EOF
+			}
+			return err
+		},
+		"Zip": func(ctx context.Context, src *Aiter[int]) error {
+			_, err := Zip(Of[int](), src).Next(ctx)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				src, start := busy(), time.Now()
+				if err := giveUp(t.Context(), src); err != io.EOF || time.Since(start) > time.Minute {
+					t.Error(err, time.Since(start))
+				}
+				if got, err := Collect(t.Context(), src); err != nil || !slices.Equal(got, []int{1, 2, 3}) {
+					t.Error(got, err)
+				}
+			})
+		})
+	}
+}
+
+// What is given back does not wait for another consumer, who waits for the source.
+func TestGivesBackBesideAnother(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, q := NewPush[int](), NewPush[int]()
+		z := Zip(p.Aiter, q.Aiter)
+		ended := make(chan error)
+		go func() {
+			_, err := z.Next(t.Context())
+			ended <- err
+		}()
+		q.Push(1)
+		synctest.Wait() // z has it
+		got := make(chan int)
+		go func() {
+			v, _ := q.Next(t.Context())
+			got <- v
+		}()
+		synctest.Wait()
+		p.Stop()
+		if err := <-ended; err != io.EOF {
+			t.Error(err)
+		}
+		q.Push(2)
+		if v := <-got; v != 2 {
+			t.Error(v)
+		}
+		if v, err := q.Next(t.Context()); v != 1 || err != nil {
+			t.Error(v, err)
 		}
 	})
 }

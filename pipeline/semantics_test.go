@@ -283,6 +283,24 @@ func TestSemantics12(t *testing.T) {
 	}
 }
 
+// What a stage gives back is in the queue again.
+func TestPushTakesBack(t *testing.T) {
+	p := NewPush[int](Bound(5))
+	p.Push(upTo(5)...)
+	if got, err := Collect(t.Context(), TakeWhile(p.Aiter, func(i int) bool { return i < 2 })); len(got) != 2 || err != nil {
+		t.Error(got, err)
+	}
+	if g := Inspect(p.Aiter)[0]; p.Len() != 3 || g.In != 5 || g.Out != 2 || g.Queued != 3 {
+		t.Error(p.Len(), g)
+	}
+	if p.Push(5, 6, 7) != ErrFull || p.Push(5) != nil {
+		t.Error("what was given back counts")
+	}
+	if got := p.Available(); !slices.Equal(got, []int{2, 3, 4, 5}) {
+		t.Error(got)
+	}
+}
+
 // 13: a cancelled wait on a queue changes nothing.
 func TestSemantics13(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -78,6 +78,9 @@ func (s *serial[T]) end() error {
 }
 
 func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T) error) error {
+	if a.stage.closed.Load() {
+		return ErrClosed
+	}
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
 	s := &serial[T]{stop: stop, token: newLatch()}

@@ -12,7 +12,9 @@ import (
 	"math/big"
 	"net"
 	"os"
+	"runtime"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -35,6 +37,51 @@ func TestWriteTimeout(t *testing.T) {
 	_, err := conn.W.Write(make([]byte, 16<<20))
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Error(err)
+	}
+}
+
+// A peer has the time of a WriteTimeout for each byte it takes, and later writes have it
+// anew.
+func TestPaced(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		near, far := net.Pipe()
+		defer far.Close()
+		defer near.Close()
+		take := func(n int, pause time.Duration) {
+			for range n {
+				time.Sleep(pause)
+				far.Read(make([]byte, 1))
+			}
+		}
+		go take(10, 900*time.Millisecond)
+		if n, err := paced(near, time.Second, make([]byte, 10)); n != 10 || err != nil {
+			t.Error(n, err)
+		}
+		time.Sleep(time.Hour)
+		go take(1, 0)
+		if n, err := near.Write(make([]byte, 1)); n != 1 || err != nil {
+			t.Error("an hour later:", n, err)
+		}
+		go take(3, 900*time.Millisecond)
+		if n, err := (pacedConn{near, time.Second}).Write(make([]byte, 10)); n != 3 || !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Error("after it has stopped:", n, err)
+		}
+	})
+}
+
+// A TLS peer that says nothing is let go when nobody will take its connection.
+func TestTLSSilentPeer(t *testing.T) {
+	server, conns := start(t, TLS(&tls.Config{}))
+	client, begun := dial(t, server), time.Now()
+	for server.l.allClosed() == nil { // until it is accepted
+		runtime.Gosched()
+	}
+	conns.Close()
+	if _, err := client.Read(make([]byte, 1)); err == nil {
+		t.Error("it was told something")
+	}
+	if d := time.Since(begun); d >= handshakeTime {
+		t.Errorf("it had %v", d)
 	}
 }
 

@@ -25,7 +25,8 @@ func Host(host string) Option {
 }
 
 // MaxLine sets how many bytes a line may have without its terminator; the
-// default is 64 KiB. StartServer, StartUnixServer, Serve and Lines take it.
+// default is 64 KiB; for Frames, how many a frame may have. StartServer,
+// StartUnixServer, Serve, Lines and Frames take it.
 func MaxLine(n int) Option {
 	atLeast(1, n, "MaxLine")
 	return Option{fmt.Sprintf("MaxLine(%d)", n), func(c *config) { c.server.maxLine = n }}
@@ -46,7 +47,8 @@ func IdleTimeout(d time.Duration) Option {
 	return Option{fmt.Sprintf("IdleTimeout(%v)", d), func(c *config) { c.server.idle = d }}
 }
 
-// WriteTimeout fails the writes to a peer that takes nothing for d.
+// WriteTimeout fails the writes to a peer that takes nothing for d, as far as the
+// system tells: it buffers some megabytes, and makes room by the third.
 // StartServer, StartUnixServer and Serve take it.
 func WriteTimeout(d time.Duration) Option {
 	positive("WriteTimeout", d)

@@ -236,6 +236,17 @@ func TestSemantics29(t *testing.T) {
 	if _, _, err := StartUnixServer(path); err == nil || !strings.Contains(err.Error(), "not a socket") {
 		t.Errorf("a file: %v", err)
 	}
+	if runtime.GOOS == "linux" { // a name without a file
+		name := "@" + filepath.Base(t.TempDir()) + t.Name()
+		_, conns, err := StartUnixServer(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := StartUnixServer(name); !errors.Is(err, syscall.EADDRINUSE) || !strings.Contains(err.Error(), "in use") {
+			t.Errorf("live, without a file: %v", err)
+		}
+		conns.Close()
+	}
 	if _, _, err := StartUnixServer(strings.Repeat("x", 200)); err == nil || !strings.Contains(err.Error(), "longer than") {
 		t.Errorf("a long path: %v", err)
 	}

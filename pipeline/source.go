@@ -14,13 +14,15 @@ import (
 func Of[T any](items ...T) *Aiter[T] {
 	st := newStage("Of", config{})
 	i := &st.n.out // the number of items delivered is the place of the next
-	next := func(context.Context) (T, error) {
-		if *i < int64(len(items)) && !st.closed.Load() {
-			*i++
-			return items[*i-1], nil
+	next := func(ctx context.Context) (v T, err error) {
+		switch {
+		case *i >= int64(len(items)) || st.closed.Load():
+			return v, io.EOF
+		case st.n.due() && ctx.Err() != nil:
+			return v, ctx.Err()
 		}
-		var none T
-		return none, io.EOF
+		*i++
+		return items[*i-1], nil
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
 		for *i < int64(len(items)) && !st.closed.Load() {
@@ -53,7 +55,7 @@ func From[T any](seq iter.Seq[T]) *Aiter[T] {
 	next := func(context.Context) (T, error) {
 		if st.failed {
 			var none T
-			return none, io.EOF
+			return none, st.over()
 		}
 		st.busy = true
 		v, err := p.next()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 	"sync/atomic"
 )
@@ -59,6 +60,7 @@ type stage struct {
 	ended   atomic.Bool // its consumers have been told of the end
 	busy    bool        // a user's function is running; of stages without a hand
 	failed  bool        // an error has ended the stream here
+	late    error       // that error, where it has come out of a function and not out of next or each
 	onError func(error) error
 }
 
@@ -115,8 +117,9 @@ func (st *stage) atWork() *stage {
 // caught settles the state of the run that ends with st after a panic with
 // value r, or after a Goexit (r is nil), has come out of a function. own says
 // that this is the consumer's own goroutine. It returns errUnwind when the
-// panic is to go on as it is, errSkip when the next item is to be tried, and
-// otherwise the error that has ended the stream. Needs the turn.
+// panic is to go on as it is, and errSkip when the run is to be tried again: the
+// error, if it ends the stream, then comes out of the stage it arose in and goes
+// through those below, like any other. Needs the turn.
 func (st *stage) caught(r any, own bool) error {
 	at := st.atWork()
 	if at == nil {
@@ -133,14 +136,24 @@ func (st *stage) caught(r any, own bool) error {
 	if at.hand != nil {
 		at.hand.drop()
 	}
+	if err := at.judge(at.recovered(r)); err != errSkip {
+		at.late = err
+	}
 	if r == nil {
-		at.n.lost++
-		return errUnwind // the goroutine is ending; only the turn matters
+		return errUnwind // the goroutine is ending: the one that takes its place tries again
 	}
-	if foreign {
-		return at.judge(at.interrupted())
+	return errSkip
+}
+
+// over is what there is to say of a stage that has failed: its error, unless that was
+// said, and then io.EOF. Needs the turn.
+func (st *stage) over() error {
+	err := st.late
+	if err == nil {
+		return io.EOF
 	}
-	return at.judge(at.panicked(r))
+	st.late = nil
+	return err
 }
 
 func (st *stage) panicked(r any) error {

@@ -19,6 +19,7 @@ type turn struct {
 
 	// Of the holder; see counters.
 	top   *stage // that it consumes
+	own   bool   // it is the consumer's own goroutine and not one of ours
 	items int64
 	due   atomic.Int64 // the count of items at which to publish, and to look who waits
 	news  int64        // counts what a loop in the middle of the source must know
@@ -36,28 +37,39 @@ const (
 
 // lock takes the turn, or gives up with the error of ctx.
 func (t *turn) lock(ctx context.Context) error {
-	if t.state.CompareAndSwap(turnFree, turnTaken) {
+	if t.try() {
 		return nil
 	}
 	return t.await(ctx)
 }
 
-func (t *turn) await(ctx context.Context) error {
-	mine := make(chan struct{})
+// try takes the turn if nobody has it.
+func (t *turn) try() bool { return t.state.CompareAndSwap(turnFree, turnTaken) }
+
+// enlist takes the turn and returns nil, or gets in line; the channel is then closed
+// when the turn has come.
+func (t *turn) enlist() chan struct{} {
 	t.mu.Lock()
+	defer t.mu.Unlock()
 	for {
-		if t.state.CompareAndSwap(turnFree, turnTaken) {
-			t.mu.Unlock()
+		if t.try() {
 			return nil
 		}
 		if t.state.Load() == turnAwaited || t.state.CompareAndSwap(turnTaken, turnAwaited) {
 			break
 		}
 	}
+	mine := make(chan struct{})
 	t.waiting = append(t.waiting, mine)
 	t.due.Store(0)
-	t.mu.Unlock()
+	return mine
+}
 
+func (t *turn) await(ctx context.Context) error {
+	mine := t.enlist()
+	if mine == nil {
+		return nil
+	}
 	select {
 	case <-mine:
 		return nil

@@ -28,7 +28,7 @@ func StartUnixServer(path string, opts ...Option) (*Server, *Aiter[*Conn], error
 		return nil, nil, fmt.Errorf("pipeline: %s: the path is longer than %d bytes: %s", op, maxUnixPath, path)
 	}
 	ln, err := net.Listen("unix", path)
-	if errors.Is(err, syscall.EADDRINUSE) {
+	if errors.Is(err, syscall.EADDRINUSE) && path[0] != '@' { // that would be a name without a file
 		if err := removeStale(path); err != nil {
 			return nil, nil, fmt.Errorf("pipeline: %s: %w", op, err)
 		}

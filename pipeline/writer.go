@@ -59,8 +59,8 @@ func (w *StreamWriter) Close() error {
 }
 
 const (
-	maxUnsent = 64 << 10 // bytes that wait for a peer
-	lastWords = 10 * time.Second
+	maxUnsent     = 64 << 10         // bytes that wait for a peer
+	lastWordsTime = 10 * time.Second // what a peer has for them when the connection is closed
 )
 
 // An outbox holds what a connection would not take at once.
@@ -76,6 +76,7 @@ type outbox struct {
 	closing  bool // close after unsent
 	err      error
 	progress chan struct{} // closed when something was sent; nil: nobody waits
+	late     *time.Timer   // of the last words
 }
 
 func (o *outbox) write(p []byte) (int, error) {
@@ -153,10 +154,10 @@ func (o *outbox) send() {
 		o.unsent = o.unsent[:copy(o.unsent, o.unsent[n:])]
 		if o.err = err; err == nil && len(o.unsent) > 0 {
 			o.flushing = true
-			if o.closing {
-				o.s.SetWriteDeadline(time.Now().Add(lastWords))
-			}
 			go o.flush()
+			if o.closing {
+				o.lastWords()
+			}
 			return
 		}
 	}
@@ -193,14 +194,14 @@ func (o *outbox) flush() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	limit := o.s.l.config.write
+	if o.s.l.config.tls != nil {
+		limit = 0 // what it writes to keeps the time
+	}
 	for len(o.unsent) > 0 && o.err == nil {
 		p := o.unsent
 		o.unsent = o.spare[:0]
-		if limit > 0 && !o.closing {
-			o.s.SetWriteDeadline(time.Now().Add(limit))
-		}
 		o.mu.Unlock()
-		_, err := o.s.Write(p)
+		_, err := paced(o.s.Conn, limit, p)
 		o.mu.Lock()
 		o.spare = p[:0]
 		if o.err == nil {
@@ -244,15 +245,14 @@ func (o *outbox) finish() {
 	}
 	o.closing = true
 	flushing, corked := o.flushing, o.corked
-	o.mu.Unlock()
-	if corked && !flushing {
-		return // release closes it
-	}
+	o.announce() // to those who wait for room
 	if flushing {
-		o.s.SetWriteDeadline(time.Now().Add(lastWords))
-		return
+		o.lastWords()
 	}
-	o.s.close()
+	o.mu.Unlock()
+	if !flushing && !corked { // otherwise they close it when they are done
+		o.s.close()
+	}
 }
 
 // cut frees those who wait: the connection is closed.
@@ -262,5 +262,12 @@ func (o *outbox) cut() {
 	if o.err == nil {
 		o.err = net.ErrClosed
 	}
+	if o.late != nil {
+		o.late.Stop()
+	}
 	o.announce()
 }
+
+// lastWords closes the connection when its peer has not taken in time what is unsent.
+// Needs mu.
+func (o *outbox) lastWords() { o.late = time.AfterFunc(lastWordsTime, o.s.close) }

@@ -43,11 +43,11 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 				st.n.queued = 0
 				a.unread(left)
 			}
-			ahead.giveBack(ctx)
+			ahead.giveBack()
 			return p, err
 		}
 		if !have {
-			if left, err = a.take(ctx, true); err != nil {
+			if left, err = a.take(ctx, st.turn.own); err != nil {
 				return fail(err)
 			}
 			have = true

@@ -1,0 +1,222 @@
+package pipeline
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A mistake of the program panics, and says whose and which.
+func TestMisuse(t *testing.T) {
+	var none *Aiter[int]
+	ctx := t.Context()
+	a := Of(1)
+	yes := func(int) bool { return true }
+	try := func(context.Context, int) (int, error) { return 0, nil }
+	for name, f := range map[string]func(){
+		// nil streams
+		"Map of a nil Aiter":        func() { Map(none, ident) },
+		"TryMap of a nil Aiter":     func() { TryMap(none, try) },
+		"FlatMap of a nil Aiter":    func() { FlatMap(none, func(int) []int { return nil }) },
+		"Flatten of a nil Aiter":    func() { Flatten[int](nil) },
+		"Filter of a nil Aiter":     func() { Filter(none, yes) },
+		"Take of a nil Aiter":       func() { Take(none, 1) },
+		"TakeWhile of a nil Aiter":  func() { TakeWhile(none, yes) },
+		"Skip of a nil Aiter":       func() { Skip(none, 1) },
+		"SkipWhile of a nil Aiter":  func() { SkipWhile(none, yes) },
+		"Scan of a nil Aiter":       func() { Scan(none, 0, func(i, j int) int { return i }) },
+		"Enumerate of a nil Aiter":  func() { Enumerate(none) },
+		"Chunk of a nil Aiter":      func() { Chunk(none, 1) },
+		"Window of a nil Aiter":     func() { Window(none, 1) },
+		"Dedupe of a nil Aiter":     func() { Dedupe(none) },
+		"Distinct of a nil Aiter":   func() { Distinct(none) },
+		"DistinctBy of a nil Aiter": func() { DistinctBy(none, ident) },
+		"Zip of a nil Aiter":        func() { Zip(a, none) },
+		"Join of a nil Aiter":       func() { Join[int](nil) },
+		"Merge of a nil Aiter":      func() { Merge(a, none) },
+		"Concat of a nil Aiter":     func() { Concat(a, none) },
+		"Events of a nil Aiter":     func() { Events(nil, (*Conn).Lines) },
+		"Partition of a nil Aiter":  func() { Partition(none, yes) },
+		"GroupBy of a nil Aiter":    func() { GroupBy(none, ident) },
+		"NewForker of a nil Aiter":  func() { NewForker(none) },
+		"Tee of a nil Aiter":        func() { Tee(none, 2) },
+		"NewGate of a nil Aiter":    func() { NewGate(none) },
+		"Preload of a nil Aiter":    func() { Preload(none, 1) },
+		"Active of a nil Aiter":     func() { Active(none) },
+		"Share of a nil Aiter":      func() { Share(none) },
+		"Stoppable of a nil Aiter":  func() { Stoppable(none) },
+		"Throttle of a nil Aiter":   func() { Throttle(none, 1) },
+		"RateLimit of a nil Aiter":  func() { RateLimit(none, 1, 1) },
+		"Debounce of a nil Aiter":   func() { Debounce(none, 1) },
+		"Timeout of a nil Aiter":    func() { Timeout(none, 1) },
+		"Next of a nil Aiter":       func() { none.Next(ctx) },
+		"All of a nil Aiter":        func() { none.All(ctx) },
+		"Collect of a nil Aiter":    func() { Collect(ctx, none) },
+		"Drain of a nil Aiter":      func() { Drain(ctx, none) },
+		"First of a nil Aiter":      func() { First(ctx, none) },
+		"Reduce of a nil Aiter":     func() { Reduce(ctx, none, 0, func(i, j int) int { return i }) },
+		"ForEach of a nil Aiter":    func() { ForEach(ctx, none, func(int) error { return nil }) },
+		"ToChan of a nil Aiter":     func() { ToChan(ctx, none) },
+		"Inspect of a nil Aiter":    func() { Inspect(none) },
+		"FromChan of a nil channel": func() { FromChan[int](nil) },
+		"Lines of a nil reader":     func() { Lines(nil) },
+		"Frames of a nil reader":    func() { Frames(nil, bufio.ScanLines) },
+		"Serve of a nil listener":   func() { Serve(nil) },
+
+		// nil functions
+		"Map with a nil function":        func() { Map[int, int](a, nil) },
+		"TryMap with a nil function":     func() { TryMap[int, int](a, nil) },
+		"FlatMap with a nil function":    func() { FlatMap[int, int](a, nil) },
+		"Filter with a nil function":     func() { Filter(a, nil) },
+		"TakeWhile with a nil function":  func() { TakeWhile(a, nil) },
+		"SkipWhile with a nil function":  func() { SkipWhile(a, nil) },
+		"Scan with a nil function":       func() { Scan[int, int](a, 0, nil) },
+		"DistinctBy with a nil function": func() { DistinctBy[int, int](a, nil) },
+		"Partition with a nil function":  func() { Partition(a, nil) },
+		"GroupBy with a nil function":    func() { GroupBy[int, int](a, nil) },
+		"Events with a nil function":     func() { Events[int](Of[*Conn](), nil) },
+		"From with a nil function":       func() { From[int](nil) },
+		"Generate with a nil function":   func() { Generate[int](nil) },
+		"Retry with a nil function":      func() { Retry[int, int](nil, 1, 1) },
+		"Reduce with a nil function":     func() { Reduce[int, int](ctx, a, 0, nil) },
+		"ForEach with a nil function":    func() { ForEach(ctx, a, nil) },
+		"OnError with a nil function":    func() { OnError(nil) },
+		"Frames with a nil function":     func() { Frames(strings.NewReader(""), nil) },
+		"TLS with a nil config":          func() { TLS(nil) },
+
+		// numbers out of range
+		"Take of a negative count -1":               func() { Take(a, -1) },
+		"Skip of a negative count -1":               func() { Skip(a, -1) },
+		"Preload of a negative count -1":            func() { Preload(a, -1) },
+		"Count takes one number":                    func() { Count(1, 2) },
+		"Chunk(0): want at least 1":                 func() { Chunk(a, 0) },
+		"Window(0): want at least 1":                func() { Window(a, 0) },
+		"Tee(0): want at least 1":                   func() { Tee(a, 0) },
+		"RateLimit(0): want at least 1":             func() { RateLimit(a, 0, 1) },
+		"Retry(0): want at least 1":                 func() { Retry(try, 0, 1) },
+		"Workers(0): want at least 1":               func() { Workers(0) },
+		"Bound(0): want at least 1":                 func() { Bound(0) },
+		"MaxLine(0): want at least 1":               func() { MaxLine(0) },
+		"MaxConns(0): want at least 1":              func() { MaxConns(0) },
+		"LengthPrefixed(3): want 1, 2, 4 or 8":      func() { LengthPrefixed(3) },
+		"Tick: 0s: want a positive duration":        func() { Tick(0) },
+		"Throttle: -1ns: want a positive duration":  func() { Throttle(a, -1) },
+		"RateLimit: 0s: want a positive duration":   func() { RateLimit(a, 1, 0) },
+		"Debounce: 0s: want a positive duration":    func() { Debounce(a, 0) },
+		"Timeout: 0s: want a positive duration":     func() { Timeout(a, 0) },
+		"Retry: 0s: want a positive duration":       func() { Retry(try, 1, 0) },
+		"Within(0s): want a positive duration":      func() { Within(0) },
+		"IdleTimeout: 0s: want a positive duration": func() { IdleTimeout(0) },
+		"WriteTimeout: 0s: want a positive":         func() { WriteTimeout(0) },
+
+		// options that an operator does not take
+		"Join does not take the option Ordered()":    func() { Join(Of(a), Ordered()) },
+		"FlatMap does not take the option Serial()":  func() { FlatMap(a, func(int) []int { return nil }, Serial()) },
+		"Serve does not take the option Host(\"\")":  func() { Serve(&net.TCPListener{}, Host("")) },
+		"Events does not take the option Workers(2)": func() { Events(Of[*Conn](), (*Conn).Lines, Workers(2)) },
+		"Map: an empty Option":                       func() { Map(a, ident, Option{}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if s, ok := recover().(string); !ok || !strings.HasPrefix(s, "pipeline: "+name) {
+					t.Errorf("panic %q", s)
+				}
+			}()
+			f()
+			t.Error("no panic")
+		})
+	}
+	if err := none.Close(); err != nil {
+		t.Error(err)
+	}
+	if s := none.String(); s != "<Aiter nil>" {
+		t.Error(s)
+	}
+	if NewGate(a).Push(-1) == nil {
+		t.Error("Gate.Push(-1): no error")
+	}
+}
+
+// Every way to consume a stream that is closed says so.
+func TestClosedUsedAgain(t *testing.T) {
+	noLeak(t)
+	ctx := t.Context()
+	for name, use := range map[string]func(a *Aiter[int]) error{
+		"Next":  func(a *Aiter[int]) error { _, err := a.Next(ctx); return err },
+		"First": func(a *Aiter[int]) error { _, err := First(ctx, a); return err },
+		"All": func(a *Aiter[int]) error {
+			for range a.All(ctx) {
+			}
+			return a.Err()
+		},
+		"Collect": func(a *Aiter[int]) error { _, err := Collect(ctx, a); return err },
+		"Drain":   func(a *Aiter[int]) error { return Drain(ctx, a) },
+		"Reduce": func(a *Aiter[int]) error {
+			_, err := Reduce(ctx, a, 0, func(i, j int) int { return i })
+			return err
+		},
+		"ForEach":         func(a *Aiter[int]) error { return ForEach(ctx, a, func(int) error { return nil }) },
+		"ForEach Workers": func(a *Aiter[int]) error { return ForEach(ctx, a, func(int) error { return nil }, Workers(3)) },
+		"ForEach Serial":  func(a *Aiter[int]) error { return ForEach(ctx, a, func(int) error { return nil }, Serial()) },
+		"ToChan": func(a *Aiter[int]) error {
+			for range ToChan(ctx, a) {
+			}
+			return a.Err()
+		},
+	} {
+		for kind, a := range map[string]*Aiter[int]{"Of": Of(1), "Merge": Merge(Of(1)), "Share": Share(Of(1))} {
+			a.Close()
+			if err := use(a); err != ErrClosed {
+				t.Errorf("%s of a closed %s: %v", name, kind, err)
+			}
+		}
+	}
+}
+
+// Every operator with options can be given a name, which its errors and its graph show.
+func TestNamedEverywhere(t *testing.T) {
+	const n = "mine"
+	conns := Of[*Conn]()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, served := Serve(ln, Named(n))
+	defer served.Close()
+	active := Active(Of(1), Named(n))
+	defer active.Close()
+	for op, g := range map[string]Graph{
+		"Map":        Inspect(Map(Of(1), ident, Named(n))),
+		"TryMap":     Inspect(TryMap(Of(1), errorAt(2), Named(n))),
+		"FlatMap":    Inspect(FlatMap(Of(1), func(i int) []int { return nil }, Named(n)))[1:],
+		"Filter":     Inspect(Filter(Of(1), func(int) bool { return true }, Named(n))),
+		"Chunk":      Inspect(Chunk(Of(1), 1, Named(n))),
+		"Chunk time": Inspect(Chunk(Of(1), 1, Named(n), Within(time.Hour))),
+		"Distinct":   Inspect(Distinct(Of(1), Named(n))),
+		"DistinctBy": Inspect(DistinctBy(Of(1), ident, Named(n))),
+		"Join":       Inspect(Join(Of(Of(1)), Named(n))),
+		"Events":     Inspect(Events(conns, (*Conn).Lines, Named(n))),
+		"GroupBy":    Inspect(GroupBy(Of(1), ident, Named(n))),
+		"NewForker":  Inspect(NewForker(Of(1), Named(n)).Fork().Aiter),
+		"NewPush":    Inspect(NewPush[int](Named(n)).Aiter),
+		"Generate":   Inspect(Generate(func(context.Context, func(int) bool) error { return nil }, Named(n))),
+		"Lines":      Inspect(Lines(strings.NewReader(""), Named(n))),
+		"Frames":     Inspect(Frames(strings.NewReader(""), bufio.ScanLines, Named(n))),
+		"Active":     Inspect(active),
+		"Serve":      Inspect(served),
+	} {
+		if g[0].Name != n {
+			t.Errorf("%s: %v", op, g)
+		}
+	}
+	var p *PanicError
+	_, err = Collect(t.Context(), DistinctBy(Of(1), func(int) int { panic(io.EOF) }, Named(n)))
+	if !errors.As(err, &p) || p.Stage != n {
+		t.Error(err)
+	}
+}
