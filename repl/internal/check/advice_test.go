@@ -131,10 +131,11 @@ func TestAdviceToReplace(t *testing.T) {
 		"type I interface{ M() }; var _ I = 5":                  "int has no method M; a type of your own can have one: type T struct{ ... }; func (t T) M",
 		"type I interface{ M() }; type T int; var i I = T(5)":   "declare the method that is missing, with the same parameters and results",
 		"type I interface{ M() }; type T int; var i I = new(T)": "declare the method that is missing, with the same parameters and results",
-		"help":          "? is an introduction, NAME? describes a name, %quickref has all on one page",
-		"fmt.Printn(1)": "did you mean fmt.Println?",
-		"fmt.Printl(1)": "did you mean fmt.Println?",
-		"prnitln(1)":    "did you mean println?",
+		"await(f())":                                            "a space stands behind await: await f(x)",
+		"help":                                                  "? is an introduction, NAME? describes a name, %quickref has all on one page",
+		"fmt.Printn(1)":                                         "did you mean fmt.Println?",
+		"fmt.Printl(1)":                                         "did you mean fmt.Println?",
+		"prnitln(1)":                                            "did you mean println?",
 	} {
 		_, err := newLive(t).check(cell)
 		var first *syntax.Error

@@ -21,6 +21,8 @@ func (b *builder) elsewhere(name string, at token.Pos) string {
 		return "float64 is the type"
 	case "str":
 		return "string is the type; fmt.Sprint(x) makes text of anything"
+	case "await":
+		return "a space stands behind await: await f(x)"
 	case "help":
 		if b.functionAt(at) == nil {
 			return "? is an introduction, NAME? describes a name, %quickref has all on one page"

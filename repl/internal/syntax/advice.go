@@ -34,6 +34,16 @@ func advice(line, msg string) string {
 		return "what follows else stands between { and }, or is another if"
 	case strings.Contains(msg, "keyword else"), first == "else":
 		return "else stands on the line of the } before it: } else {"
+	case first == "async" && second == "for", first == "for" && second == "await":
+		return "for x := range aiter { ... } waits for each item"
+	case first == "async":
+		return "a function is declared by func; go f() runs it beside, await f() waits for it"
+	case strings.Contains(line, "lambda"):
+		return "func(x int) int { return x + 1 } is a function without a name"
+	case first == "import" && token.IsIdentifier(strings.TrimRight(second, ";,")), first == "from" && strings.Contains(line, " import "):
+		return "the path stands in quotes: import \"time\""
+	case first == "with":
+		return "defer f.Close() closes f at the end of the function or cell"
 	case first == "while":
 		return "Go's only loop is for: for x < 10 { ... }"
 	case first == "for" && (strings.Contains(line, " in ")):
@@ -67,6 +77,13 @@ func advice(line, msg string) string {
 		return "a list that goes on in the next line has a comma at the end of each line, the last one too"
 	case msg == "expected 1 expression":
 		return "fmt.Println(a, b) shows several values"
+	case strings.HasPrefix(msg, "unexpected keyword if at end") && strings.Contains(line, " else "):
+		return "Go has no value that depends on a condition, but if and else"
+	case strings.HasPrefix(msg, "unexpected keyword for, expected ]"):
+		return "for _, x := range xs { ys = append(ys, x*x) } makes one slice of another"
+	case strings.HasPrefix(msg, "unexpected name and "), strings.HasPrefix(msg, "unexpected name or "),
+		strings.HasPrefix(msg, "unexpected name ") && strings.Contains(" "+line, " not "):
+		return "Go writes && for and, || for or, ! for not"
 	case strings.HasPrefix(msg, "unexpected ") && strings.HasSuffix(msg, " at end of statement"):
 		return "two statements on one line need a ; between them"
 	}
