@@ -139,10 +139,8 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 	used := startUsage()
 	o.Err = s.engine.Run(ctx, l.code)
 	o.used = used.stop()
-	if o.Err != nil {
-		l.checked.Ran(l.code.Begun())
-	}
-	s.names.Commit(l.checked, s.survivors(l, o.Err))
+	l.checked.Ran(l.code.Begun())
+	s.names.Commit(l.checked, s.survivors(l))
 	o.Notes = l.checked.Notes
 	if l.code.Run.Kept() {
 		o.Notes = append(o.Notes, keptNote(l))
@@ -155,7 +153,7 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 	notes, err := s.unheeded(ctx, l.code.Run)
 	o.Unheeded = len(notes) > 0
 	o.Notes = append(o.Notes, notes...)
-	if err == nil {
+	if err == nil && l.code.Ended() {
 		o.Value, err = s.show(ctx, l.code.Run, l.checked.Result)
 	}
 	if o.Err = err; err != nil {
@@ -184,11 +182,11 @@ func (s *Session) enter(in input) (number int, name string) {
 func cellName(number int) string { return fmt.Sprintf("In[%d]", number) }
 
 // survivors says which of a cell's variables are kept: all, unless the cell
-// failed. Then its value is not, unless it is what an interrupted await had by
+// failed or returned early. Then its value is not, unless it is what an interrupted await had by
 // then; and neither is a variable that it had not come to set: an earlier one of
 // the name stays as it was.
-func (s *Session) survivors(l compiled, err error) func(*types.Var) bool {
-	if err == nil {
+func (s *Session) survivors(l compiled) func(*types.Var) bool {
+	if l.code.Ended() {
 		return nil
 	}
 	dropped := map[*types.Var]bool{}

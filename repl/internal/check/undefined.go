@@ -40,7 +40,7 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 		return
 	}
 	if n := b.session.missed[name]; n > 0 && inFunction == nil {
-		err.Help = fmt.Sprintf("cell %d, which was to declare it, did not succeed", n)
+		err.Help = fmt.Sprintf("cell %d, which was to declare it, failed or returned before", n)
 		return
 	}
 	var candidates []string

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -73,10 +74,17 @@ type Code struct {
 	units []*unit
 	begun atomic.Int64 // how many of them
 	set   map[*types.Var]*bool
+	ended []*bool // whether the statements of the units have come to their end
 }
 
 // Begun is how many of the cell's units have been run, the last one perhaps in part.
 func (c *Code) Begun() int { return int(c.begun.Load()) }
+
+// Ended reports whether the cell has come to the end of its last statement: it has not failed,
+// nor returned before.
+func (c *Code) Ended() bool {
+	return !slices.ContainsFunc(c.ended, func(ended *bool) bool { return !*ended })
+}
 
 // HasSet reports whether the cell, which has run, has set a variable that it declares.
 func (c *Code) HasSet(v *types.Var) bool {
@@ -101,6 +109,7 @@ func (e *Engine) Load(c *check.Cell) (*Code, error) {
 			return nil, err
 		}
 		code.units = append(code.units, loaded)
+		code.ended = append(code.ended, p.Ended)
 		maps.Copy(code.set, p.Set)
 	}
 	return code, nil
@@ -150,13 +159,16 @@ var anys = types.NewSlice(types.Universe.Lookup("any").Type())
 // *rt.Overflow or *rt.Exit.
 func (e *Engine) Run(ctx context.Context, code *Code) error {
 	return code.Run.Do(ctx, func() {
-		for _, u := range code.units {
+		for i, u := range code.units {
 			code.begun.Add(1)
 			if u.bind != nil {
 				u.bind()
 			}
 			if u.entry != nil {
 				u.entry()
+			}
+			if !*code.ended[i] { // it has returned
+				return
 			}
 		}
 	})

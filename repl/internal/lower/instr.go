@@ -102,6 +102,7 @@ func (x *fb) control(in ssa.Instruction) {
 		for i, r := range in.Results {
 			ret.Results = append(ret.Results, x.as(x.operand(r), x.fn.Results[i]))
 		}
+		x.markEnd(in)
 		x.emit(ret)
 	case *ssa.RunDefers:
 		x.atReturn(in)

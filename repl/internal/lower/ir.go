@@ -15,7 +15,8 @@ type Program struct {
 	Binds   []Bind
 	Methods []Method
 
-	Set map[*types.Var]*bool // the cell's variables, and whether they have been set
+	Set   map[*types.Var]*bool // the cell's variables, and whether they have been set
+	Ended *bool                // whether the cell's statements have come to their end
 }
 
 // Bind says which function of the program a slot of the session gets before Entry runs.

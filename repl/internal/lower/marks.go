@@ -33,8 +33,20 @@ func (x *fb) mark(addr ssa.Value) {
 	}
 	if set, ok := x.out.Set[v]; ok {
 		x.marked[v] = true
-		x.emit(Store{Place{Ptr: &Const{reflect.TypeOf(set), reflect.ValueOf(set)}}, yes})
+		x.setMark(set)
 	}
+}
+
+// markEnd comes before the return that is not written: a cell that returns earlier, or whose
+// deferred call has recovered a panic, has not come to its end.
+func (x *fb) markEnd(ret *ssa.Return) {
+	if x.f == x.main && !ret.Pos().IsValid() && ret.Block() != x.f.Recover {
+		x.setMark(x.out.Ended)
+	}
+}
+
+func (x *fb) setMark(mark *bool) {
+	x.emit(Store{Place{Ptr: &Const{reflect.TypeOf(mark), reflect.ValueOf(mark)}}, yes})
 }
 
 // yes is what a mark is set to, and nothing else.

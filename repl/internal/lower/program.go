@@ -30,7 +30,7 @@ type builder struct {
 }
 
 func (b *builder) program(pkg *ssa.Package) *Program {
-	b.out = &Program{Set: b.unset()}
+	b.out = &Program{Set: b.unset(), Ended: new(b.unit.Main == nil)}
 	b.starts = map[token.Pos]token.Pos{}
 	ast.Inspect(b.unit.File, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok {

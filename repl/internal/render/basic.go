@@ -24,7 +24,7 @@ func (w *writer) basic(t types.Type, u *types.Basic, v reflect.Value, c context)
 	case isChar:
 		w.WriteString(char)
 	case c == root && isNamed(t), c == alone && !isDefault(t, u, text):
-		fmt.Fprintf(w, "%s(%s)", TypeName(t), text)
+		fmt.Fprintf(w, "%s(%s)", valueType(t), text)
 	default:
 		w.WriteString(text)
 	}
@@ -132,11 +132,11 @@ func suffix(s string, n int) string {
 func (w *writer) bytes(t types.Type, v reflect.Value, c context) {
 	b := v.Bytes()
 	if isText(b) && len(b) > 0 {
-		w.WriteString(TypeName(t) + "(" + w.quote(string(b)) + ")")
+		w.WriteString(valueType(t) + "(" + w.quote(string(b)) + ")")
 		return
 	}
 	if c != elided {
-		w.WriteString(TypeName(t))
+		w.WriteString(valueType(t))
 	}
 	w.WriteByte('{')
 	for i, x := range b {

@@ -32,7 +32,7 @@ func (w *writer) pointer(t types.Type, u *types.Pointer, v reflect.Value, c cont
 				w.kind(u.Elem(), elem, alone)
 				return
 			}
-			w.WriteString("new(" + TypeName(u.Elem()) + ")")
+			w.WriteString("new(" + valueType(u.Elem()) + ")")
 		default:
 			w.WriteString("new(")
 			w.value(u.Elem(), elem, alone)
@@ -50,7 +50,7 @@ func (w *writer) structure(t types.Type, u *types.Struct, v reflect.Value, c con
 	}
 	w.enter(reflect.Value{}, func() {
 		if c != elided {
-			w.WriteString(TypeName(t))
+			w.WriteString(valueType(t))
 		}
 		w.WriteByte('{')
 		sep, hidden := "", 0
@@ -81,7 +81,7 @@ func (w *writer) structure(t types.Type, u *types.Struct, v reflect.Value, c con
 // list writes the elements of a slice or array.
 func (w *writer) list(t, elem types.Type, v reflect.Value, c context) {
 	if c != elided {
-		w.WriteString(TypeName(t))
+		w.WriteString(valueType(t))
 	}
 	w.WriteByte('{')
 	for i := range v.Len() {
@@ -100,7 +100,7 @@ func (w *writer) list(t, elem types.Type, v reflect.Value, c context) {
 // mapping writes a map in the order of its keys.
 func (w *writer) mapping(t types.Type, u *types.Map, v reflect.Value, c context) {
 	if c != elided {
-		w.WriteString(TypeName(t))
+		w.WriteString(valueType(t))
 	}
 	w.WriteByte('{')
 	keys := sorted(v.MapKeys())

@@ -51,11 +51,11 @@ func (w *writer) handle(t types.Type, v reflect.Value) (string, bool) {
 		words := slices.DeleteFunc(strings.Fields(strings.Trim(s, "<>")), func(word string) bool {
 			return word == "Aiter" || word == n.Obj().Name()
 		})
-		return "<" + strings.Join(append([]string{TypeName(t)}, words...), " ") + ">", true
+		return "<" + strings.Join(append([]string{valueType(t)}, words...), " ") + ">", true
 	case ok:
 		return s, true
 	case hidesFields(t):
-		return "<" + TypeName(t) + ">", true
+		return "<" + valueType(t) + ">", true
 	}
 	return "", false
 }

@@ -66,11 +66,6 @@ func (p *Printer) writer() *writer {
 	return &writer{in: p.Inspector, limits: limits, onPath: map[visit]bool{}}
 }
 
-// TypeName returns the name of t as cells write it: main.P, *pipeline.Conn.
-func TypeName(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
-}
-
 // visit is a pointer, slice or map on the way from the root to the value
 // being written; meeting it again means a cycle.
 type visit struct {
@@ -126,6 +121,7 @@ func (w *writer) top(v Value) {
 
 // value writes v of static type t.
 func (w *writer) value(t types.Type, v reflect.Value, c context) {
+	t = types.Unalias(t)
 	switch {
 	case w.Len() > w.limits.Total:
 		w.WriteString("...")
@@ -139,7 +135,7 @@ func (w *writer) value(t types.Type, v reflect.Value, c context) {
 		switch {
 		case dynamic == nil:
 			if text, ok := untyped(v); ok {
-				fmt.Fprintf(w, "%s(%s)", TypeName(t), w.quote(text))
+				fmt.Fprintf(w, "%s(%s)", valueType(t), w.quote(text))
 				return
 			}
 			w.WriteString("nil")
@@ -196,13 +192,13 @@ func (w *writer) kind(t types.Type, v reflect.Value, c context) {
 		} else if v.IsNil() {
 			w.null(t, c)
 		} else {
-			fmt.Fprintf(w, "(%s)(len %d, cap %d)", TypeName(t), v.Len(), v.Cap())
+			fmt.Fprintf(w, "(%s)(len %d, cap %d)", valueType(t), v.Len(), v.Cap())
 		}
 	case *types.Signature:
 		if v.Kind() == reflect.Func && v.IsNil() {
 			w.null(t, c)
 		} else {
-			w.WriteString(TypeName(t))
+			w.WriteString(valueType(t))
 		}
 	default:
 		w.opaque(t)
@@ -264,13 +260,13 @@ func (w *writer) null(t types.Type, c context) {
 
 // opaque writes a value whose inside is not looked at: its type, in brackets.
 func (w *writer) opaque(t types.Type) {
-	fmt.Fprintf(w, "<%s>", TypeName(t))
+	fmt.Fprintf(w, "<%s>", valueType(t))
 }
 
 // conversion returns t's name as the head of a conversion expression.
 func conversion(t types.Type) string {
-	name := TypeName(t)
-	switch t.(type) {
+	name := valueType(t)
+	switch types.Unalias(t).(type) {
 	case *types.Pointer, *types.Chan, *types.Signature:
 		return "(" + name + ")"
 	}

@@ -46,6 +46,11 @@ type (
 	Mixed struct { A any; E error; S []int; M map[string]int; F func(int) string; C chan int }
 	Self []Self
 	failure struct{}
+	Same  = P
+	Point = *P
+	Whole = int
+	Holds struct { One Same; Any any }
+	Box[T any] []T
 )
 func (c Color) String() string { return "" }
 func (failure) Error() string { return "" }
@@ -192,6 +197,18 @@ func TestValue(t *testing.T) {
 		{"chan int", make(chan int, 5), "(chan int)(len 0, cap 5)"},
 		{"*Node", cycle, `&main.Node{Name: "a", Next: <cycle>}`},
 		{"Self", self, "main.Self{<cycle>}"},
+		{"Same", P{1}, "main.P{X: 1}"},
+		{"Whole", 1, "1"},
+		{"Point", (*P)(nil), "(*main.P)(nil)"},
+		{"map[string][]Same", map[string][]P{"a": {{1}}}, `map[string][]main.P{"a": {{X: 1}}}`},
+		{"[]Point", []*P{{1}}, "[]*main.P{&main.P{X: 1}}"},
+		{"Holds", struct {
+			One P
+			Any any
+		}{P{1}, 2}, "main.Holds{One: main.P{X: 1}, Any: 2}"},
+		{"struct{ Same }", struct{ P }{P{1}}, "struct{main.P}{Same: main.P{X: 1}}"},
+		{"func(Same, ...any) *[1]Same", func(P, ...any) *[1]P { return nil }, "func(main.P, ...any) *[1]main.P"},
+		{"Box[Same]", []P{{1}}, "main.Box[main.P]{{X: 1}}"},
 	}
 	for _, tt := range tests {
 		if got := show(t, render.Limits{}, tt.static, tt.value); got != tt.want {
