@@ -180,10 +180,9 @@ func execute(t *testing.T, dir string, limit time.Duration, env []string, name s
 var (
 	crashStart = regexp.MustCompile(`(?m)^(panic|fatal error): `)
 	crashEnd   = regexp.MustCompile(`(?m)^(\[signal |goroutine \d|\s*$|runtime stack:|runtime: goroutine stack)`)
-	recovered  = regexp.MustCompile(` \[recovered(, repanicked)?\]`)
 	address    = regexp.MustCompile(`\(0x[0-9a-f]+, *0x[0-9a-f]+\)`)
 	overflowed = regexp.MustCompile(`(?m)^runtime: goroutine stack exceeds .*\n(.*stack=.*\n)?`)
-	shown      = regexp.MustCompile(`(?m)\((main\.\w+)\) (?:0x[0-9a-f]+|ADDRESS)$|(main\.\w+)\{.*\}$`)
+	shown      = regexp.MustCompile(`(?m)^(\s*panic: \(.+?\)) (?:ADDRESS|0x[0-9a-f]{5,}|[&{\[]|map\[).*$`)
 	addressed  = regexp.MustCompile(`0x[0-9a-f]{8,}|0xc[0-9a-f]{9}`)
 )
 
@@ -223,10 +222,9 @@ func takeFailure(stderr string) (death, rest string) {
 var fatalities = []string{"stack overflow", "deadlock", "concurrent map"}
 
 func cleanDeath(text string) string {
-	text = recovered.ReplaceAllString(text, "")
 	text = address.ReplaceAllString(text, "(ADDRESS)")
 	text = addressed.ReplaceAllString(text, "ADDRESS")
-	text = shown.ReplaceAllString(text, "$1$2 VALUE")
+	text = shown.ReplaceAllString(text, "$1 VALUE")
 	for _, fatal := range fatalities {
 		if strings.Contains(text, fatal) {
 			return fatal // in other words, and recoverable, at the prompt

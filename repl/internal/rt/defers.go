@@ -85,9 +85,9 @@ func (f *Frame) begin(r any) {
 		before = f.rt.asThrown(f.value, false)
 	}
 	if before != nil {
-		now := *f.rt.asThrown(r, true)
-		now.during = before
-		r = f.rt.carry(now)
+		now := f.rt.asThrown(r, true)
+		now.nest(before)
+		r = f.rt.carry(*now)
 	}
 	f.value, f.recovered, f.panicking = r, nil, true
 }

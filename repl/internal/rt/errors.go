@@ -79,6 +79,20 @@ type thrown struct {
 	recovered bool // one of these calls has recovered it, and panicked then
 }
 
+// nest says that a panic, and those that it began in itself, began while the deferred calls
+// of another ran. Only some of very many are told of.
+func (t *thrown) nest(before *thrown) {
+	at := &t.during
+	for n := 0; *at != nil; n++ {
+		if n == 100 {
+			return
+		}
+		d := **at // another panic may have the same end
+		*at, at = &d, &d.during
+	}
+	*at = before
+}
+
 // Compiled code that recovers a panic of a cell, as fmt and text/template do, sees its value.
 
 func (t thrown) Error() string { return fmt.Sprint(t.value) }
@@ -189,37 +203,49 @@ func (rt *Runtime) panicText(v any) string {
 	case fault:
 		return fmt.Sprintf("runtime error: unexpected fault address %#x", v.Addr())
 	case error:
-		return said.Error(v)
+		return rt.ask(v, "Error", func() string { return v.Error() })
 	case fmt.Stringer:
-		return said.Text(v, "String", func() string { return v.String() })
+		return rt.ask(v, "String", func() string { return v.String() })
 	case string:
 		return v
 	}
-	t := rt.Types.OfDyn(reflect.TypeOf(v))
-	if t == nil {
-		return fmt.Sprintf("(%T) %s", v, said.Value(v))
+	return rt.typedText(v)
+}
+
+// ask is what a method says of what a cell panics with. There is nothing to ask of a nil pointer
+// that has the method of a value.
+func (rt *Runtime) ask(v any, method string, call func() string) (text string) {
+	switch failed := said.Call(v, method, func() { text = call() }); {
+	case failed == "":
+		return text
+	case isNilPointer(reflect.ValueOf(v)):
+		return rt.typedText(v)
+	default:
+		return failed
 	}
-	for _, m := range []string{"Error", "String"} {
-		var s string
-		var ok bool
-		if failed := said.Call(v, m, func() { s, ok = rt.text(v, m) }); failed != "" {
-			return failed
-		}
-		if ok {
-			return s
-		}
+}
+
+func isNilPointer(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil() }
+
+// typedText is a value with its type. Where a compiled program prints the address of a value, this
+// is the value itself.
+func (rt *Runtime) typedText(v any) string {
+	rv, name, boxed := reflect.ValueOf(v), fmt.Sprintf("%T", v), true
+	if t := rt.Types.OfDyn(rv.Type()); t != nil {
+		rv, name, boxed = lowered(v, t), rt.Types.Name(t.Go), t.Boxed()
 	}
-	rv := lowered(v, t)
 	switch k := rv.Kind(); {
-	case k == reflect.String && t.Boxed():
-		return fmt.Sprintf("%s(%q)", rt.Types.Name(t.Go), rv.String())
-	case rv.CanInt(), rv.CanUint(), rv.CanFloat(), rv.CanComplex(), k == reflect.Bool, k == reflect.String:
-		if t.Boxed() {
-			return rt.Types.Name(t.Go) + "(" + printed(rv) + ")"
+	case k == reflect.String:
+		return name + `("` + rv.String() + `")`
+	case rv.CanInt(), rv.CanUint(), rv.CanFloat(), rv.CanComplex(), k == reflect.Bool:
+		if boxed {
+			return name + "(" + strings.Trim(printed(rv), "()") + ")"
 		}
 		return printed(rv)
+	case k == reflect.Func, k == reflect.Chan, k == reflect.UnsafePointer, isNilPointer(rv):
+		return "(" + name + ") " + printed(rv)
 	}
-	return rt.Types.Name(t.Go) + said.Value(v)
+	return "(" + name + ") " + said.Value(v)
 }
 
 // Trace collects, while a panic unwinds a goroutine, the user's frames it passes.

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"unsafe"
 )
 
 // origins remembers the last panics of cells. Compiled code that recovers one has to find
@@ -77,5 +78,6 @@ func (rt *Runtime) asThrown(r any, end bool) *thrown {
 
 // identical reports whether two panics have the same value.
 func identical(x, y any) bool {
-	return x == nil && y == nil || reflect.TypeOf(x) == reflect.TypeOf(y) && reflect.ValueOf(x).Comparable() && x == y
+	words := func(x *any) [2]uintptr { return *(*[2]uintptr)(unsafe.Pointer(x)) }
+	return words(&x) == words(&y) || reflect.TypeOf(x) == reflect.TypeOf(y) && reflect.ValueOf(x).Comparable() && x == y
 }
