@@ -42,7 +42,7 @@ func (b *builder) unfinished(e types.Error, err *syntax.Error, method string) *p
 		return nil
 	}
 	name, undefined := strings.CutPrefix(err.Msg, "undefined: ")
-	if p.from == nil && (method == "" || !p.inBody(e.Pos)) && (!undefined || misspelt(name, err.Help) || !token.IsIdentifier(name)) {
+	if p.from == nil && (method == "" || !p.inBody(e.Pos)) && (!undefined || misspelt(name, err.Help) && !b.session.awaited(name) || !token.IsIdentifier(name)) {
 		return nil
 	}
 	if !p.inBody(e.Pos) && b.known(p) {
@@ -76,6 +76,13 @@ func (b *builder) known(p *piece) bool {
 	return slices.ContainsFunc(p.names, func(name string) bool {
 		_, ok := b.session.names[name]
 		return ok
+	})
+}
+
+// awaited reports whether declarations wait for a name.
+func (s *Session) awaited(name string) bool {
+	return slices.ContainsFunc(slices.Concat(s.pending, s.decls), func(d *decl) bool {
+		return d.waits != nil && slices.Contains(d.waits.missing, name)
 	})
 }
 

@@ -13,16 +13,16 @@ import (
 // interface. Its body waits for the method, as for a name.
 
 // lacksMember matches what the checker says of a selector that leads nowhere.
-var lacksMember = regexp.MustCompile(` undefined \(type (.+) has no field or method ([^\s,]+)\)$`)
+var lacksMember = regexp.MustCompile(` undefined \(type (.+) has no field or method ([^\s,]+)(?:, but does have (?:unexported )?method (\S+))?\)$`)
 
 // lacking returns the method, as T.M, that a later cell may declare so that an error is none:
 // "" if no method would do, or one of nearly that name was meant.
 func (b *builder) lacking(e types.Error, msg string) string {
-	var typ, method string
+	var typ, method, similar string
 	if m := lacksMethod.FindStringSubmatch(msg); m != nil {
 		typ, method = m[1], m[3]
 	} else if m := lacksMember.FindStringSubmatch(msg); m != nil && b.callsMethod(e.Pos) {
-		typ, method = m[1], m[2]
+		typ, method, similar = m[1], m[2], m[3]
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(typ, "*"), "[")
 	named := b.receiver(name)
@@ -32,7 +32,8 @@ func (b *builder) lacking(e types.Error, msg string) string {
 	if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, named.Obj().Pkg(), method); obj != nil {
 		return ""
 	}
-	if p := b.pieceAt(e.Pos); p == nil || p.from == nil && b.misses(p, method, named) {
+	p := b.pieceAt(e.Pos)
+	if p == nil || p.from == nil && (b.misses(p, method, named) || similar != "" && similar != p.fn) {
 		return ""
 	}
 	return name + "." + method

@@ -101,8 +101,10 @@ func (b *builder) superseded(t types.Type) (name string, ok bool) {
 		return "", false
 	}
 	name = named.Obj().Name()
-	if now, ok := b.outer.Lookup(name).(*types.TypeName); ok {
-		return name, now != named.Origin().Obj()
+	for _, scope := range []*types.Scope{b.unit.Package.Scope(), b.outer} {
+		if now, ok := scope.Lookup(name).(*types.TypeName); ok {
+			return name, now != named.Origin().Obj()
+		}
 	}
 	now, ok := b.session.names[name].obj.(*types.TypeName)
 	return name, ok && now != named.Origin().Obj()

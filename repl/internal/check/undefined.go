@@ -74,7 +74,10 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	candidates = append(candidates, types.Universe.Names()...)
 	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
 	if p := b.pieceAt(e.Pos); p != nil { // what is being declared was not meant
-		candidates = slices.DeleteFunc(candidates, func(c string) bool { return c == p.fn || slices.Contains(p.names, c) })
+		candidates = slices.DeleteFunc(candidates, func(c string) bool { return c == p.fn || c == p.base || slices.Contains(p.names, c) })
+	}
+	if b.isType(e.Pos) {
+		candidates = slices.DeleteFunc(candidates, func(c string) bool { return !b.namesType(c) })
 	}
 	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
 		err.Help = name + " := declares it"

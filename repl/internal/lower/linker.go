@@ -80,7 +80,7 @@ func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 			for _, t := range b.added { // what is refused binds nothing
 				l.methods[t] = false
 			}
-			err = &syntax.Error{Phase: syntax.Lowering, Pos: l.fset.Position(b.pos), Msg: r.Msg}
+			err = &syntax.Error{Phase: syntax.Lowering, Pos: l.fset.Position(b.pos), Msg: r.Msg, Help: r.Help}
 		default:
 			panic(r)
 		}

@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"fmt"
 	"go/types"
 	"reflect"
 )
@@ -77,7 +78,10 @@ func (ts *Types) compiledNamed(n *types.Named) (reflect.Type, bool) {
 		if r, ok := ts.compiled.GenericType(path, name); ok {
 			return r, true
 		}
-		refuse("the type %s cannot be used at the prompt", n)
+		panic(&Refusal{
+			Msg:  fmt.Sprintf("the generic type %s cannot be used at the prompt", n),
+			Help: "declare a type of your own with the fields and methods that you need: type " + name + "[T any] struct{ ... }",
+		})
 	}
 	if r, ok := ts.compiled.Type(path, name); ok {
 		return r, true

@@ -23,11 +23,11 @@ type Type struct {
 }
 
 // A Refusal says, before anything runs, why a type or an operation cannot be had.
-type Refusal struct{ Msg string }
+type Refusal struct{ Msg, Help string }
 
 func (r *Refusal) Error() string { return r.Msg }
 
-func refuse(format string, args ...any) { panic(&Refusal{fmt.Sprintf(format, args...)}) }
+func refuse(format string, args ...any) { panic(&Refusal{Msg: fmt.Sprintf(format, args...)}) }
 
 // Compiled tells the types that are compiled into the program.
 type Compiled interface {
