@@ -23,6 +23,9 @@ func (s *Session) Check(c *syntax.Cell) (cell *Cell, err error) {
 		}
 	}()
 	a := s.try(c, nil)
+	if len(a.errs) > 0 && len(a.plan.needed) > 0 {
+		a = s.tryTogether(c, a)
+	}
 	if len(a.errs) > 0 {
 		for name := range a.ownNames() {
 			s.missed[name] = c.Number

@@ -131,6 +131,18 @@ func TestForward(t *testing.T) {
 			`func f(s *Conm) {}`, `error: In[2]:1:11: undefined: Conm`,
 			`func f() { take(1) }`, `error: In[3]:1:12: undefined: take`,
 		}},
+		{"a method of a generic type waits, with values of it and what uses them", []string{
+			`type W[T any] struct{ list []T }`, ``,
+			`func (w *W[T]) Pop() (x T, err error) { return x, Away }`, `W.Pop waits for undefined: Away`,
+			`var w W[int]`, `w W[int]`,
+			`func pop() error { _, err := w.Pop(); return err }`, ``,
+			`var Away = errors.New("away")`, `w W[int]; Away error; replaces 1`,
+			`w.Pop()`, `_6_1 int; _6_2 error; result tuple`,
+			`func sized[T any](n int) (w W[T]) { w.list = make([]T, n); return w }`, ``,
+			`func (w W[T]) Twice() W[T] { if len(w.list) > 9 { return w }; return sized[T](2*len(w.list)) }`, `w W[int]; replaces 1`,
+			`func (w W[T]) Thrice() W[T] { if len(w.list) > 9 { return w }; return sized[T]("") }`, `error: In[9]:1:80: cannot use "" (untyped string constant) as int value in argument to sized[T]`,
+			`w.Twice()`, `_10 W[int]; result`,
+		}},
 		{"another thing comes for a type", []string{
 			`type T struct{ n Number }`, `units 0; T waits for undefined: Number`,
 			`var Number = 1`, `Number int; T does not compile: Number (package-level variable) is not a type`,

@@ -34,6 +34,15 @@ func (s *Session) withDependents(c *syntax.Cell, alone *attempt) *Cell {
 			continue
 		}
 		if len(a.extraErrs) == 0 {
+			if more := s.changes(a); !changes.has(more) { // a generic type has been declared again with them
+				changes = more
+				others := slices.DeleteFunc(s.dependents(changes), func(d *decl) bool { return slices.Contains(extras, d) })
+				if len(others) > 0 {
+					extras = append(extras, others...)
+					a.forget()
+					continue
+				}
+			}
 			alone.added = nil
 			alone.forget()
 			return s.result(c, a, changes, stale)
@@ -45,12 +54,43 @@ func (s *Session) withDependents(c *syntax.Cell, alone *attempt) *Cell {
 	}
 }
 
+// tryTogether checks a cell again that is wrong alone: it has types declared again, and what it
+// uses besides may be of the earlier ones. So what uses them is declared again with it.
+func (s *Session) tryTogether(c *syntax.Cell, alone *attempt) *attempt {
+	again := changed{objects: map[types.Object]types.Object{}}
+	for d := range alone.plan.needed {
+		for _, o := range d.objects {
+			again.objects[o] = o
+		}
+	}
+	extras := s.dependents(again)
+	for len(extras) > 0 {
+		a := s.try(c, extras)
+		if len(a.errs) > 0 || len(a.extraErrs) == 0 {
+			return a
+		}
+		extras = slices.DeleteFunc(extras, func(d *decl) bool { return a.extraErrs[d] != "" })
+		a.forget()
+	}
+	return alone
+}
+
 // changed is what a cell makes of earlier names.
 type changed struct {
 	objects map[types.Object]types.Object // earlier object to the new one, or to itself if it will be declared again
 	names   map[string]types.Object       // the names that the cell declares
 	given   map[string]bool               // those, and the names of methods and their receivers
 	decls   map[*decl]bool                // earlier declarations that it declares itself
+}
+
+// has reports whether what others change is among what has changed.
+func (c changed) has(others changed) bool {
+	for o := range others.objects {
+		if _, ok := c.objects[o]; !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // changes finds what a cell redefines with another type, kind or value.

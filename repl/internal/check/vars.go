@@ -50,7 +50,9 @@ func (b *builder) initialise() {
 		Body: &ast.BlockStmt{Lbrace: pos, Rbrace: b.vars[len(b.vars)-1].End()},
 	}
 	info.Defs[b.main.Name] = types.NewFunc(pos, b.unit.Package, mainName, types.NewSignatureType(nil, nil, nil, nil, nil, false))
-	b.globals = &ast.GenDecl{TokPos: pos, Tok: token.VAR}
+	if b.globals == nil {
+		b.globals = &ast.GenDecl{TokPos: pos, Tok: token.VAR}
+	}
 	var list []ast.Stmt
 	for _, g := range b.vars {
 		for _, s := range g.Specs {
