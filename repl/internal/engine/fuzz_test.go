@@ -64,6 +64,8 @@ func (s *session) load(source string) {
 		var refused *syntax.Error
 		if !errors.As(err, &refused) || !refused.Pos.IsValid() {
 			s.t.Errorf("%q: no place: %v", source, err)
+		} else if strings.HasPrefix(refused.Msg, "internal error") {
+			s.t.Errorf("%q: %v", source, err)
 		}
 		return
 	}

@@ -74,16 +74,18 @@ func (l *Linker) Storage(v *types.Var) (reflect.Value, bool) {
 func (l *Linker) Unit(u *check.Unit, program bool) (p *Program, err error) {
 	b := &builder{Linker: l, unit: u, funcs: map[*ssa.Function]*Func{}, wrappers: map[*Func]*Func{}}
 	defer func() {
-		switch r := recover().(type) {
-		case nil:
-		case *rt.Refusal:
-			for _, t := range b.added { // what is refused binds nothing
-				l.methods[t] = false
-			}
-			err = &syntax.Error{Phase: syntax.Lowering, Pos: l.fset.Position(b.pos), Msg: r.Msg, Help: r.Help}
-		default:
-			panic(r)
+		r := recover()
+		if r == nil {
+			return
 		}
+		for _, t := range b.added { // what is refused binds nothing
+			l.methods[t] = false
+		}
+		refusal, ok := r.(*rt.Refusal)
+		if !ok { // neither go/ssa nor this package is to panic; a session is not lost if one does
+			refusal = &rt.Refusal{Msg: fmt.Sprintf("internal error: lower: %v", r)}
+		}
+		err = &syntax.Error{Phase: syntax.Lowering, Pos: l.fset.Position(b.pos), Msg: refusal.Msg, Help: refusal.Help}
 	}()
 	l.made[u.Package] = true
 	for _, pkg := range u.Package.Imports() {
