@@ -2,6 +2,7 @@ package repl
 
 import (
 	"bytes"
+	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -41,6 +42,29 @@ func TestJobsPace(t *testing.T) {
 	wait(`running +[0-9.]+ \S+ +[0-9.]+ +1  for range`)
 	s.Cell(t.Context(), "%kill 1")
 	wait(`killed +[0-9.]+ \S+ +- +-  for range`)
+	if text := s.Cell(t.Context(), "%jobs").Text; !strings.HasPrefix(text, "no jobs") {
+		t.Errorf("what has ended is listed again:\n%s", text)
+	}
+}
+
+// TestStoppedInForeground lists a job once more that Ctrl-C has stopped in %fg.
+func TestStoppedInForeground(t *testing.T) {
+	s, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if o := s.Cell(t.Context(), "select {} &"); o.Err != nil {
+		t.Fatal(o.Err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if o := s.Cell(ctx, "%fg 1"); o.Err == nil {
+		t.Error("it has not been interrupted")
+	}
+	if text := s.Cell(t.Context(), "%jobs").Text; !strings.Contains(text, "[1]  killed") {
+		t.Errorf("then %%jobs has\n%s", text)
+	}
 	if text := s.Cell(t.Context(), "%jobs").Text; !strings.HasPrefix(text, "no jobs") {
 		t.Errorf("what has ended is listed again:\n%s", text)
 	}

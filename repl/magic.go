@@ -110,6 +110,15 @@ func (m magic) unfinished() bool {
 	return x != nil && x.takes == complete.Code && m.args != "" && syntax.Incomplete(m.args)
 }
 
+// ampersand reports whether a magic that is not to run a command ends in &.
+func (m magic) ampersand() bool {
+	switch m.name {
+	case "!", "%bg", "%env":
+		return false
+	}
+	return m.args == "&" || strings.HasSuffix(m.args, " &")
+}
+
 // spec is one magic that there is.
 type spec struct {
 	name  string
@@ -194,6 +203,10 @@ func (s *Session) magic(ctx context.Context, number int, m magic) Outcome {
 	}
 	if x.usage == "" && m.args != "" {
 		o.Err = c.fail(m.name+" takes no arguments", m.name+" alone: "+x.help)
+		return o
+	}
+	if m.ampersand() {
+		o.Err = c.fail(m.name+" does not run in the background", "what does is Go: CELL &, or %bg CELL")
 		return o
 	}
 	if err := x.run(s, c); err != nil {

@@ -49,6 +49,9 @@ func (s *Session) toEdit(c *call) (string, error) {
 	if source := s.names.Source(c.args); source != "" {
 		return source, nil
 	}
+	if n := s.names.Number(c.args); n > 0 && n <= len(inputs) {
+		return inputs[n-1], nil
+	}
 	numbers, err := s.selected(c.args, c.number)
 	if err != nil {
 		return "", c.fail(err.Error(), "%edit takes numbers of cells, or a name that a cell has declared")

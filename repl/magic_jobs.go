@@ -5,12 +5,16 @@ import (
 	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
 
 // bg is %bg.
 func (s *Session) bg(c *call) error {
 	if c.args == "" {
 		return c.fail("%bg needs a cell to run", "%bg for c := range conns { handle(c) }")
+	}
+	if cell, ok := syntax.Background(c.args); ok {
+		c.args = cell
 	}
 	o := s.startJob(c.number, c.code())
 	c.out.Text += o.Text
@@ -55,8 +59,12 @@ func (s *Session) fg(c *call) error {
 		select {
 		case <-j.done:
 		case <-c.ctx.Done():
+			s.jobs.mu.Lock()
+			j.killed = !j.ended()
+			s.jobs.mu.Unlock()
 			j.cancel()
 			<-j.done
+			return c.take(j.outcome) // %jobs lists it once more
 		}
 	}
 	s.jobs.forget(j)

@@ -3,6 +3,7 @@ package sessions
 import (
 	"fmt"
 	"go/ast"
+	"go/types"
 	"slices"
 )
 
@@ -23,6 +24,35 @@ func (e *exporter) rename(name string, first, second *exportItem) {
 	// The statement of the second declaration may still read the first.
 	if !second.decl {
 		e.renameRead(second, name, to)
+	}
+}
+
+// unshadow gives what has a predeclared name, as in len := 5, another: in a program it would have it
+// from the start.
+func (e *exporter) unshadow() {
+	for at, first := range e.items {
+		for i, name := range first.defines {
+			if types.Universe.Lookup(name) == nil {
+				continue
+			}
+			to := e.fresh(name)
+			first.defines[i] = to
+			e.renameItem(first, name, to)
+			if !first.decl {
+				e.renameRead(first, to, name) // the statement itself may still read the predeclared one
+			}
+			for k, it := range e.items {
+				if it == first || it.decl && it.cell < first.cell || !it.decl && k < at {
+					continue
+				}
+				e.renameItem(it, name, to)
+				for j, d := range it.defines {
+					if d == name {
+						it.defines[j] = to
+					}
+				}
+			}
+		}
 	}
 }
 

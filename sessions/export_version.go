@@ -13,6 +13,7 @@ func (e *exporter) version() error {
 	if err := e.versionMethods(); err != nil {
 		return err
 	}
+	e.unshadow()
 	if e.declared("main") {
 		to := e.fresh("main")
 		for _, it := range e.items {

@@ -31,10 +31,12 @@ func NewMask(name, pattern string) (Mask, error) {
 // ports that the system chooses.
 func (f *File) addMasks() {
 	measuring := regexp.MustCompile(`(?m)^\s*%%?(time|timeit|graph|watch|jobs)\b`)
+	profiling := regexp.MustCompile(`(?m)^\s*%%?prun\b`)
 	for _, v := range []struct {
 		name, pattern string
 		source        *regexp.Regexp // of a cell that it is for
 	}{
+		{"profile", `^Wall time: .*(too short|in the cells' functions).*(\n( *time +share .*| *[\d.]+ ?(ns|µs|ms|s|m|h) .*)?)*`, profiling},
 		{"loops", `[\d,]+ loops`, measuring},
 		{"memory", `[\d.,]+ [kMG]?B (in [\d,]+ objects|and [\d,]+ allocations)`, measuring},
 		{"time", `(\d[\d.]* ?(ns|µs|ms|s|m|h))+\b`, measuring},

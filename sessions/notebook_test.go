@@ -180,3 +180,17 @@ func TestLeftMasks(t *testing.T) {
 		t.Errorf("masks: %v, then %v", f.Masks, again.Masks)
 	}
 }
+
+// TestMaskedProfile: of what %prun has measured nothing is compared.
+func TestMaskedProfile(t *testing.T) {
+	for _, text := range []string{
+		"Wall time: 1.2 s; in the cells' functions, all goroutines together: 886 ms\n\n  time   share  function\n886 ms   90.0%  In[1]\n  2 µs   10.0%  hot\n\n  time   share  line\n886 ms  100.0%  In[1]:1  %prun f()\n49",
+		"Wall time: 2 ms; in the cells' functions, all goroutines together: 1 ms\n\ntime   share  function\n1 ms  100.0%  hot\n49",
+		"Wall time: 2 µs, too short to say where it went; more turns of a loop tell\n49",
+	} {
+		left := (&sessions.File{Cells: []sessions.Cell{{Source: "%prun f()", Outcome: sessions.Outcome{Result: text, Done: true}}}}).Left()
+		if got := left.Masked(text); got != "<profile>\n49" {
+			t.Errorf("got %q", got)
+		}
+	}
+}

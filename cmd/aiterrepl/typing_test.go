@@ -241,6 +241,13 @@ func TestEditAndLoad(t *testing.T) {
 	c.sees("...: a")
 	c.keys(" + 10" + enter)
 	c.sees("Out[5]: 14")
+	c.keys("x := 41" + enter)
+	c.sees("In [7]: ")
+	c.keys("%edit x" + enter) // a variable: the cell that has declared it
+	c.sees("x := 42\r\n")
+	c.sees("In [9]: ")
+	c.keys("x" + enter)
+	c.sees("Out[9]: 42")
 	c.leaves()
 }
 

@@ -30,7 +30,11 @@ func (b *builder) bind() {
 	}
 	for _, v := range u.Vars {
 		b.replaces(v)
-		u.scope[v.Name()] = binding{obj: v}
+		cell := b.cell.Number
+		if u.Carried[v] != nil {
+			cell = b.session.names[v.Name()].cell
+		}
+		u.scope[v.Name()] = binding{obj: v, cell: cell}
 	}
 	for n, bind := range u.scope {
 		b.overlay[n] = bind

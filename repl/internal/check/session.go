@@ -108,6 +108,13 @@ func (s *Session) Source(name string) string {
 	return ""
 }
 
+// Number returns the number of the cell that has declared a variable, 0 if none has.
+func (s *Session) Number(name string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.names[name].cell
+}
+
 // Stale returns why a name is stale, or "" if it is not.
 func (s *Session) Stale(name string) string {
 	s.mu.Lock()

@@ -94,6 +94,7 @@ type binding struct {
 	obj  types.Object
 	pkg  *types.Package // of an import, and then obj is nil
 	decl *decl
+	cell int // of a variable: the cell that has declared it
 }
 
 // source is the text of a declaration and what is needed to check it again.
