@@ -36,7 +36,7 @@ func (f *File) addMasks() {
 		name, pattern string
 		source        *regexp.Regexp // of a cell that it is for
 	}{
-		{"profile", `^Wall time: .*(too short|in the cells' functions).*(\n( *time +share .*| *[\d.]+ ?(ns|µs|ms|s|m|h) .*)?)*`, profiling},
+		{"profile", `^Wall time: .*(too short|in the cells' functions).*(\n+( *time +share .*| *[\d.]+ ?(ns|µs|ms|s|m|h) .*))*`, profiling},
 		{"loops", `[\d,]+ loops`, measuring},
 		{"memory", `[\d.,]+ [kMG]?B (in [\d,]+ objects|and [\d,]+ allocations)`, measuring},
 		{"time", `(\d[\d.]* ?(ns|µs|ms|s|m|h))+\b`, measuring},
