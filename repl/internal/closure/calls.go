@@ -135,8 +135,8 @@ func (x *compiler) callFunc(op lower.CallFunc) instr {
 	return func(fp unsafe.Pointer) { // all that takes room on the stack is paid for by recursion
 		h := head(fp)
 		h.pos = d.pos
-		if h.depth > mostDeep {
-			d.tooDeep(h.m.unit)
+		if h.depth&fewCalls == fewCalls {
+			d.lookDeep(h.m.unit)
 		}
 		m, c := h.m, d.code
 		callee := m.free[c.id]
@@ -188,7 +188,14 @@ type direct struct {
 	stop    *atomic.Bool
 }
 
-func (d *direct) tooDeep(u *Unit) { u.rt.TooDeep(u.position(d.pos)) }
+// fewCalls are the nested calls that are made without a look at the stack: one less than a power of two.
+const fewCalls = 255
+
+func (d *direct) lookDeep(u *Unit) {
+	if u.rt.Deep() {
+		u.rt.TooDeep(u.position(d.pos))
+	}
+}
 
 // polls reports a function that begins with a Poll. That is left to its callers.
 func polls(fn *lower.Func) bool {

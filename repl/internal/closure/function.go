@@ -27,6 +27,10 @@ func compileFunc(c *code) {
 	for _, b := range c.fn.Blocks {
 		x.blocks[b] = &block{}
 		for _, in := range b.Instrs {
+			switch in.Op.(type) {
+			case lower.Call, lower.CallFunc:
+				c.calls = true
+			}
 			reads(in.Op, func(o lower.Operand) {
 				if r, ok := o.(*lower.Reg); ok {
 					x.uses[r]++

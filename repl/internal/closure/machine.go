@@ -3,7 +3,6 @@ package closure
 import (
 	"go/token"
 	"reflect"
-	"runtime"
 	"unsafe"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
@@ -38,10 +37,6 @@ type header struct {
 	pos    token.Pos      // of the call or the failing instruction
 	depth  int            // of calls since compiled code called
 }
-
-// mostDeep is how deep calls may be nested before the goroutine is ended. rt's own look at
-// the stacks would find it, too, but a loaded machine may give that no time.
-const mostDeep = 400_000
 
 func head(fp unsafe.Pointer) *header { return (*header)(fp) }
 
@@ -161,11 +156,11 @@ func profiled(fp unsafe.Pointer, pos token.Pos) {
 	})
 }
 
-// Traces are for people: they have so many frames at most. Where the stack is deeper than
-// traceDeep compiled frames there is none, as rt would take too long to tell the goroutine.
+// Traces are for people: they have so many frames at most. Where the stack is larger than
+// traceDeep there is none, as rt may take too long to tell the goroutine.
 const (
 	traceMost = 100
-	traceDeep = 20_000
+	traceDeep = 4 << 20
 )
 
 // Each implements rt.Calls.
@@ -177,11 +172,14 @@ func (m *machine) Each(f func(name string, at token.Pos)) {
 	}
 }
 
-// place is where the machine's innermost call is.
+// place is where the machine's innermost call in a cell is.
 func (m *machine) place() (at rt.Pos) {
 	m.Each(func(_ string, pos token.Pos) {
-		if !at.IsValid() {
-			at = m.unit.position(pos)
+		if at.IsValid() {
+			return
+		}
+		if p := m.unit.position(pos); m.unit.rt.InCell(p) {
+			at = p
 		}
 	})
 	return at
@@ -203,8 +201,7 @@ func recovered(fp unsafe.Pointer) {
 func (m *machine) trace() {
 	u := m.unit
 	u.rt.Halted(m.place)
-	var pc [1]uintptr
-	if u.passed.Add(1) > traceMost || runtime.Callers(traceDeep, pc[:]) > 0 {
+	if u.passed.Add(1) > traceMost || rt.StackUsed() > traceDeep {
 		return
 	}
 	n := 0

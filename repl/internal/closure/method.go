@@ -26,6 +26,7 @@ func (u *Unit) anyMethod(m lower.Method) *code {
 		return nil
 	}
 	c := newCode(u, len(u.codes), fn)
+	c.calls = u.byFunc[m.Fn].calls
 	u.codes = append(u.codes, c)
 	x := &compiler{code: c}
 	var dsts []*lower.Reg

@@ -41,6 +41,7 @@ type code struct {
 	template reflect.Value // a frame with the constants; not valid if there are none
 	start    *block
 	polls    bool  // who calls it looks whether the goroutine has to end
+	calls    bool  // it calls others: there is no recursion without such a function
 	wipe     instr // of frames that are put back; may be nil
 
 	superseded chan struct{} // not empty: the function calls its successor

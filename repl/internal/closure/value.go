@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"runtime/debug"
 	"unsafe"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 )
 
 // closure is a function with its free variables bound: what stands behind a func value.
@@ -41,6 +43,9 @@ func (c *code) layoutFree() {
 // enter takes a frame for a call from outside.
 func (c *closure) enter() unsafe.Pointer {
 	u := c.code.unit
+	if c.code.calls && u.rt.Deep() {
+		u.rt.TooDeep(rt.Pos{}) // the place is its caller's
+	}
 	m := u.machine()
 	debug.SetPanicOnFault(true) // memory that cannot be read ends the goroutine, not the process
 	if u.rt.TracesCalls() {

@@ -49,6 +49,9 @@ func (p *printer) blocks() {
 			p.label(b.Index)
 			p.put("dz = true")
 		}
+		if _, polls := b.Instrs[0].Op.(lower.Poll); i == 0 && polls {
+			p.put("if h.Deep() {\n\th.TooDeep()\n\t}")
+		}
 		for _, in := range b.Instrs {
 			p.pos = in.Pos
 			p.instr(in.Op, next)

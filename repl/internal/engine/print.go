@@ -53,7 +53,7 @@ type line struct {
 func newPrinter(r *rt.Runtime, position func(token.Pos) rt.Pos) *printer {
 	p := &printer{rt: r, position: position, types: map[reflect.Type]string{}, consts: map[*lower.Const]string{}, names: map[*lower.Func]string{}, makers: map[*lower.Func]bool{}}
 	p.symbols = map[string]reflect.Value{
-		"Stop": reflect.ValueOf(r.Stop), "Poll": reflect.ValueOf(r.Poll), "Returned": reflect.ValueOf(r.Returned),
+		"Stop": reflect.ValueOf(r.Stop), "Poll": reflect.ValueOf(r.Poll), "Deep": reflect.ValueOf(r.Deep), "TooDeep": reflect.ValueOf(func() { r.TooDeep(rt.Pos{}) }), "Returned": reflect.ValueOf(r.Returned),
 		"NewFrame": reflect.ValueOf(r.NewFrame), "Offer": reflect.ValueOf(r.Offer), "RunBody": reflect.ValueOf(rt.RunBody), "Frame": reflect.ValueOf((*rt.Frame)(nil)),
 	}
 	return p

@@ -103,7 +103,7 @@ func asThrown(r any) *thrown {
 // drain runs the remaining defers although the function did not return normally. A
 // panic in one of them replaces the current one; Goexit in one of them ends it.
 func (f *Frame) drain() {
-	for len(f.defers) > 0 {
+	for len(f.defers) > 0 && !f.rt.spent() {
 		func() {
 			done := false
 			defer func() {

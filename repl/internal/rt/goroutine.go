@@ -11,3 +11,7 @@ func thisGoroutine() any { return record() }
 
 // record is in assembly: Go has no name for what every goroutine has at hand.
 func record() unsafe.Pointer
+
+// StackUsed returns how many bytes of its stack the calling goroutine uses. It is in assembly,
+// too: a goroutine's record begins with the two ends of its stack.
+func StackUsed() uintptr

@@ -76,8 +76,8 @@ func (rt *Runtime) reap(ended <-chan struct{}) {
 	}
 }
 
-// Poll ends the calling goroutine if its run has been interrupted or its stack has grown
-// too large. Code calls it when Stop is not empty.
+// Poll ends the calling goroutine if its run has been interrupted. Code calls it when Stop is
+// not empty.
 func (rt *Runtime) Poll() { rt.PollAt(func() Pos { return Pos{} }) }
 
 // PollAt is Poll at a place of a cell.
@@ -87,10 +87,6 @@ func (rt *Runtime) PollAt(where func() Pos) {
 	}
 	rt.taken()
 	g := rt.current()
-	if rt.deep.Load() && stackIsDeep() && (g == nil || !g.halting) {
-		rt.watcher.overflowed.Store(true)
-		rt.halt(g, &Overflow{Pos: where()})
-	}
 	switch {
 	case g == nil || g.halting:
 	case g.run.cancelled.Load():
@@ -101,11 +97,12 @@ func (rt *Runtime) PollAt(where func() Pos) {
 }
 
 // Halted is told of the calls that a goroutine which ends leaves, innermost first: where is
-// the place of a cell that they have come to. It is the place of what ends the goroutine,
-// if that has none yet.
+// the place of a cell that they have come to, if there is one. It is the place of what ends the
+// goroutine, if that has none yet.
 func (rt *Runtime) Halted(where func() Pos) {
 	g := rt.current()
 	if g == nil {
+		rt.found(where)
 		return
 	}
 	switch why := g.why.(type) {
@@ -120,12 +117,14 @@ func (rt *Runtime) Halted(where func() Pos) {
 	}
 }
 
-// TooDeep ends the calling goroutine because its calls, the last one at a place of a cell,
-// are nested too deeply.
-func (rt *Runtime) TooDeep(at Pos) {
-	if g := rt.current(); g == nil || !g.halting {
-		rt.watcher.overflowed.Store(true)
-		rt.halt(g, &Overflow{Pos: at})
+// found is Halted on a goroutine of compiled code: what ends it is reported once it has a place.
+func (rt *Runtime) found(where func() Pos) {
+	if _, ok := rt.lost.Load(thisGoroutine()); !ok {
+		return
+	}
+	if at := where(); at.IsValid() {
+		rt.lost.Delete(thisGoroutine())
+		rt.fail(0, &Overflow{Pos: at})
 	}
 }
 

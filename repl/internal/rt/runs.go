@@ -36,6 +36,7 @@ type goroutine struct {
 	asleep     atomic.Bool // it waits for other goroutines
 	deadlocked atomic.Bool // nothing can end its wait
 	halting    bool        // it is unwinding: its deferred calls run to their end
+	spent      bool        // it is, and none of those that are left is made
 	keeping    bool        // it holds run.keeping
 	why        error       // why it halts
 	trace      *Trace

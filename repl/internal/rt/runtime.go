@@ -41,7 +41,7 @@ type Runtime struct {
 	Stop   chan struct{}
 	Raised atomic.Bool                   // Stop holds it: for code that can load this at once
 	wake   atomic.Pointer[chan struct{}] // closed when waiting goroutines have to look too
-	deep   atomic.Bool                   // a stack has grown too large: find whose
+	room   atomic.Uintptr                // how much of its stack a goroutine may use: see Deep
 	raise  sync.Mutex                    // guards the changes of Stop and wake
 	raised int                           // how many reasons keep Stop raised
 	gs     sync.Map                      // thisGoroutine -> *goroutine
@@ -49,6 +49,7 @@ type Runtime struct {
 	profile  atomic.Pointer[Profile]
 	diverted atomic.Bool // some run prints elsewhere: it has to be looked up whose goroutine prints
 	lent     sync.Map    // goroutine of compiled code -> the *Run that it prints for
+	lost     sync.Map    // goroutines of compiled code that are too deep, until it is known where
 	exit     chan int
 	watcher  watcher
 	callers  callers
@@ -70,6 +71,7 @@ type Runtime struct {
 func New(c Config) *Runtime {
 	rt := &Runtime{Config: c, Types: NewTypes(c.Compiled, c.Source), Stop: make(chan struct{}, 1), exit: make(chan int, 1)}
 	rt.Types.call = rt.callDynamic
+	rt.room.Store(stackRoom)
 	wake := make(chan struct{})
 	rt.wake.Store(&wake)
 	return rt
