@@ -21,7 +21,7 @@ const (
 // they take more than stacksMany together, none may use more than stackShare.
 const (
 	stacksMany = 512 << 20
-	stackShare = 24 << 20
+	stackShare = 8 << 20
 )
 
 // Deep reports whether the calling goroutine uses more of its stack than it may: then it
