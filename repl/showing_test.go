@@ -60,8 +60,7 @@ func TestPanicsOfWhatIsShown(t *testing.T) {
 	}
 }
 
-// TestEndlessShowing holds that what shows a value is interrupted as a cell is. (Its recursion has an end,
-// too: testdata/script/showing.txtar.)
+// TestEndlessShowing holds that what shows a value is interrupted as a cell is.
 func TestEndlessShowing(t *testing.T) {
 	for _, body := range []string{`for { }`, `time.Sleep(time.Hour)`, `<-make(chan int)`, `<-ctx.Done(); select { }`, `var b [1]byte; r, _, _ := os.Pipe(); r.Read(b[:])`} {
 		for _, source := range []string{"v", "v?", "%table []T{v}", "func() (int, T) { return 1, v }()"} {
