@@ -27,7 +27,7 @@ func NewGate[T any](a *Aiter[T]) *Gate[T] {
 			return v, err
 		}
 		if v, err = a.next(ctx); err == nil {
-			g.pass()
+			g.let = false
 			st.n.in++
 		}
 		return v, err
@@ -52,7 +52,8 @@ func (p *Gate[T]) Stop() { p.g.stop(false) }
 type gate struct {
 	stage   *stage
 	mu      sync.Mutex
-	open    int // how many items may pass
+	let     bool // an item was counted, and none has come yet; of the holder of the turn
+	open    int  // how many items may pass
 	stopped bool
 	closed  bool
 	hungry  bool          // the holder of the turn waits for wake
@@ -66,13 +67,6 @@ func (g *gate) push(n int) {
 		g.open += n
 		g.rouse()
 	}
-}
-
-// pass counts an item that was let through.
-func (g *gate) pass() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.open--
 }
 
 func (g *gate) stop(closed bool) {
@@ -91,16 +85,18 @@ func (g *gate) rouse() {
 	}
 }
 
-// enter waits until an item may pass.
+// enter waits until an item may pass, and counts it.
 func (g *gate) enter(ctx context.Context) error {
-	for {
+	for !g.let {
 		g.mu.Lock()
 		switch {
 		case g.closed || g.stopped && g.open == 0:
 			g.mu.Unlock()
 			return io.EOF
 		case g.open > 0:
+			g.open--
 			g.mu.Unlock()
+			g.let = true
 			return nil
 		}
 		g.hungry = true
@@ -117,4 +113,5 @@ func (g *gate) enter(ctx context.Context) error {
 			return cut
 		}
 	}
+	return nil
 }

@@ -65,10 +65,11 @@ type router[K comparable, T any] struct {
 
 type lane[T any] struct {
 	items []T
-	gone  bool    // nobody consumes it
-	ended bool    // its consumer has had the end
-	leave func()  // takes it out of the router; nil: nothing to do
-	drop  func(T) // releases an item that nobody will have; nil: nothing to do
+	wake  chan struct{} // a hint: there are items
+	gone  bool          // nobody consumes it
+	ended bool          // its consumer has had the end
+	leave func()        // takes it out of the router; nil: nothing to do
+	drop  func(T)       // releases an item that nobody will have; nil: nothing to do
 }
 
 func newRouter[K comparable, T any](op string, a *Aiter[T], key func(T) K, c config) *router[K, T] {
@@ -76,7 +77,7 @@ func newRouter[K comparable, T any](op string, a *Aiter[T], key func(T) K, c con
 	r := &router[K, T]{
 		stage: newStage(op, c), bound: c.bound,
 		lanes:   map[K]*lane[T]{},
-		outer:   &lane[Pair[K, *Aiter[T]]]{drop: func(g Pair[K, *Aiter[T]]) { g.B.settled() }},
+		outer:   &lane[Pair[K, *Aiter[T]]]{wake: make(chan struct{}, 1), drop: func(g Pair[K, *Aiter[T]]) { g.B.settled() }},
 		changed: make(chan struct{}, 1),
 	}
 	var hash map[K]struct{}
@@ -90,7 +91,7 @@ func newRouter[K comparable, T any](op string, a *Aiter[T], key func(T) K, c con
 
 // begin opens the lane of a key. Needs mu, or nobody else.
 func (r *router[K, T]) begin(k K) *lane[T] {
-	l := &lane[T]{}
+	l := &lane[T]{wake: make(chan struct{}, 1)}
 	l.leave = func() {
 		r.open--
 		delete(r.lanes, k)
@@ -123,7 +124,7 @@ func newHandle[K comparable, T, V any](r *router[K, T], l *lane[V]) *Aiter[V] {
 				}
 				return v, err
 			}
-			err := r.route(life.join(ctx), st, func() bool { return len(l.items) > 0 || l.gone })
+			err := r.route(life.join(ctx), st, l.wake, func() bool { return len(l.items) > 0 || l.gone })
 			if err != nil {
 				var none V
 				return none, life.settle(ctx, err)
@@ -189,9 +190,10 @@ func (r *router[K, T]) change() {
 }
 
 // route moves one item from the source to its lane, unless done says that it
-// need not any more. st is the stage that waits.
-func (r *router[K, T]) route(ctx context.Context, st *stage, done func() bool) error {
-	if err := r.turn.lock(ctx); err != nil {
+// need not any more, or wake that another consumer has done so meanwhile. (That one may
+// wait for room in this very lane then.) st is the stage that waits.
+func (r *router[K, T]) route(ctx context.Context, st *stage, wake <-chan struct{}, done func() bool) error {
+	if taken, err := r.turn.lockUnless(ctx, wake); !taken {
 		return err
 	}
 	defer r.turn.unlock()
@@ -252,11 +254,17 @@ func (r *router[K, T]) place(v Pair[K, T]) bool {
 			return false
 		}
 		l = r.begin(v.A)
-		r.outer.items = append(r.outer.items, Pair[K, *Aiter[T]]{v.A, r.handle(l)})
+		r.outer.put(Pair[K, *Aiter[T]]{v.A, r.handle(l)})
 	}
 	if len(l.items) >= r.bound {
 		return false
 	}
-	l.items = append(l.items, v.B)
+	l.put(v.B)
 	return true
+}
+
+// put adds an item. Needs the router's mu.
+func (l *lane[T]) put(v T) {
+	l.items = append(l.items, v)
+	hint(l.wake)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 )
@@ -114,5 +115,39 @@ func TestGroupsClosedUndelivered(t *testing.T) {
 			}
 		}
 		even.B.Close()
+	})
+}
+
+// Who waits in line to ask the source learns of items that others have put aside for it:
+// one of them may wait for room there.
+func TestGroupsInLine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := NewPush[int]()
+		groups := GroupBy(q.Aiter, ident, Bound(1))
+		q.Push(upTo(4)...)
+		var consumers sync.WaitGroup
+		var got [4][]int
+		for i := range 4 {
+			g, err := groups.Next(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			consumers.Go(func() {
+				got[i], _ = Collect(t.Context(), g.B)
+				g.B.Close()
+			})
+			synctest.Wait()
+		}
+		for i := range 4 {
+			q.Push(slices.Repeat([]int{i}, 10)...)
+		}
+		q.Stop()
+		consumers.Wait()
+		groups.Close()
+		for i, items := range got {
+			if want := slices.Repeat([]int{i}, 11); !slices.Equal(items, want) {
+				t.Errorf("group %d: %v", i, items)
+			}
+		}
 	})
 }

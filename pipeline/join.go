@@ -52,7 +52,7 @@ func joined[T any, C child[T]](children *Aiter[C], c config) *Aiter[T] {
 		j.release()
 		return err
 	}
-	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: stop, serve: j.serve})
+	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: stop, back: j.back, serve: j.serve})
 	return a.releasedBy(j.release)
 }
 
@@ -74,6 +74,7 @@ type join[T any] struct {
 	live       int // kids, and one for the outer stream
 	head, tail *kid[T]
 	released   bool
+	complete   bool           // no further child will come
 	hungry     bool           // the consumer waits for wake
 	wake       chan struct{}  // a hint: look again
 	idle       []chan *kid[T] // of goroutines without a child, for the next one
@@ -129,6 +130,17 @@ func (j *join[T]) one() T {
 	j.pos++
 	j.stage.n.out++
 	return v
+}
+
+// back takes an item back.
+func (j *join[T]) back(v T) {
+	j.stage.n.out--
+	if j.pos == 0 {
+		j.cur = append([]T{v}, j.cur...)
+		return
+	}
+	j.pos--
+	j.cur[j.pos] = v
 }
 
 // fill replaces cur, which is used up, by the next child's buffer, which may
@@ -288,10 +300,8 @@ func (j *join[T]) release() {
 	for _, k := range j.kids.members() {
 		kids = append(kids, k.from)
 	}
-	for _, next := range j.idle {
-		close(next)
-	}
-	j.idle = nil
+	j.complete = true
+	j.dismiss()
 	j.mu.Unlock()
 	j.cancel()
 	for _, c := range kids {

@@ -122,7 +122,10 @@ func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
 	}
 	quiet := err == io.EOF && j.quiet(k) // there is nothing to wake the consumer for
 	j.mu.Lock()
-	if !outer {
+	if outer {
+		j.complete = true
+		j.dismiss()
+	} else {
 		j.kids.leave(k.at)
 	}
 	k.from, k.stage = nil, nil
@@ -131,7 +134,7 @@ func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
 			j.awaken()
 		}
 	}
-	if more = next != nil && !j.released && len(j.idle) < maxIdle; more {
+	if more = next != nil && !j.complete && len(j.idle) < maxIdle; more {
 		j.idle = append(j.idle, next)
 	}
 	j.mu.Unlock()
@@ -141,6 +144,14 @@ func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
 		j.ready(k)
 	}
 	return more
+}
+
+// dismiss ends the goroutines that wait for another child. Needs mu.
+func (j *join[T]) dismiss() {
+	for _, next := range j.idle {
+		close(next)
+	}
+	j.idle = nil
 }
 
 // ready puts k into the list, unless it is there.

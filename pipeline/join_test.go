@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -86,4 +87,19 @@ func TestJoinGoroutines(t *testing.T) {
 			t.Errorf("%d goroutines at the end", n)
 		}
 	})
+}
+
+// The goroutines that could feed another child end with the stream of the children, also
+// where nobody closes the Join or has come to its end by itself.
+func TestJoinIdleEnd(t *testing.T) {
+	noLeak(t)
+	b := Join(Map(Of(upTo(100)...), func(i int) *Aiter[int] { return Of(i) }))
+	got, err := Collect(t.Context(), Share(b))
+	if len(got) != 100 || err != nil {
+		t.Error(len(got), err)
+	}
+	if left := leaked(); left != "" {
+		t.Error(left)
+	}
+	runtime.KeepAlive(b)
 }

@@ -63,6 +63,21 @@ func TestSerial(t *testing.T) {
 	}
 }
 
+// What a stage has given back comes first, here, too.
+func TestSerialTakesBack(t *testing.T) {
+	for n := range 5 {
+		a := Merge(Of(upTo(5)...))
+		got, err := Collect(t.Context(), TakeWhile(a, func(i int) bool { return i < n }))
+		serr := ForEach(t.Context(), a, func(i int) error { got = append(got, i); return nil }, Serial())
+		if err != nil || serr != nil || !slices.Equal(got, upTo(5)) {
+			t.Errorf("%d: %v, %v, %v", n, got, err, serr)
+		}
+		if s := Inspect(a)[0]; s.In != 5 || s.Out != 5 || s.Queued != 0 {
+			t.Errorf("%d: %+v", n, s)
+		}
+	}
+}
+
 func TestSerialEnds(t *testing.T) {
 	noLeak(t)
 	bad, _ := counted(3, errBoom)

@@ -40,7 +40,8 @@ func (t *turn) lock(ctx context.Context) error {
 	if t.try() {
 		return nil
 	}
-	return t.await(ctx)
+	_, err := t.lockUnless(ctx, nil)
+	return err
 }
 
 // try takes the turn if nobody has it.
@@ -65,26 +66,29 @@ func (t *turn) enlist() chan struct{} {
 	return mine
 }
 
-func (t *turn) await(ctx context.Context) error {
+// lockUnless is lock that also gives up, without an error, when there is something in news.
+func (t *turn) lockUnless(ctx context.Context, news <-chan struct{}) (taken bool, err error) {
 	mine := t.enlist()
 	if mine == nil {
-		return nil
+		return true, nil
 	}
 	select {
 	case <-mine:
-		return nil
+		return true, nil
+	case <-news:
 	case <-ctx.Done():
+		err = ctx.Err()
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for i, w := range t.waiting {
 		if w == mine {
 			t.waiting = append(t.waiting[:i], t.waiting[i+1:]...)
-			return ctx.Err() // unlock copes with an empty list
+			return false, err // unlock copes with an empty list
 		}
 	}
 	t.handOver() // it was ours already
-	return ctx.Err()
+	return false, err
 }
 
 func (t *turn) unlock() {
