@@ -46,6 +46,7 @@ type input struct {
 // run is the way of a cell from text to display.
 func (s *Session) run(ctx context.Context, in input) Outcome {
 	number, name := s.enter(in)
+	s.engine.Remember(number, in.source)
 	if s.leaves(in.source) {
 		return Outcome{Number: number, Err: &rt.Exit{}}
 	}

@@ -341,6 +341,13 @@ var livePackage = []transcript{
 		`in <- 2; <-out`, `200`,
 		`close(in)`, ``,
 	}},
+	{"In has what was typed", []string{
+		`x := 1`, ``,
+		`%who`, `x`,
+		`y`, "In[3]:1:1: undefined: y\n    y\n    ^",
+		`lines := !true`, ``,
+		`In[1:]`, `[]string{"x := 1", "%who", "y", "lines := !true", "In[1:]"}`,
+	}},
 	{"%who and %whos", []string{
 		`import str "strings"; x := 1; func f() {}; type T struct{ n int }; const c = 2`, ``,
 		`%who`, `T  c  f  str  x`,

@@ -98,7 +98,6 @@ func (e *Engine) Load(c *check.Cell) (*Code, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	code := &Code{Run: e.rt.NewRun(c.Source.Number), set: map[*types.Var]*bool{}}
-	e.remember(c.Source.Number, c.Source.Source)
 	for _, u := range c.Units {
 		p, err := e.linker.Unit(u, c.Source.Number == 0)
 		if err != nil {
@@ -115,10 +114,12 @@ func (e *Engine) Load(c *check.Cell) (*Code, error) {
 	return code, nil
 }
 
-// remember makes In[number] the source of a cell.
-func (e *Engine) remember(number int, source string) {
+// Remember makes In[number] the source of a cell.
+func (e *Engine) Remember(number int, source string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	in, ok := e.linker.Storage(e.Prelude.In)
-	if !ok || number <= 0 {
+	if !ok {
 		return
 	}
 	for in.Len() <= number {
