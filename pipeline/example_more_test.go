@@ -67,11 +67,11 @@ func ExampleChunk() {
 
 func ExampleWithin() {
 	q := NewPush[int]()
-	q.Push(1, 2)
+	q.Push(1)
 	c := Chunk(q.Aiter, 100, Within(time.Millisecond))
 	defer c.Close()
-	fmt.Println(c.Next(ctx)) // it does not wait for 98 more
-	// Output: [1 2] <nil>
+	fmt.Println(c.Next(ctx)) // it does not wait for 99 more
+	// Output: [1] <nil>
 }
 
 func ExampleWindow() {
