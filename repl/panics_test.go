@@ -145,6 +145,7 @@ func TestPanicsInGoroutines(t *testing.T) {
 		{"ch := make(chan int); close(ch)\ngo func() {\n\tch §<- 1\n}();", "panic: send on closed channel"},
 		{"var f func()\n§go f();", nilPointer},
 		{`time.AfterFunc(1, func() { §panic("late") });`, "panic: late"},
+		{"type T struct{ n int }\nruntime.SetFinalizer(&T{3}, func(t *T) { §panic(t.n) })\nruntime.GC();", "panic: 3"},
 	} {
 		t.Run(test.source, func(t *testing.T) {
 			failed := make(chan repl.Outcome, 1)

@@ -30,6 +30,18 @@ func (x *fb) callInstr(in *ssa.Call) {
 	x.plan(c).emit(x.fn, x.block, x, dsts)
 }
 
+// exit is the function behind exit(status).
+func (x *fb) exit() *Const {
+	return x.host("exit", nil, func() reflect.Value {
+		return reflect.ValueOf(func(code []int) {
+			if len(code) > 0 {
+				x.rt.Exit(code[0])
+			}
+			x.rt.Exit(0)
+		})
+	})
+}
+
 // special lowers the calls of functions that exist for the prompt's sugar, and leaves
 // out the initializers of other packages.
 func (x *fb) special(in *ssa.Call, c *ssa.CallCommon) bool {
@@ -51,15 +63,7 @@ func (x *fb) special(in *ssa.Call, c *ssa.CallCommon) bool {
 	case obj == types.Object(x.prelude.Fail):
 		x.await(x.operand(c.Args[0]))
 	case obj == types.Object(x.prelude.Exit):
-		exit := x.host("exit", nil, func() reflect.Value {
-			return reflect.ValueOf(func(code []int) {
-				if len(code) > 0 {
-					x.rt.Exit(code[0])
-				}
-				x.rt.Exit(0)
-			})
-		})
-		x.emit(Call{nil, exit, []Operand{x.operand(c.Args[0])}})
+		x.emit(Call{nil, x.exit(), []Operand{x.operand(c.Args[0])}})
 	default: // AwaitN
 		n := len(c.Args) - 1
 		args := make([]Operand, n)

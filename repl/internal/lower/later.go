@@ -57,8 +57,12 @@ func (x *fb) thunk(p plan, withFrame bool) *Reg {
 // planLater plans the call of a go or defer statement. Whether there is a method to call
 // has to be known now.
 func (x *fb) planLater(c *ssa.CallCommon) plan {
-	p, ok := x.planBuiltin(c)
-	if !ok {
+	p, builtin := x.planBuiltin(c)
+	switch f := c.StaticCallee(); {
+	case builtin:
+	case f != nil && f.Object() == types.Object(x.prelude.Exit):
+		p = plan{value: x.exit(), args: []Operand{x.operand(c.Args[0])}}
+	default:
 		p = x.plan(c)
 	}
 	if c.IsInvoke() {

@@ -73,8 +73,9 @@ func (rt *Runtime) waiting(path string) map[string]any {
 		return map[string]any{"Exit": rt.Exit}
 	case "runtime":
 		return map[string]any{
-			"Goexit":     runtime.Goexit,
-			"Breakpoint": func() { panic(thrown{value: runtimeError("runtime.Breakpoint is not available at the prompt")}) },
+			"Goexit":       runtime.Goexit,
+			"SetFinalizer": rt.setFinalizer,
+			"Breakpoint":   func() { panic(thrown{value: runtimeError("runtime.Breakpoint is not available at the prompt")}) },
 		}
 	case "flag":
 		return map[string]any{
