@@ -74,8 +74,18 @@ func (l *listening) accept() {
 // handshakeTime is what a peer has for a TLS handshake.
 const handshakeTime = 10 * time.Second
 
-// shake queues a connection after its TLS handshake.
+// shake queues a connection after its TLS handshake. Where that fails, by a panic of a
+// function of the configuration, say, the connection is dropped, and counted as an error.
 func (l *listening) shake(s *socket) {
+	shaken := false
+	defer func() {
+		if !shaken {
+			recover()
+			l.unshaken.Add(1)
+			s.close()
+			<-l.places
+		}
+	}()
 	ctx, cancel := context.WithTimeout(context.Background(), handshakeTime)
 	defer cancel()
 	go func() {
@@ -85,12 +95,10 @@ func (l *listening) shake(s *socket) {
 		case <-ctx.Done():
 		}
 	}()
-	if err := s.Conn.(*tls.Conn).HandshakeContext(ctx); err != nil {
-		s.close()
-		<-l.places
-		return
+	if s.Conn.(*tls.Conn).HandshakeContext(ctx) == nil {
+		shaken = true
+		l.queue <- s
 	}
-	l.queue <- s
 }
 
 func (l *listening) isDead() bool {

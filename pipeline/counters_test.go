@@ -39,7 +39,13 @@ func TestCountersWhileRunning(t *testing.T) {
 		for range 2 {
 			wg.Go(func() {
 				for last := int64(0); ; {
-					n := Inspect(a)[0].Out
+					g := Inspect(a)
+					for _, s := range g {
+						if s.In < 0 || s.Queued < 0 || s.InFlight < 0 {
+							t.Errorf("%+v", s)
+						}
+					}
+					n := g[0].Out
 					if n < last {
 						t.Errorf("%d out after %d", n, last)
 					}

@@ -217,6 +217,7 @@ func (j *join[T]) look(i *StageInfo) {
 	for k := range kids {
 		i.In += k.len()
 	}
+	i.In = max(i.In, i.Out) // they were read one after another
 	i.Queued = int(i.In - i.Out)
 }
 

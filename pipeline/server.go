@@ -102,17 +102,18 @@ const maxWaiting = 128
 // listening is the state behind a Server and its Aiter. It leads back to
 // neither, so that dropping both can end it.
 type listening struct {
-	ln      net.Listener
-	config  serverConfig
-	queue   chan *socket  // never full: a place is reserved before Accept
-	places  chan struct{} // one token for each place in use in queue
-	prompt  atomic.Int32  // consumers that would accept the connections themselves, see lead
-	back    chan struct{} // a token: the one that did so does not any more
-	dead    chan struct{} // closed when nothing more is to be accepted
-	gone    chan struct{} // closed when nothing more is to be delivered
-	stage   *stage
-	cork    atomic.Pointer[cork] // of a serial ForEach over the connections
-	handles atomic.Int32         // of Server and Aiter, those not dropped
+	ln       net.Listener
+	config   serverConfig
+	queue    chan *socket  // never full: a place is reserved before Accept
+	places   chan struct{} // one token for each place in use in queue
+	prompt   atomic.Int32  // consumers that would accept the connections themselves, see lead
+	back     chan struct{} // a token: the one that did so does not any more
+	unshaken atomic.Int64  // connections whose TLS handshake has failed
+	dead     chan struct{} // closed when nothing more is to be accepted
+	gone     chan struct{} // closed when nothing more is to be delivered
+	stage    *stage
+	cork     atomic.Pointer[cork] // of a serial ForEach over the connections
+	handles  atomic.Int32         // of Server and Aiter, those not dropped
 
 	interrupt func(time.Time) error // ends an Accept at that time; nil: cannot
 
@@ -140,7 +141,10 @@ func serve(op string, ln net.Listener, c config, ours bool) (*Server, *Aiter[*Co
 	l.handles.Store(2)
 	st := newStage(op, c)
 	st.cork = &l.cork
-	st.look = func(i *StageInfo) { i.Queued = len(l.queue) }
+	st.look = func(i *StageInfo) {
+		i.Queued = len(l.queue)
+		i.Errors += l.unshaken.Load()
+	}
 	l.stage = st
 	if deadlined, ok := ln.(interface{ SetDeadline(time.Time) error }); ok && ours {
 		l.interrupt = deadlined.SetDeadline

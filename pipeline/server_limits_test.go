@@ -85,6 +85,27 @@ func TestTLSSilentPeer(t *testing.T) {
 	}
 }
 
+// A function of the TLS configuration that panics, or ends its goroutine, costs the
+// connection it was called for.
+func TestTLSFunctionFails(t *testing.T) {
+	for name, fail := range map[string]func(){"panic": func() { panic("no") }, "Goexit": runtime.Goexit} {
+		t.Run(name, func(t *testing.T) {
+			server, conns := start(t, TLS(&tls.Config{GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+				fail()
+				return nil, nil
+			}}))
+			for n := range int64(3) {
+				if _, err := tls.Dial("tcp", server.Addr().String(), &tls.Config{InsecureSkipVerify: true}); err == nil {
+					t.Error("connected")
+				}
+				if g := Inspect(conns)[0]; g.Errors != n+1 || g.Queued != 0 {
+					t.Errorf("%+v", g)
+				}
+			}
+		})
+	}
+}
+
 func TestTLS(t *testing.T) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

@@ -56,7 +56,8 @@ func WriteTimeout(d time.Duration) Option {
 }
 
 // TLS encrypts the connections. One is delivered after its handshake, for which
-// the peer has ten seconds; where that fails it is dropped. StartServer,
+// the peer has ten seconds; where that fails it is dropped, and counted among the Errors
+// that [Inspect] shows. StartServer,
 // StartUnixServer and Serve take it.
 func TLS(conf *tls.Config) Option {
 	if conf == nil {
