@@ -47,7 +47,7 @@ type parts[T any] struct {
 	filtered func(ctx context.Context, h *hand[T], keep, yield func(T) bool) error
 
 	stop func() error // ends the stream here and upstream; nil: nothing to do
-	back func(T)      // takes an item back, under the turn; nil: see putBack
+	back func([]T)    // takes items back, under the turn; nil: see putBack
 
 	// serve, of a Join, has the handler called on the children's goroutines.
 	// Called with the turn held.

@@ -12,15 +12,22 @@ import (
 //
 // Order: as the stream. Blocking: until the end. Errors: returned, with the
 // items before. Cancel: ends the wait; what is not in the result is still in
-// the stream.
+// the stream, which takes everything back if the host unwinds this goroutine.
 func Collect[T any](ctx context.Context, a *Aiter[T]) ([]T, error) {
 	a.mustExist("Collect")
 	var p pile[T]
+	returned := false
+	defer func() {
+		if !returned { // the host unwinds this goroutine
+			a.unread(p.items()...)
+		}
+	}()
 	turn := a.stage.turn
 	err := a.finish(ctx, func(v T) bool {
 		p.add(v)
 		return turn.giveWay()
 	})
+	returned = true
 	return p.items(), err
 }
 

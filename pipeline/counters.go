@@ -62,6 +62,9 @@ func (t *turn) tick() {
 // the turn.
 func (t *turn) publish() {
 	t.due.Store(t.items + min(max(t.items, 1), publishEvery))
+	if t.cut() { // it may just have stored what is gone now
+		t.due.Store(0)
+	}
 	for s := t.top; s != nil && s.turn == t; s = s.from[0] {
 		s.shown.store(&s.n)
 		if len(s.from) == 0 {

@@ -58,8 +58,9 @@
 // # Cancel
 //
 // A context given to Next, All or Collect ends a wait, never the stream: what
-// was waited for is there for the next one. Sources that only compute look at
-// the context every 64 items. What ends a stream is Close.
+// was waited for is there for the next one. Loops, and ends such as Collect,
+// look at the context after each item; stages that drop what they get, at least
+// every 64 items of their source. What ends a stream is Close.
 //
 // # Partial consumption
 //

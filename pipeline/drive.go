@@ -138,6 +138,9 @@ func (a *Aiter[T]) drainOnce(ctx context.Context, own bool, yield func(T) bool) 
 	turn := a.stage.turn
 	turn.reach(a.stage, own)
 	turn.gave = false
+	if own {
+		defer turn.watch(ctx)()
+	}
 	err = a.each(ctx, yield)
 	if err == nil && turn.gave {
 		err = errSkip
@@ -167,13 +170,16 @@ func (a *Aiter[T]) note(ctx context.Context, err error) {
 	}
 }
 
-// unread gives v back: the next item of a is v. For stages that find that they
-// have taken an item too much. It does not wait for a consumer that waits for its own
+// unread gives items back: they are the next ones of a. For stages that find that they
+// have taken too much. It does not wait for a consumer that waits for its own
 // item now; that one comes first.
-func (a *Aiter[T]) unread(v T) {
+func (a *Aiter[T]) unread(vs ...T) {
+	if len(vs) == 0 {
+		return
+	}
 	turn := a.stage.turn
 	back := func() {
-		a.putBack(v)
+		a.putBack(vs...)
 		turn.unlock()
 	}
 	mine := turn.enlist()
@@ -188,26 +194,34 @@ func (a *Aiter[T]) unread(v T) {
 }
 
 // putBack is unread for the holder of the turn.
-func (a *Aiter[T]) putBack(v T) {
+func (a *Aiter[T]) putBack(vs ...T) {
 	a.stage.turn.changed()
 	if a.back != nil {
-		a.back(v)
+		a.back(vs)
 		return
 	}
-	next, each, filtered, pending := a.next, a.each, a.filtered, true
-	restore := func() { pending, a.next, a.each, a.filtered = false, next, each, filtered }
+	next, each, filtered, n := a.next, a.each, a.filtered, &a.stage.n
+	n.out -= int64(len(vs))
+	n.queued += int64(len(vs))
+	again := func() (v T) {
+		v, vs[0] = vs[0], v
+		if vs = vs[1:]; len(vs) == 0 {
+			a.next, a.each, a.filtered = next, each, filtered
+		}
+		n.out++
+		n.queued--
+		return v
+	}
 	a.filtered = nil
 	a.next = func(ctx context.Context) (T, error) {
-		if !pending {
+		if len(vs) == 0 {
 			return next(ctx)
 		}
-		restore()
-		return v, nil
+		return again(), nil
 	}
 	a.each = func(ctx context.Context, yield func(T) bool) error {
-		if pending {
-			restore()
-			if !yield(v) {
+		for len(vs) > 0 {
+			if !yield(again()) {
 				return nil
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -132,15 +133,10 @@ func (j *join[T]) one() T {
 	return v
 }
 
-// back takes an item back.
-func (j *join[T]) back(v T) {
-	j.stage.n.out--
-	if j.pos == 0 {
-		j.cur = append([]T{v}, j.cur...)
-		return
-	}
-	j.pos--
-	j.cur[j.pos] = v
+// back takes items back.
+func (j *join[T]) back(vs []T) {
+	j.stage.n.out -= int64(len(vs))
+	j.cur, j.pos = slices.Concat(vs, j.cur[j.pos:]), 0
 }
 
 // fill replaces cur, which is used up, by the next child's buffer, which may

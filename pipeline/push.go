@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -111,12 +112,12 @@ func (q *pushQueue[T]) stop(forget bool) {
 // len counts what is queued. Needs mu.
 func (q *pushQueue[T]) len() int { return len(q.front) + len(q.items) }
 
-// back is put before everything else: needs the turn.
-func (q *pushQueue[T]) back(v T) {
+// back puts items before everything else: needs the turn.
+func (q *pushQueue[T]) back(vs []T) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.front = append([]T{v}, q.front...)
-	q.stage.n.out--
+	q.front = slices.Concat(vs, q.front)
+	q.stage.n.out -= int64(len(vs))
 }
 
 // rouse wakes the waiting consumer. Needs mu.

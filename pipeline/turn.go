@@ -21,9 +21,10 @@ type turn struct {
 	top   *stage // that it consumes
 	own   bool   // it is the consumer's own goroutine and not one of ours
 	items int64
-	due   atomic.Int64 // the count of items at which to publish, and to look who waits
-	news  int64        // counts what a loop in the middle of the source must know
-	gave  bool         // the run ends because of giveWay
+	due   atomic.Int64    // the count of items at which to publish, and to look who waits
+	news  int64           // counts what a loop in the middle of the source must know
+	gave  bool            // the run ends because of giveWay
+	ctx   context.Context // whose end giveWay looks for; nil: none
 
 	mu      sync.Mutex
 	waiting []chan struct{} // closed when the turn is handed over
@@ -107,7 +108,8 @@ func (t *turn) pass() {
 }
 
 // giveWay is called by the holder after an item. false: somebody waits for the
-// turn. The run is to end, and drain begins another after theirs.
+// turn, or the watched context has ended. The run is to end, and drain begins another
+// after theirs, if its context allows.
 func (t *turn) giveWay() bool {
 	if t.items++; t.items >= t.due.Load() {
 		return t.pause()
@@ -120,9 +122,25 @@ func (t *turn) giveWay() bool {
 //go:noinline
 func (t *turn) pause() bool {
 	t.publish()
-	t.gave = t.state.Load() == turnAwaited
+	t.gave = t.state.Load() == turnAwaited || t.cut()
 	return !t.gave
 }
+
+// watch has giveWay find the end of ctx with the next item, without a look at ctx for each.
+// Needs the turn, and so does the function that ends it.
+func (t *turn) watch(ctx context.Context) (end func()) {
+	if ctx.Done() == nil {
+		return func() {}
+	}
+	t.ctx = ctx
+	stop := context.AfterFunc(ctx, func() { t.due.Store(0) })
+	return func() {
+		stop()
+		t.ctx = nil
+	}
+}
+
+func (t *turn) cut() bool { return t.ctx != nil && t.ctx.Err() != nil }
 
 // changed is called by the holder when an item has been put back, or a stage
 // has failed: a loop that is in the middle of the source, and in its body now,
