@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/complete"
 )
@@ -44,10 +45,22 @@ func (s *Session) keys(v *types.Var) []string {
 	return keys
 }
 
-// quiet reports whether no goroutine runs, or waits to run, a cell's code.
+// quiet reports whether no goroutine runs, or waits to run, a cell's code. One that has
+// ended may take a moment to be gone.
 func quiet() bool {
+	const moments = 50
+	for range moments {
+		if !busy() {
+			return true
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return false
+}
+
+func busy() bool {
 	buf := make([]byte, 256<<10)
 	n := runtime.Stack(buf, true)
 	text := string(buf[:n])
-	return n < len(buf) && !strings.Contains(text, ".(*Runtime).supervise") && !strings.Contains(text, "rt.(*Runtime).Go") && !strings.Contains(text, "aiterrepl/pipeline.")
+	return n == len(buf) || strings.Contains(text, ".(*Runtime).supervise") || strings.Contains(text, "rt.(*Runtime).Go") || strings.Contains(text, "aiterrepl/pipeline.")
 }

@@ -2,6 +2,7 @@ package repl
 
 import (
 	"go/types"
+	"sync"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 )
@@ -12,6 +13,7 @@ func (s *Session) held(c *call, vars ...*types.Var) ([]string, error) {
 	printer := s.printer
 	printer.Limits = render.Limits{Depth: 4, Items: 10, String: 200, Total: 1000}
 	values := make([]render.Value, len(vars))
+	quiet := sync.OnceValue(quiet)
 	for i, v := range vars {
 		value := s.engine.Value(v)
 		if value.IsValid() && (!hasMap(v.Type(), map[types.Type]bool{}) || quiet()) {
