@@ -146,8 +146,8 @@ func (t *Tour) close() {
 }
 
 // cell runs a cell and shows what comes of it; the lesson's own one, if it is so
-// asked, with the step's clients. It is stopped when they fail.
-func (t *Tour) cell(s *Step, source string, accompanied bool) Outcome {
+// asked, with the step's clients. It is stopped when they fail, which is reported.
+func (t *Tour) cell(s *Step, source string, accompanied bool) (o Outcome, deserted bool) {
 	ctx, stop := t.Interruptible()
 	defer stop()
 	run, interrupt := context.WithCancel(ctx)
@@ -171,7 +171,7 @@ func (t *Tour) cell(s *Step, source string, accompanied bool) Outcome {
 		}
 		done <- err
 	}()
-	o := t.session.Cell(run, source)
+	o = t.session.Cell(run, source)
 	if o.Error != "" && !o.Interrupted {
 		unserved()
 	}
@@ -181,24 +181,35 @@ func (t *Tour) cell(s *Step, source string, accompanied bool) Outcome {
 		fmt.Fprintln(t.Out) // behind the ^C that the terminal shows
 	}
 	io.WriteString(t.Out, o.Result+o.Error)
-	if err != nil && served.Err() == nil {
+	deserted = err != nil && served.Err() == nil
+	if deserted {
 		fmt.Fprintf(t.Out, "(%v)\n", err)
 	}
 	if errors.Is(err, errNoClient) {
 		io.WriteString(t.Out, "(It comes when Enter runs an earlier step: reset begins with the first one.)\n")
 	}
-	return o
+	return o, deserted
 }
 
 // own runs the step's own cell, and reports whether that does what it is to do: it may be
-// one that fails.
+// one that fails, or that is to be interrupted.
 func (t *Tour) own(s *Step, accompanied bool) bool {
-	o := t.cell(s, s.Cell.Source, accompanied)
-	if o.Error == "" || o.Interrupted || s.Cell.Error != "" && !s.Cell.Interrupted || t.exited {
+	o, deserted := t.cell(s, s.Cell.Source, accompanied)
+	right := o.Error == "" || s.Cell.Error != "" && o.Interrupted == s.Cell.Interrupted
+	if right && !deserted || t.exited {
 		return true
 	}
-	io.WriteString(t.Out, "(Still at this step: Enter runs its cell again, skip goes on without.)\n")
+	t.stay(s)
 	return false
+}
+
+// stay says what can be done at a step that goes on.
+func (t *Tour) stay(s *Step) {
+	check := ""
+	if s.Check != "" {
+		check = "check looks whether it is right, "
+	}
+	io.WriteString(t.Out, "(Still at this step: Enter runs the lesson's cell, "+check+"skip goes on without.)\n")
 }
 
 // aside reports whether a try is not about the step's cell: a magic, or a cell in
@@ -211,7 +222,7 @@ func aside(source string) bool {
 // try runs the learner's own cell, and reports whether it does what the step is
 // about.
 func (t *Tour) try(s *Step, source string) bool {
-	o := t.cell(s, source, false)
+	o, _ := t.cell(s, source, false)
 	if word := strings.TrimSpace(source); strings.HasSuffix(strings.TrimSpace(strings.SplitN(o.Error, "\n", 2)[0]), "undefined: "+word) {
 		if meant := near(word, tourWords); meant != "" {
 			fmt.Fprintf(t.Out, "(Is %s meant? help lists the words of a lesson.)\n", meant)
@@ -220,10 +231,10 @@ func (t *Tour) try(s *Step, source string) bool {
 	if o.Error != "" && !o.Interrupted || t.exited {
 		return false
 	}
-	if s.Check != "" && !aside(source) {
+	if s.Check != "" && !aside(source) && (!o.Interrupted || s.Cell.Interrupted) {
 		return t.check(s)
 	}
-	io.WriteString(t.Out, "(Still at this step: Enter runs the lesson's cell, skip goes on without.)\n")
+	t.stay(s)
 	return false
 }
 

@@ -163,6 +163,41 @@ func TestLessonAlone(t *testing.T) {
 	c.keys(enter)
 	c.sees("there is no such client")
 	c.sees("reset begins with the first one")
+	c.sees("Still at this step")
+	c.sees("[3/3] ")
+	c.keys("quit" + enter)
+	c.ends(0)
+}
+
+// A step whose cell ends by itself is not done when Ctrl-C has ended the cell, whoever
+// has begun it and whatever would hold.
+func TestLessonInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "mine.md")
+	text := "# Mine\n\n```go\ncame := make(chan int)\n```\n\n```go\nfmt.Println(\"it waits\"); <-came\n```\n\n" +
+		"```clients\nwait 24h\n```\n\n```check\ncame != nil\n```\n\nIt ended by itself.\n"
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := start(t, dir, "lesson", name)
+	c.sees("[1/2] ")
+	c.keys(enter)
+	for _, typed := range []string{"alone", "", `fmt.Println("it", "waits"); select {}`} {
+		c.sees("[2/2] ")
+		c.keys(typed + enter)
+		c.sees("it waits\r\n")
+		c.keys(ctrlC)
+		c.sees("interrupted")
+		c.sees("Still at this step")
+	}
+	c.sees("[2/2] ")
+	c.keys("back" + enter)
+	c.sees("[1/2] ")
+	c.keys("skip" + enter)
+	c.sees("[2/2] ")
+	c.keys("check" + enter)
+	c.sees("That is it.")
+	c.sees("It ended by itself.")
 	c.ends(0)
 }
 
