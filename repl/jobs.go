@@ -16,6 +16,7 @@ import (
 type jobs struct {
 	mu    sync.Mutex
 	list  []*job
+	last  int      // the highest number that a job has had
 	exits chan int // the status with which a job has ended the process
 }
 
@@ -32,6 +33,7 @@ type job struct {
 	waited  bool          // %fg shows what comes of it
 	told    bool          // it has failed, and that has been said
 	killed  bool
+	listed  bool // it has ended, and %jobs has said so
 }
 
 // startJob runs a passage in the background. At a prompt what it prints comes in
@@ -76,8 +78,12 @@ func (js *jobs) add(j *job) {
 	defer js.mu.Unlock()
 	j.id = 1
 	for _, other := range js.list {
-		j.id = max(j.id, other.id+1)
+		if !other.listed {
+			j.id = max(j.id, other.id+1)
+		}
 	}
+	js.last = max(js.last, j.id)
+	js.list = slices.DeleteFunc(js.list, func(other *job) bool { return other.id == j.id })
 	js.list = append(js.list, j)
 }
 
@@ -158,7 +164,7 @@ func (js *jobs) running() []*job {
 func (js *jobs) find(arg string) *job {
 	js.mu.Lock()
 	defer js.mu.Unlock()
-	id, _ := strconv.Atoi(strings.Trim(strings.TrimSpace(arg), "%[]"))
+	id := jobNumber(arg)
 	for _, j := range slices.Backward(js.list) {
 		if j.id == id || arg == "" && !j.ended() {
 			return j
@@ -168,6 +174,12 @@ func (js *jobs) find(arg string) *job {
 		return js.list[n-1]
 	}
 	return nil
+}
+
+// jobNumber is the number in 3, %3 or [3], 0 if there is none.
+func jobNumber(arg string) int {
+	id, _ := strconv.Atoi(strings.Trim(strings.TrimSpace(arg), "%[]"))
+	return id
 }
 
 // Jobs returns how many cells run in the background.

@@ -70,6 +70,37 @@ func TestStoppedInForeground(t *testing.T) {
 	}
 }
 
+// TestEndedJob: what %jobs has listed as ended is there for %fg, and then there was one of
+// that number.
+func TestEndedJob(t *testing.T) {
+	s, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if o := s.Cell(t.Context(), "6 * 7 &"); o.Err != nil {
+		t.Fatal(o.Err)
+	}
+	<-s.jobs.find("1").done
+	for _, c := range []struct{ cell, value, text, err string }{
+		{cell: "%fg 2", err: "there is no such job; %jobs lists them"},
+		{cell: "%jobs", text: "[1]  done"},
+		{cell: "%jobs", text: "no jobs"},
+		{cell: "%fg 1", value: "42"},
+		{cell: "%fg 1", err: "job 1 has ended; what it printed"},
+		{cell: "%kill 1", err: "job 1 has ended; what it printed"},
+	} {
+		o := s.Cell(t.Context(), c.cell)
+		said := ""
+		if o.Err != nil {
+			said = s.explain(o.Err, 0)[0].Msg + "; " + s.explain(o.Err, 0)[0].Help
+		}
+		if o.Value != c.value && c.value != "" || !strings.Contains(o.Text, c.text) || !strings.HasPrefix(said, c.err) || c.err == "" && said != "" {
+			t.Errorf("%s: %q, %q, %s", c.cell, o.Value, o.Text, said)
+		}
+	}
+}
+
 func TestJobWriter(t *testing.T) {
 	var out bytes.Buffer
 	w := &jobWriter{dst: &out, prefix: "[7] "}

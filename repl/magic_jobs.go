@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"fmt"
 	"strconv"
 	"time"
 
@@ -21,27 +22,29 @@ func (s *Session) bg(c *call) error {
 	return c.take(o)
 }
 
-// listJobs is %jobs. What has ended is listed once more, and then forgotten.
+// listJobs is %jobs. What has ended is listed once more; after that %fg has what came of it,
+// until another job has its number.
 func (s *Session) listJobs(c *call) error {
 	s.jobs.mu.Lock()
 	defer s.jobs.mu.Unlock()
-	if len(s.jobs.list) == 0 {
-		c.printf("no jobs; a cell that ends in & runs in the background\n")
-		return nil
-	}
 	table := render.Table{Head: []string{"job", "state", "time", "items/s", "queued", "cell"}, Right: []bool{2: true, 3: true, 4: true}, Width: s.width(), Spare: 3}
-	var left []*job
 	for _, j := range s.jobs.list {
+		if j.listed {
+			continue
+		}
 		took, rate, queued := j.took, "-", "-"
 		if !j.ended() {
 			took = time.Since(j.begun)
 			rate, queued = j.pace.text()
-			left = append(left, j)
 		}
+		j.listed = j.ended()
 		table.Rows = append(table.Rows, []string{"[" + strconv.Itoa(j.id) + "]", j.state(), durationText(float64(took)), rate, queued, firstLine(j.source)})
 	}
+	if len(table.Rows) == 0 {
+		c.printf("no jobs; a cell that ends in & runs in the background\n")
+		return nil
+	}
 	c.printf("%s", table.String())
-	s.jobs.list = left
 	return nil
 }
 
@@ -49,7 +52,7 @@ func (s *Session) listJobs(c *call) error {
 func (s *Session) fg(c *call) error {
 	j := s.jobs.find(c.args)
 	if j == nil {
-		return c.fail("there is no such job", "%jobs lists them")
+		return s.noJob(c, "%jobs lists them")
 	}
 	s.jobs.mu.Lock()
 	j.waited = !j.ended()
@@ -68,10 +71,23 @@ func (s *Session) fg(c *call) error {
 		}
 	}
 	s.jobs.forget(j)
-	if j.told {
+	switch o := j.outcome; {
+	case j.told:
 		return nil
+	case !waited && s.prompt() != nil && o.Value == "" && o.Err == nil:
+		c.printf("job %d has ended, without a value; what it printed stands above\n", j.id)
 	}
 	return c.take(j.outcome)
+}
+
+// noJob says that there is no job of the number that is asked for, or none any more.
+func (s *Session) noJob(c *call, help string) error {
+	s.jobs.mu.Lock()
+	defer s.jobs.mu.Unlock()
+	if id := jobNumber(c.args); id > 0 && id <= s.jobs.last {
+		return c.fail(fmt.Sprintf("job %d has ended", id), "what it printed and its value have been shown; "+help)
+	}
+	return c.fail("there is no such job", help)
 }
 
 // kill is %kill N, or %kill all.
@@ -82,7 +98,7 @@ func (s *Session) kill(c *call) error {
 	}
 	j := s.jobs.find(c.args)
 	if j == nil {
-		return c.fail("there is no such job", "%jobs lists them; %kill all ends them all")
+		return s.noJob(c, "%jobs lists them; %kill all ends them all")
 	}
 	s.jobs.mu.Lock()
 	j.killed = !j.ended()
