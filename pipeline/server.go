@@ -20,8 +20,16 @@ type Server struct{ l *listening }
 // Addr is the address the server listens on, with the port it was given.
 func (s *Server) Addr() net.Addr { return s.l.ln.Addr() }
 
-// String is the server with its address: <Server 127.0.0.1:7777>.
-func (s *Server) String() string { return "<Server " + s.Addr().String() + ">" }
+// String is the server with its address, and whether it has been closed:
+// <Server 127.0.0.1:7777>, <Server 127.0.0.1:7777, closed>.
+func (s *Server) String() string {
+	select {
+	case <-s.l.dead:
+		return "<Server " + s.Addr().String() + ", closed>"
+	default:
+		return "<Server " + s.Addr().String() + ">"
+	}
+}
 
 // Close refuses new connections. Those accepted already are still delivered,
 // then their Aiter ends; open ones stay open. Closing twice is fine.
@@ -93,8 +101,17 @@ func listenError(op, addr string, err error) error {
 	default:
 		return fmt.Errorf("pipeline: %s: %w", op, err)
 	}
-	return fmt.Errorf("pipeline: %s: %s %s: %w", op, addr, reason, err)
+	return &listenFailure{"pipeline: " + op + ": " + addr + " " + reason, err}
 }
+
+// listenFailure says in its own words what the system's error means.
+type listenFailure struct {
+	text  string
+	cause error
+}
+
+func (e *listenFailure) Error() string { return e.text }
+func (e *listenFailure) Unwrap() error { return e.cause }
 
 // maxWaiting is how many accepted connections wait for a consumer.
 const maxWaiting = 128

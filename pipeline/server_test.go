@@ -214,7 +214,8 @@ func TestSemantics29(t *testing.T) {
 		t.Errorf("%v, want %v", conn, want)
 	}
 	conn.Close()
-	if _, _, err := StartUnixServer(path); !errors.Is(err, syscall.EADDRINUSE) || !strings.Contains(err.Error(), path) {
+	inUse := "pipeline: StartUnixServer: " + path + " is in use already: a server answers there"
+	if _, _, err := StartUnixServer(path); !errors.Is(err, syscall.EADDRINUSE) || err.Error() != inUse {
 		t.Errorf("live: %v", err)
 	}
 	conns.Close()
@@ -255,7 +256,8 @@ func TestSemantics29(t *testing.T) {
 func TestServerErrors(t *testing.T) {
 	server, _ := start(t)
 	port := server.Addr().(*net.TCPAddr).Port
-	if _, _, err := StartServer(port); !errors.Is(err, syscall.EADDRINUSE) || !strings.Contains(err.Error(), "in use") {
+	inUse := fmt.Sprintf("pipeline: StartServer: 127.0.0.1:%d is in use already", port)
+	if _, _, err := StartServer(port); !errors.Is(err, syscall.EADDRINUSE) || err.Error() != inUse {
 		t.Errorf("in use: %v", err)
 	}
 	for _, port := range []int{-1, 65536} {
@@ -271,11 +273,15 @@ func TestServerErrors(t *testing.T) {
 			t.Errorf("permission: %v", err)
 		}
 	}
-	if err := listenError("x", "y", os.NewSyscallError("bind", syscall.EACCES)); !strings.Contains(err.Error(), "permission") {
+	if err := listenError("x", "y", os.NewSyscallError("bind", syscall.EACCES)); err.Error() != "pipeline: x: y cannot be had without permission" {
 		t.Error(err)
 	}
 	if !server.Addr().(*net.TCPAddr).IP.IsLoopback() {
 		t.Errorf("listens on %v", server.Addr())
+	}
+	server.Close()
+	if got, want := server.String(), fmt.Sprintf("<Server 127.0.0.1:%d, closed>", port); got != want {
+		t.Errorf("%s, not %s", got, want)
 	}
 }
 

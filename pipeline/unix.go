@@ -48,7 +48,7 @@ func removeStale(path string) error {
 		return err
 	}
 	if info.Mode()&os.ModeSocket == 0 {
-		return fmt.Errorf("%s exists and is not a socket: %w", path, syscall.EADDRINUSE)
+		return &listenFailure{path + " exists and is not a socket", syscall.EADDRINUSE}
 	}
 	c, err := net.Dial("unix", path)
 	switch {
@@ -59,5 +59,5 @@ func removeStale(path string) error {
 	case errors.Is(err, os.ErrPermission):
 		return err
 	}
-	return fmt.Errorf("%s is in use already: a server answers there: %w", path, syscall.EADDRINUSE)
+	return &listenFailure{path + " is in use already: a server answers there", syscall.EADDRINUSE}
 }

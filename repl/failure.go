@@ -4,8 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"go/types"
+	"reflect"
+	"regexp"
 	"strings"
 
+	"github.com/aiterrepl/aiterrepl/pipeline"
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -53,7 +57,7 @@ func (s *Session) explain(err error, most int) []render.Diagnostic {
 		d.Calls = calls(panicked.Frames, most)
 		return []render.Diagnostic{d}
 	case errors.As(err, &failure):
-		list := []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Text, "")}
+		list := []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Text, s.heldBy(failure.Text))}
 		if p := failure.Panic; p != nil {
 			list = append(list, s.diagnostic(p.Pos, "panic: "+p.Text, ""))
 		}
@@ -64,6 +68,32 @@ func (s *Session) explain(err error, most int) []render.Diagnostic {
 		return []render.Diagnostic{s.diagnostic(deadlock.Pos, deadlock.Error(), "")}
 	}
 	return []render.Diagnostic{{Msg: err.Error()}}
+}
+
+// inUse matches what the error of a server that cannot begin says, the address in it.
+var inUse = regexp.MustCompile(`^pipeline: \w+: (\S+) is in use already`)
+
+// heldBy says which variable holds the server of the address that an error is about, and how
+// that becomes free; "" if none does.
+func (s *Session) heldBy(text string) string {
+	m := inUse.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	for _, n := range s.Names() {
+		v, ok := s.names.Lookup(n.Name).(*types.Var)
+		if !ok {
+			continue
+		}
+		held := s.engine.Value(v)
+		if !held.IsValid() || !held.CanInterface() || held.Type() != reflect.TypeFor[*pipeline.Server]() || held.IsNil() {
+			continue
+		}
+		if held.Interface().(*pipeline.Server).String() == "<Server "+m[1]+">" {
+			return fmt.Sprintf("%s holds it: %[1]s.Close() frees it", n.Name)
+		}
+	}
+	return ""
 }
 
 // diagnostic adds the source line to what is wrong at pos.
