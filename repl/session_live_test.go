@@ -141,6 +141,10 @@ var livePackage = []transcript{
 		`t = T{3, 4}`, "In[6]:1:5: cannot use T{…} (value of struct type T) as T value in assignment\n    t = T{3, 4}\n        ^\n    one of the two is from before the type was declared again: make the value again",
 		`t := T{3, 4}; t`, `main.T{A: 3, B: 4}`,
 	}},
+	{"an error of a package's own type in an interface looks as one in a variable of type error", []string{
+		`map[string]any{"c": errors.New("e")}`, `map[string]any{"c": error("e")}`,
+		`[]any{fmt.Errorf("at %d: %w", 1, io.EOF), 5}`, `[]any{error("at 1: EOF"), 5}`,
+	}},
 	{"a name that a cell failed to declare", []string{
 		`var conns int = true`, "In[1]:1:17: cannot use true (untyped bool constant) as int value in variable declaration\n    var conns int = true\n                    ^\n    the two types have to be the same: convert the value, as in float64(x), or change one of the types",
 		`conns`, "In[2]:1:1: undefined: conns\n    conns\n    ^\n    cell 1, which was to declare it, failed or returned before",

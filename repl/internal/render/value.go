@@ -135,7 +135,11 @@ func (w *writer) value(t types.Type, v reflect.Value, c context) {
 		switch {
 		case dynamic == nil:
 			if text, ok := untyped(v); ok {
-				fmt.Fprintf(w, "%s(%s)", valueType(t), w.quote(text))
+				name := valueType(t)
+				if isError(v) {
+					name = "error"
+				}
+				fmt.Fprintf(w, "%s(%s)", name, w.quote(text))
 				return
 			}
 			w.WriteString("nil")
@@ -208,9 +212,7 @@ func (w *writer) kind(t types.Type, v reflect.Value, c context) {
 // untyped returns what is known of an interface value that is not nil but of a
 // type that no cell can name: an unexported one of a compiled package.
 func untyped(v reflect.Value) (string, bool) {
-	if v.Kind() == reflect.Interface {
-		v = v.Elem()
-	}
+	v = held(v)
 	if !v.IsValid() || !v.CanInterface() {
 		return "", false
 	}
@@ -221,6 +223,17 @@ func untyped(v reflect.Value) (string, bool) {
 		return said.Text(x, "String", func() string { return x.String() }), true
 	}
 	return v.Type().String(), true
+}
+
+// isError reports whether an interface value of such a type is an error.
+func isError(v reflect.Value) bool { return held(v).Type().Implements(reflect.TypeFor[error]()) }
+
+// held returns what an interface value holds.
+func held(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Interface {
+		return v.Elem()
+	}
+	return v
 }
 
 // enter writes a composite one level deeper, unless that is too deep or a
