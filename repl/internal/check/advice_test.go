@@ -24,7 +24,10 @@ func TestAdvice(t *testing.T) {
 		`n := 5; var s string = n`,
 		`var n int = "a"`,
 		`var e error = "oh"`,
+		`time.Sleep("1s")`,
 		`x := 5; var p *int = x`,
+		`var conns *Aiter[*Conn]; Join(conns)`,
+		`var conns *Aiter[*Conn]; Events(conns, Lines)`,
 		`n := 5; var f float64 = n`,
 		`func f(x int) int { if x > 0 { return 1 } }`,
 		`func two() (int, error) { return 1, nil }; v := two()`,
@@ -79,6 +82,9 @@ func TestAdvice(t *testing.T) {
 func TestAdviceToDeclare(t *testing.T) {
 	for cell, want := range map[string]string{
 		"y = 5":                     "y := declares it",
+		"xnew = 5":                  "xnew := declares it",
+		"lenn = 5":                  "lenn := declares it",
+		"abc := 1; abd = 5":         "did you mean abc?",
 		"y, z = 1, 2":               "y := declares it",
 		"for i = 0; i < 3; i++ { }": "i := declares it",
 		"x := 1; x = y":             "",
@@ -131,6 +137,10 @@ func TestAdviceToReplace(t *testing.T) {
 		"type I interface{ M() }; var _ I = 5":                  "int has no method M; a type of your own can have one: type T struct{ ... }; func (t T) M",
 		"type I interface{ M() }; type T int; var i I = T(5)":   "declare the method that is missing, with the same parameters and results",
 		"type I interface{ M() }; type T int; var i I = new(T)": "declare the method that is missing, with the same parameters and results",
+		"asyncio.sleep(1)":                                      "time.Sleep(1 * time.Second) waits; await and go need no package",
+		"await start_server_aiter(7777)":                        "server, conns := await StartServer(7777)",
+		"Map(Count(), func(i int) { return i })":                "a function that returns says what: func(i int) int",
+		"f := func(s string) { return s, 1.5 }":                 "a function that returns says what: func(s string) (string, float64)",
 		"await(f())":                                            "a space stands behind await: await f(x)",
 		"help":                                                  "? is an introduction, NAME? describes a name, %quickref has all on one page",
 		"fmt.Printn(1)":                                         "did you mean fmt.Println?",
@@ -142,5 +152,24 @@ func TestAdviceToReplace(t *testing.T) {
 		if !errors.As(err, &first) || first.Help != want {
 			t.Errorf("%s: %v\n%q, want\n%q", cell, err, first.Help, want)
 		}
+	}
+}
+
+// A function that returns what its type does not say is one error, wherever it stands.
+func TestOneErrorForReturns(t *testing.T) {
+	for cell, want := range map[string]string{
+		"Map(Count(), func(i int) { return i })":                               "func(i int) int",
+		"Map(Count(), func(i int) { if i > 0 { return 1 }; return 2, 3 })":     "func(i int) int",
+		"func two() (int, error) { return 1, nil }; func f() { return two() }": "func() (int, error)",
+		"type P struct{}; func (p P) M() { return p }":                         "func() P",
+	} {
+		_, err := newLive(t).check(cell)
+		var errs syntax.Errors
+		if !errors.As(err, &errs) || len(errs) != 1 || errs[0].Help != "a function that returns says what: "+want {
+			t.Errorf("%s: %v\nwant the one advice %q", cell, err, want)
+		}
+	}
+	if _, err := newLive(t).check("func f(g func()) {}; f(5); f(func() { return 1 })"); err == nil || len(err.(syntax.Errors)) != 2 {
+		t.Errorf("two slips: %v", err)
 	}
 }

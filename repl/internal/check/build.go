@@ -127,8 +127,11 @@ const enoughErrors = 100
 func (b *builder) judge() {
 	var errs syntax.Errors
 	unfinished := map[*piece]*waiting{}
+	slips := b.slips()
 	for _, e := range b.errs {
+		slip := slips[e.Pos]
 		switch {
+		case slip != nil && e.Pos != slip.first: // said at the first return
 		case unusedName(e):
 		case b.circular(e):
 			b.plan.inOrder, b.again = true, true
@@ -144,6 +147,9 @@ func (b *builder) judge() {
 			last.Help = strings.TrimSpace(e.Msg) + " at " + b.position(e.Pos).String()
 		case len(errs) < enoughErrors:
 			err := b.userError(e)
+			if slip != nil {
+				err.Help = slip.help
+			}
 			method := b.lacking(e, err.Msg)
 			p := b.unfinished(e, err, method)
 			if p == nil {

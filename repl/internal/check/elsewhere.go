@@ -21,6 +21,10 @@ func (b *builder) elsewhere(name string, at token.Pos) string {
 		return "float64 is the type"
 	case "str":
 		return "string is the type; fmt.Sprint(x) makes text of anything"
+	case "asyncio":
+		return "time.Sleep(1 * time.Second) waits; await and go need no package"
+	case "start_server", "start_server_aiter":
+		return "server, conns := await StartServer(7777)"
 	case "await":
 		return "a space stands behind await: await f(x)"
 	case "help":

@@ -24,6 +24,10 @@ func (a *Aiter[T]) All(ctx context.Context) iter.Seq[T] { return nil }
 func (a *Aiter[T]) Next(ctx context.Context) (T, error) { var z T; return z, nil }
 func Of[T any](items ...T) *Aiter[T] { return &Aiter[T]{items} }
 func Map[T, U any](a *Aiter[T], f func(T) U) *Aiter[U] { return nil }
+func Count() *Aiter[int] { return nil }
+func Lines(from int) *Aiter[string] { return nil }
+func Join[T any](a *Aiter[*Aiter[T]]) *Aiter[T] { return nil }
+func Events[T any](conns *Aiter[*Conn], messages func(*Conn) *Aiter[T]) *Aiter[T] { return nil }
 func Collect[T any](ctx context.Context, a *Aiter[T]) ([]T, error) { return nil, nil }
 type Push[T any] struct { *Aiter[T] }
 func NewPush[T any]() *Push[T] { return nil }

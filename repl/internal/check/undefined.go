@@ -52,7 +52,8 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	for n := range maps.Keys(b.overlay) {
 		candidates = append(candidates, n)
 	}
-	if b.session.pipeline != nil {
+	assigned := b.isAssigned(e.Pos) // what is no variable was not meant
+	if b.session.pipeline != nil && !assigned {
 		candidates = append(candidates, exportedNames(b.session.pipeline)...)
 	}
 	if inFunction != nil {
@@ -71,15 +72,17 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 			}
 		}
 	}
-	candidates = append(candidates, types.Universe.Names()...)
-	candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
+	if !assigned {
+		candidates = append(candidates, types.Universe.Names()...)
+		candidates = append(candidates, "ctx", "exit", "In", "fmt", "strings", "time", "errors", "slices", "context", "bufio", "strconv")
+	}
 	if p := b.pieceAt(e.Pos); p != nil { // what is being declared was not meant
 		candidates = slices.DeleteFunc(candidates, func(c string) bool { return c == p.fn || c == p.base || slices.Contains(p.names, c) })
 	}
 	if b.isType(e.Pos) {
 		candidates = slices.DeleteFunc(candidates, func(c string) bool { return !b.namesType(c) })
 	}
-	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && b.isAssigned(e.Pos) {
+	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && assigned {
 		err.Help = name + " := declares it"
 	}
 }

@@ -30,6 +30,8 @@ func advice(line, msg string) string {
 		return "Go has no ? and :, but if and else; NAME? by itself shows help"
 	case strings.Contains(msg, "illegal character U+0023"):
 		return "a comment begins with //"
+	case strings.HasPrefix(msg, "unexpected :") && strings.Contains(line, "=:"):
+		return strings.Replace(line, "=:", ":=", 1) + " declares"
 	case strings.HasPrefix(msg, "else must be followed"):
 		return "what follows else stands between { and }, or is another if"
 	case strings.Contains(msg, "keyword else"), first == "else":

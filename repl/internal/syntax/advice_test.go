@@ -33,6 +33,7 @@ func TestAdvice(t *testing.T) {
 		{"ys := [x*x for x in xs]", "append(ys, x*x)"},
 		{"def f(): pass", "func f(x int) int"},
 		{"let x = 5", "x := 5"},
+		{"x =: 3", "x := 3 declares"},
 		{"class P {}", "type P struct"},
 		{"elif x {}", "} else if x {"},
 		{"throw x", "an error is a value"},
