@@ -81,8 +81,8 @@ func jobMagics() []spec {
 
 func streamMagics() []spec {
 	return []spec{
-		{name: "%peek", usage: "A [N]", help: "show the next items of an Aiter without consuming them", takes: complete.Name, run: (*Session).peek,
-			more: "The variable A delivers them afterwards, before the rest. What was made of A earlier\n(Map(A, f)) does not: it takes from where A stood.",
+		{name: "%peek", usage: "A [N]", help: "show the next items of an Aiter, which the variable alone has again", takes: complete.Name, run: (*Session).peek,
+			more: "The variable A delivers them afterwards, before the rest. What was made of A earlier,\nas Map(A, f), has lost them: %peek that instead.",
 			try:  "a := Of(1, 2, 3)\n%peek a 2"},
 		{name: "%graph", usage: "A [--dot | --mermaid | --svg] [FILE]", help: "draw the stages of a pipeline", takes: complete.Name, words: []string{"--dot", "--mermaid", "--svg"}, run: (*Session).graph,
 			more: "With what they have taken in and given out. With FILE the drawing goes there; its name\ncan say the form: .svg, .dot, .mmd.",

@@ -45,7 +45,7 @@ const quickref = `cells      x := 1         statements and declarations, in any 
 pipelines  StartServer(port)         (*Server, *Aiter[*Conn], error)
            for x := range a { ... }  the items of an Aiter, until it ends
            Map(a, f, Workers(5))     Filter FlatMap Join Zip Take Collect ...
-           %peek a 3                 the next items, not consumed
+           %peek a 3                 the next items; a alone has them again
            %graph a  %watch a        its stages; at work, with their rates
            %nc 7777                  a client of a server here
 help       x?  x??        what x is: type, value, doc, example; its source; %pinfo %psource
