@@ -85,7 +85,7 @@ func (s *Session) noJob(c *call, help string) error {
 	s.jobs.mu.Lock()
 	defer s.jobs.mu.Unlock()
 	if id := jobNumber(c.args); id > 0 && id <= s.jobs.last {
-		return c.fail(fmt.Sprintf("job %d has ended", id), "what it printed and its value have been shown; "+help)
+		return c.fail(fmt.Sprintf("job %d has ended", id), "what it printed and its value have been shown")
 	}
 	return c.fail("there is no such job", help)
 }
