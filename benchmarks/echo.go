@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime"
 	"sync"
 	"time"
 
@@ -32,7 +33,8 @@ func echoes() (rows []row) {
 func accepts(serve func() (addr string, stop func())) float64 {
 	addr, stop := serve()
 	defer stop()
-	const clients, each = 8, 250
+	const clients, each = 8, 1000
+	runtime.GC()
 	start := time.Now()
 	var wg sync.WaitGroup
 	for range clients {
@@ -68,6 +70,7 @@ func echo(clients, idle int, serve func() (addr string, stop func())) float64 {
 	for range idle {
 		defer dial(addr).Close()
 	}
+	runtime.GC()
 	const each = time.Second
 	var wg sync.WaitGroup
 	var mu sync.Mutex
