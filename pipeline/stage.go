@@ -41,27 +41,27 @@ var (
 // place in the graph, and what becomes of an error in its function. Except for
 // the atomics its fields belong to the holder of turn.
 type stage struct {
-	kind    string                // the operator
-	name    string                // by Named, or the kind
-	only    [1]*stage             // what from mostly is: in the same piece of memory
-	cork    *atomic.Pointer[cork] // of a server
-	look    func(*StageInfo)      // adds what is not in the counters; nil: nothing
-	down    waits                 // of the stage's own goroutines, for consumers
-	late    error                 // what has ended the stream here, where it has come out of a function and not out of next or each
-	onError func(error) error
-	hidden  bool // by Hidden
+	kind string // the operator
+	name string // by Named, or the kind
+	turn *turn
+	from []*stage              // the stages it takes its items from
+	only [1]*stage             // what from mostly is: in the same piece of memory
+	cork *atomic.Pointer[cork] // of a server
 
-	// What each item needs lies side by side.
-	closed atomic.Bool
-	ended  atomic.Bool // its consumers have been told of the end
-	busy   bool        // a user's function is running; of stages without a hand
-	failed bool        // an error has ended the stream here
-	hand   handed      // nil: it has none; at work while something taken has neither come out nor got lost
-	from   []*stage    // the stages it takes its items from
-	up     waits       // of consumers, in this stage
-	shown  published
-	n      counters
-	turn   *turn
+	n     counters
+	shown published
+	hand  handed           // nil: it has none; at work while something taken has neither come out nor got lost
+	up    waits            // of consumers, in this stage
+	down  waits            // of the stage's own goroutines, for consumers
+	look  func(*StageInfo) // adds what is not in the counters; nil: nothing
+
+	hidden  bool // by Hidden
+	closed  atomic.Bool
+	ended   atomic.Bool // its consumers have been told of the end
+	busy    bool        // a user's function is running; of stages without a hand
+	failed  bool        // an error has ended the stream here
+	late    error       // that error, where it has come out of a function and not out of next or each
+	onError func(error) error
 }
 
 // handed is a hand of any type.

@@ -67,16 +67,16 @@ const (
 type outbox struct {
 	s *socket
 
-	progress chan struct{} // closed when something was sent; nil: nobody waits
+	mu       sync.Mutex
+	try      sender
+	corked   bool // unsent waits for the end of the handler
+	unsent   []byte
 	spare    []byte
 	flushing bool // a goroutine sends unsent
 	closing  bool // close after unsent
-	corked   bool // unsent waits for the end of the handler
-	mu       sync.Mutex
 	err      error
-	unsent   []byte
-	try      sender
-	late     *time.Timer // of the last words
+	progress chan struct{} // closed when something was sent; nil: nobody waits
+	late     *time.Timer   // of the last words
 }
 
 func (o *outbox) write(p []byte) (int, error) {
