@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
-	"go/types"
 	"reflect"
 	"regexp"
 	"strings"
@@ -80,17 +79,13 @@ func (s *Session) heldBy(text string) string {
 	if m == nil {
 		return ""
 	}
-	for _, n := range s.Names() {
-		v, ok := s.names.Lookup(n.Name).(*types.Var)
-		if !ok {
-			continue
-		}
+	for name, v := range s.variables() {
 		held := s.engine.Value(v)
 		if !held.IsValid() || !held.CanInterface() || held.Type() != reflect.TypeFor[*pipeline.Server]() || held.IsNil() {
 			continue
 		}
 		if held.Interface().(*pipeline.Server).String() == "<Server "+m[1]+">" {
-			return fmt.Sprintf("%s holds it: %[1]s.Close() frees it", n.Name)
+			return fmt.Sprintf("%s holds it: %[1]s.Close() frees it", name)
 		}
 	}
 	return ""

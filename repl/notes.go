@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"go/types"
+	"iter"
 	"reflect"
 	"strings"
 
@@ -85,13 +86,23 @@ func (s *Session) panicked(err error) string {
 
 // streamName returns the name of a variable that holds a stream, "" if none does.
 func (s *Session) streamName(a *rt.Aiter) string {
-	for _, n := range s.Names() {
-		v, ok := s.names.Lookup(n.Name).(*types.Var)
-		if ok && s.heldAiter(v) == a {
-			return n.Name
+	for name, v := range s.variables() {
+		if s.heldAiter(v) == a {
+			return name
 		}
 	}
 	return ""
+}
+
+// variables are those that the session's names name.
+func (s *Session) variables() iter.Seq2[string, *types.Var] {
+	return func(yield func(string, *types.Var) bool) {
+		for _, n := range s.Names() {
+			if v, ok := s.names.Lookup(n.Name).(*types.Var); ok && !yield(n.Name, v) {
+				return
+			}
+		}
+	}
 }
 
 // heldAiter returns the stream that a variable holds, itself or in a handle (Push,
