@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -170,8 +171,11 @@ func (cs *clients) of(c *client, s clientStep) error {
 		return err
 	case "expect":
 		line, err := c.lines.ReadString('\n')
-		if err != nil {
-			return fmt.Errorf("got %q, %w", line, err)
+		switch {
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			return fmt.Errorf("no such line has come in time%s", after(line))
+		case err != nil:
+			return fmt.Errorf("the connection has ended%s", after(line))
 		}
 		line = strings.TrimRight(line, "\r\n")
 		cs.tell(s.name, "< "+line)
@@ -197,6 +201,14 @@ func (cs *clients) of(c *client, s clientStep) error {
 		return c.Close()
 	}
 	return cs.ended(c, s)
+}
+
+// after says what has come of a line, if there is something.
+func after(line string) string {
+	if line == "" {
+		return ""
+	}
+	return fmt.Sprintf(", after %q", line)
 }
 
 func (cs *clients) ended(c *client, s clientStep) error {

@@ -8,45 +8,88 @@ import (
 	"strings"
 )
 
-// Drift compares what came of the cells with what the file has, and returns the
-// differences for people to read: "" if there are none.
-func Drift(want, got *File) string {
-	type difference struct {
-		line int
+// Differences are what came of the cells of a file beside what the file has.
+type Differences struct {
+	Text string // for people to read; "" if there are none
+
+	cells, other, skipped, unrun int
+}
+
+// String says in one line how many cells are the same, and how many are not.
+func (d Differences) String() string {
+	list := []string{counted(d.cells-d.other-d.skipped-d.unrun) + " the same"}
+	for _, v := range []struct {
+		n    int
 		text string
-	}
-	var list []difference
-	add := func(line int, format string, args ...any) {
-		list = append(list, difference{line, want.at(line) + ": " + fmt.Sprintf(format, args...)})
-	}
-	for i := range want.Cells {
-		w := &want.Cells[i]
-		if i >= len(got.Cells) {
-			add(w.Line, "%s has not been run\n", w.called(i))
-			break
+	}{{d.other, "not the same"}, {d.skipped, "not to be run again"}, {d.unrun, "not run"}} {
+		if v.n > 0 {
+			list = append(list, fmt.Sprint(v.n, " ", v.text))
 		}
-		if g := &got.Cells[i]; strings.HasPrefix(w.Source, "%check ") && w.Error == "" && g.Error != "" {
-			add(w.Line, "the check does not hold:\n%s", masked(g.Error, want.Masks))
+	}
+	return strings.Join(list, ", ")
+}
+
+func counted(n int) string {
+	if n == 1 {
+		return "1 cell"
+	}
+	return fmt.Sprint(n, " cells")
+}
+
+// Drift compares what came of the cells with what the file has.
+func Drift(want, got *File) Differences {
+	d := Differences{cells: len(want.Cells), unrun: len(want.Cells) - len(got.Cells)}
+	var b strings.Builder
+	for i := range got.Cells {
+		w := &want.Cells[i]
+		if name, _ := skipped(w.Source); name != "" {
+			d.skipped++
 			continue
 		}
-		for _, s := range parts(w, &got.Cells[i]) {
-			if masked(s.want, want.Masks) == masked(s.got, want.Masks) {
-				continue
-			}
-			line := w.lines[s.name]
-			if line == 0 {
-				line = w.Line
-			}
-			add(line, "the %s of %s is another one:\n%s", s.name, w.called(i),
-				diff(masked(s.want, want.Masks), masked(s.got, want.Masks)))
+		text := want.drift(w, &got.Cells[i], i)
+		if text != "" || !got.Cells[i].Done {
+			d.other++
 		}
+		b.WriteString(text)
 	}
-	slices.SortStableFunc(list, func(a, b difference) int { return a.line - b.line })
+	if n := len(got.Cells); d.unrun > 0 && n > 0 {
+		last := want.Cells[n-1].called(n - 1)
+		fmt.Fprintf(&b, "%s: this cell and those behind it have not been run: %s is the last one that was\n", want.at(want.Cells[n].Line), last)
+	}
+	d.Text = b.String()
+	return d
+}
+
+// drift says how a cell differs from what it was, "" if it does not.
+func (f *File) drift(w, g *Cell, i int) string {
+	if strings.HasPrefix(w.Source, "%check ") && w.Error == "" && g.Error != "" {
+		return fmt.Sprintf("%s: the check does not hold:\n%s", f.at(w.Line), masked(g.Error, f.Masks))
+	}
 	var b strings.Builder
-	for _, d := range list {
-		b.WriteString(d.text)
+	for _, s := range parts(w, g) {
+		was, is := masked(s.want, f.Masks), masked(s.got, f.Masks)
+		if was == is {
+			continue
+		}
+		line := w.lines[s.name]
+		if line == 0 {
+			line = w.Line
+		}
+		if b.Len() == 0 {
+			fmt.Fprintf(&b, "%s: %s: %s\n", f.at(w.Line), w.called(i), opening(w.Source))
+		}
+		fmt.Fprintf(&b, "%s: the %s of %s is another one (- in the file, + now):\n%s", f.at(line), s.name, w.called(i), diff(was, is))
 	}
 	return b.String()
+}
+
+// opening returns the first line of a cell, and a sign that there are more.
+func opening(source string) string {
+	first, rest, _ := strings.Cut(strings.TrimSpace(source), "\n")
+	if rest != "" {
+		first += " ..."
+	}
+	return first
 }
 
 func (f *File) at(line int) string { return f.Name + ":" + strconv.Itoa(line) }
@@ -107,54 +150,4 @@ func Update(want, got *File) *File {
 // timed reports whether the file has durations.
 func (f *File) timed() bool {
 	return slices.ContainsFunc(f.Cells, func(c Cell) bool { return c.Done })
-}
-
-// diff returns the lines of two texts: those of the first alone behind -, those
-// of the second alone behind +.
-func diff(want, got string) string {
-	a, b := splitLines(want), splitLines(got)
-	const tooLong = 2000
-	if len(a) > tooLong || len(b) > tooLong {
-		a, b = a[:min(len(a), tooLong)], b[:min(len(b), tooLong)]
-	}
-	// longest[i][j] is the length of the longest common part of a[i:] and b[j:].
-	longest := make([][]int, len(a)+1)
-	for i := range longest {
-		longest[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				longest[i][j] = longest[i+1][j+1] + 1
-			} else {
-				longest[i][j] = max(longest[i+1][j], longest[i][j+1])
-			}
-		}
-	}
-	var out strings.Builder
-	i, j := 0, 0
-	for i < len(a) || j < len(b) {
-		switch {
-		case i < len(a) && j < len(b) && a[i] == b[j]:
-			out.WriteString("  " + a[i] + "\n")
-			i, j = i+1, j+1
-		case j == len(b) || i < len(a) && longest[i+1][j] >= longest[i][j+1]:
-			out.WriteString("- " + a[i] + "\n")
-			i++
-		default:
-			out.WriteString("+ " + b[j] + "\n")
-			j++
-		}
-	}
-	return out.String()
-}
-
-func splitLines(text string) []string {
-	if text == "" {
-		return nil
-	}
-	if !strings.HasSuffix(text, "\n") {
-		text += " (no newline)"
-	}
-	return strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 }

@@ -136,6 +136,9 @@ func (r *Replay) cell(ctx context.Context, s Session, was *Cell, out *capture, s
 	if late.Load() {
 		err = errors.New("it does not end in time")
 	}
+	if err != nil { // which says why the cell was ended
+		c.Error, c.Interrupted, c.Done = was.Error, was.Interrupted, false
+	}
 	return c, err
 }
 

@@ -44,7 +44,7 @@ func TestRecordedSessionsReplay(t *testing.T) {
 			if err != nil {
 				t.Error(err)
 			}
-			if drift := sessions.Drift(f, got); drift != "" {
+			if drift := sessions.Drift(f, got).Text; drift != "" {
 				t.Error(drift)
 			}
 		})

@@ -120,6 +120,7 @@ func checkLessons(lessons []*sessions.Lesson, std stdio) int {
 		}
 		switch {
 		case err != nil:
+			fmt.Fprint(std.out, drift)
 			fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 			code = exitFailed
 		case drift != "":
@@ -139,7 +140,7 @@ func driftOf(ctx context.Context, l *sessions.Lesson, start func(args []string) 
 	}
 	r := sessions.Replay{Start: start([]string{l.File}), Out: io.Discard, Notes: notes, Free: true, All: true, Limit: replayLimit}
 	got, err := r.Run(ctx, f)
-	return sessions.Drift(f, got), err
+	return sessions.Drift(f, got).Text, err
 }
 
 // takeLesson steps through a lesson, from where the learner left it, at the

@@ -20,10 +20,10 @@ const replayHelp = `usage: aiterrepl replay FILE [--check] [--update]
 
 Runs the cells of a session file, as aiterrepl FILE does.
 
-  --check    compare what comes of each cell with the file, and exit with 1 if
-             there is a difference, showing it. Lines at the top of the file,
-             mask NAME REGEXP, say what may differ; port N says that the port N
-             stands for any free one.
+  --check    compare what comes of each cell with the file, say how many are the
+             same, and show what is not: then the exit status is 1. Lines at the
+             top of the file, mask NAME REGEXP, say what may differ; port N says
+             that the port N stands for any free one.
   --update   write what comes of the cells into the file
 
 Magics that write files, such as %export and %save, and those that are for a terminal,
@@ -124,20 +124,24 @@ func compare(f *sessions.File, text string, update bool, std stdio) int {
 	if code := status(ctx, nil); code != exitOK {
 		return code
 	}
-	if err != nil && !errors.Is(err, sessions.ErrFailed) {
+	stopped := err != nil && !errors.Is(err, sessions.ErrFailed)
+	if stopped {
 		fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
-		return exitFailed
 	}
-	drift := sessions.Drift(f, got)
 	if !update {
-		fmt.Fprint(std.out, drift)
-		if drift != "" {
+		drift := sessions.Drift(f, got)
+		fmt.Fprintf(std.out, "%s%s: %v\n", drift.Text, f.Name, drift)
+		if stopped || drift.Text != "" {
 			return exitFailed
 		}
 		return exitOK
 	}
+	if stopped {
+		return exitFailed
+	}
 	anew := sessions.Update(f, got).Format()
 	if anew == text {
+		fmt.Fprintf(std.out, "%s: as it was\n", f.Name)
 		return exitOK
 	}
 	if err := sessions.WriteFile(f.Name, anew, 0o644); err != nil {
