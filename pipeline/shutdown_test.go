@@ -1,0 +1,99 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+	"net"
+	"testing"
+	"time"
+)
+
+// A slowListener has connections come out of Accept when the test hands them in, also after
+// it was closed: as those that Accept had taken just before.
+type slowListener struct {
+	accepting chan struct{} // a token for each call of Accept
+	handed    chan net.Conn
+}
+
+func newSlowListener(t *testing.T) *slowListener {
+	ln := &slowListener{make(chan struct{}, 10), make(chan net.Conn)}
+	t.Cleanup(func() { close(ln.handed) })
+	return ln
+}
+
+func (ln *slowListener) Accept() (net.Conn, error) {
+	ln.accepting <- struct{}{}
+	if c, ok := <-ln.handed; ok {
+		return c, nil
+	}
+	return nil, net.ErrClosed
+}
+
+func (ln *slowListener) Close() error                { return nil }
+func (ln *slowListener) Addr() net.Addr              { return &net.UnixAddr{Name: "slow", Net: "unix"} }
+func (ln *slowListener) SetDeadline(time.Time) error { return nil }
+
+// hand waits for a call of Accept, does what is to happen meanwhile, and has it return a
+// connection, whose other side it returns.
+func (ln *slowListener) hand(t *testing.T, meanwhile func()) net.Conn {
+	<-ln.accepting
+	meanwhile()
+	near, far := net.Pipe()
+	t.Cleanup(func() { far.Close() })
+	ln.handed <- near
+	return far
+}
+
+// A connection that is still on its way out of Accept when Shutdown returns does not live on.
+func TestShutdownWhileAccepting(t *testing.T) {
+	noLeak(t)
+	ln := newSlowListener(t)
+	server, conns := Serve(ln)
+	late := ln.hand(t, func() {
+		if err := server.Shutdown(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+	if c, err := conns.Next(t.Context()); err != io.EOF {
+		t.Fatalf("after Shutdown: %v, %v", c, err)
+	}
+	if _, err := late.Read(make([]byte, 1)); err != io.EOF {
+		t.Error(err)
+	}
+}
+
+// The same of a consumer that accepts for itself, and of a Shutdown whose time is over.
+func TestShutdownWhileLeading(t *testing.T) {
+	noLeak(t)
+	ln := newSlowListener(t)
+	server, conns := serve("Serve", ln, configure("Serve", nil), true)
+	came, ended := make(chan *Conn), make(chan error)
+	go func() {
+		ctx := context.WithValue(t.Context(), promptly{}, true)
+		ended <- conns.drain(ctx, true, func(c *Conn) bool { came <- c; return true })
+	}()
+	open := ln.hand(t, func() {})
+	for c := <-came; !c.s.leads; c = <-came {
+		open = ln.hand(t, func() {})
+	}
+	late := ln.hand(t, func() {
+		over, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := server.Shutdown(over); err != context.Canceled {
+			t.Error(err)
+		}
+	})
+	select {
+	case c := <-came:
+		t.Fatalf("after Shutdown: %v", c)
+	case err := <-ended:
+		if err != io.EOF {
+			t.Error(err)
+		}
+	}
+	for _, c := range []net.Conn{open, late} {
+		if _, err := c.Read(make([]byte, 1)); err != io.EOF {
+			t.Error(err)
+		}
+	}
+}
