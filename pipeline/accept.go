@@ -1,23 +1,16 @@
 package pipeline
 
 import (
-	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"os"
-	"sync"
 	"syscall"
 	"time"
 )
 
 // accept moves connections from the listener into the queue.
 func (l *listening) accept() {
-	var shaking sync.WaitGroup
-	defer func() {
-		shaking.Wait()
-		close(l.queue)
-	}()
+	defer close(l.queue)
 	pause := time.Duration(0)
 	for {
 		select {
@@ -33,9 +26,8 @@ func (l *listening) accept() {
 		case err == nil:
 			pause = 0
 			s := l.newSocket(nc)
-			if l.config.tls != nil {
-				shaking.Go(func() { l.shake(s) })
-				continue
+			if s == nil {
+				return
 			}
 			lent := l.prompt.Load() > 0
 			s.leads = lent
@@ -68,36 +60,6 @@ func (l *listening) accept() {
 		case <-l.dead:
 			return
 		}
-	}
-}
-
-// handshakeTime is what a peer has for a TLS handshake.
-const handshakeTime = 10 * time.Second
-
-// shake queues a connection after its TLS handshake. Where that fails, by a panic of a
-// function of the configuration, say, the connection is dropped, and counted as an error.
-func (l *listening) shake(s *socket) {
-	shaken := false
-	defer func() {
-		if !shaken {
-			recover()
-			l.unshaken.Add(1)
-			s.close()
-			<-l.places
-		}
-	}()
-	ctx, cancel := context.WithTimeout(context.Background(), handshakeTime)
-	defer cancel()
-	go func() {
-		select {
-		case <-l.gone:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	if s.Conn.(*tls.Conn).HandshakeContext(ctx) == nil {
-		shaken = true
-		l.queue <- s
 	}
 }
 

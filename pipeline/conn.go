@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"crypto/tls"
 	"net"
 	"runtime"
 	"sync/atomic"
@@ -68,15 +67,20 @@ type socket struct {
 	leads bool // whoever takes it from the queue is to accept what comes next, or to give that back
 }
 
+// newSocket is nil for a connection that comes too late: it is closed.
 func (l *listening) newSocket(nc net.Conn) *socket {
-	if l.config.tls != nil {
-		nc = tls.Server(pacedConn{nc, l.config.write}, l.config.tls)
-	}
 	s := &socket{Conn: nc, l: l, in: deadlined{nc: nc, idle: l.config.idle}}
 	s.out = outbox{s: s}
 	l.mu.Lock()
-	s.at = l.open.enter(s)
+	shut := l.shut
+	if !shut {
+		s.at = l.open.enter(s)
+	}
 	l.mu.Unlock()
+	if shut {
+		nc.Close()
+		return nil
+	}
 	return s
 }
 

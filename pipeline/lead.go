@@ -11,7 +11,7 @@ type promptly struct{}
 const guarding = true
 
 func (l *listening) each(ctx context.Context, yield func(*Conn) bool) error {
-	if l.interrupt != nil && l.config.tls == nil && l.config.maxConns == 0 && ctx.Value(promptly{}) != nil {
+	if l.interrupt != nil && l.config.maxConns == 0 && ctx.Value(promptly{}) != nil {
 		l.prompt.Add(1)
 		defer l.prompt.Add(-1)
 	}
@@ -45,7 +45,9 @@ func (l *listening) lead(ctx context.Context, s *socket, guarded bool, yield fun
 		if err != nil {
 			return true, ctx.Err()
 		}
-		s = l.newSocket(nc)
+		if s = l.newSocket(nc); s == nil {
+			return true, nil // to the end
+		}
 	}
 	return false, nil
 }

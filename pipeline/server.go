@@ -35,24 +35,6 @@ func (s *Server) String() string {
 // then their Aiter ends; open ones stay open. Closing twice is fine.
 func (s *Server) Close() error { return s.l.close() }
 
-// Shutdown is Close that also waits for the open connections to end and, when
-// ctx ends first, closes them and returns its error.
-func (s *Server) Shutdown(ctx context.Context) error {
-	err := s.l.close()
-	for {
-		done := s.l.allClosed()
-		if done == nil {
-			return err
-		}
-		select {
-		case <-done:
-		case <-ctx.Done():
-			s.l.closeAll()
-			return ctx.Err()
-		}
-	}
-}
-
 // StartServer listens on a TCP port of this machine, of the loopback address
 // alone unless [Host] says otherwise, and streams the connections. Port 0
 // picks a free one, see [Server.Addr]. Connections are accepted whether or not
@@ -119,18 +101,17 @@ const maxWaiting = 128
 // listening is the state behind a Server and its Aiter. It leads back to
 // neither, so that dropping both can end it.
 type listening struct {
-	ln       net.Listener
-	config   serverConfig
-	queue    chan *socket  // never full: a place is reserved before Accept
-	places   chan struct{} // one token for each place in use in queue
-	prompt   atomic.Int32  // consumers that would accept the connections themselves, see lead
-	back     chan struct{} // a token: the one that did so does not any more
-	unshaken atomic.Int64  // connections whose TLS handshake has failed
-	dead     chan struct{} // closed when nothing more is to be accepted
-	gone     chan struct{} // closed when nothing more is to be delivered
-	stage    *stage
-	cork     atomic.Pointer[cork] // of a serial ForEach over the connections
-	handles  atomic.Int32         // of Server and Aiter, those not dropped
+	ln      net.Listener
+	config  serverConfig
+	queue   chan *socket  // never full: a place is reserved before Accept
+	places  chan struct{} // one token for each place in use in queue
+	prompt  atomic.Int32  // consumers that would accept the connections themselves, see lead
+	back    chan struct{} // a token: the one that did so does not any more
+	dead    chan struct{} // closed when nothing more is to be accepted
+	gone    chan struct{} // closed when nothing more is to be delivered
+	stage   *stage
+	cork    atomic.Pointer[cork] // of a serial ForEach over the connections
+	handles atomic.Int32         // of Server and Aiter, those not dropped
 
 	interrupt func(time.Time) error // ends an Accept at that time; nil: cannot
 
@@ -142,11 +123,17 @@ type listening struct {
 	changed chan struct{} // closed when a socket has been closed
 	ended   int           // of open: those whose stream has ended
 	sweeper bool
+	shut    bool  // by Shutdown: what comes out of Accept now is closed
 	failure error // of Accept
 }
 
 // serve streams the connections of ln. ours says that nobody else has it.
 func serve(op string, ln net.Listener, c config, ours bool) (*Server, *Aiter[*Conn]) {
+	var shaking *handshakes
+	if c.server.tls != nil {
+		shaking = newHandshakes(ln, c.server)
+		ln = shaking
+	}
 	l := &listening{
 		ln: ln, config: c.server,
 		queue:  make(chan *socket, maxWaiting),
@@ -160,7 +147,9 @@ func serve(op string, ln net.Listener, c config, ours bool) (*Server, *Aiter[*Co
 	st.cork = &l.cork
 	st.look = func(i *StageInfo) {
 		i.Queued = len(l.queue)
-		i.Errors += l.unshaken.Load()
+		if shaking != nil {
+			i.Errors += shaking.failed.Load()
+		}
 	}
 	l.stage = st
 	if deadlined, ok := ln.(interface{ SetDeadline(time.Time) error }); ok && ours {
@@ -230,6 +219,7 @@ func (l *listening) take(ctx context.Context) (*socket, error) {
 
 // end is what comes after the last connection: an error of Accept, once.
 func (l *listening) end() error {
+	l.leave() // now, and not by the collector: it would fail in a bubble of synctest
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	err := l.failure
@@ -288,24 +278,4 @@ func (l *listening) change() <-chan struct{} {
 		l.changed = make(chan struct{})
 	}
 	return l.changed
-}
-
-// allClosed is nil when no connection is open, and otherwise closed at the next
-// closing of one.
-func (l *listening) allClosed() <-chan struct{} {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.open.len() == 0 {
-		return nil
-	}
-	return l.change()
-}
-
-func (l *listening) closeAll() {
-	l.mu.Lock()
-	open := l.open.members()
-	l.mu.Unlock()
-	for _, s := range open {
-		s.close()
-	}
 }

@@ -55,10 +55,11 @@ func WriteTimeout(d time.Duration) Option {
 	return Option{fmt.Sprintf("WriteTimeout(%v)", d), func(c *config) { c.server.write = d }}
 }
 
-// TLS encrypts the connections. One is delivered after its handshake, for which
-// the peer has ten seconds; where that fails it is dropped, and counted among the Errors
-// that [Inspect] shows. StartServer,
-// StartUnixServer and Serve take it.
+// TLS encrypts the connections. One is delivered, and counts for [MaxConns], after its
+// handshake; where that fails it is dropped, and counted among the Errors that [Inspect]
+// shows. A peer has ten seconds for it, or one while more than 256 are at it, so that those
+// who say nothing do not keep others out; more than 512 wait in the system's queue. Closing
+// the server drops those who are at it. StartServer, StartUnixServer and Serve take it.
 func TLS(conf *tls.Config) Option {
 	if conf == nil {
 		panic("pipeline: TLS with a nil config")

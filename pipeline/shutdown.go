@@ -1,0 +1,44 @@
+package pipeline
+
+import "context"
+
+// Shutdown is Close that also waits for the open connections to end and, when
+// ctx ends first, closes them and returns its error.
+func (s *Server) Shutdown(ctx context.Context) error {
+	err := s.l.close()
+	for {
+		closing := s.l.tryShut()
+		if closing == nil {
+			return err
+		}
+		select {
+		case <-closing:
+		case <-ctx.Done():
+			s.l.closeAll()
+			return ctx.Err()
+		}
+	}
+}
+
+// tryShut, where no connection is open, has none open any more, and returns nil. Otherwise
+// the result is closed at the next closing of one.
+func (l *listening) tryShut() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.open.len() > 0 {
+		return l.change()
+	}
+	l.shut = true
+	return nil
+}
+
+// closeAll closes the connections, and has none open any more.
+func (l *listening) closeAll() {
+	l.mu.Lock()
+	l.shut = true
+	open := l.open.members()
+	l.mu.Unlock()
+	for _, s := range open {
+		s.close()
+	}
+}
