@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// fill returns prose whose paragraphs and lists fit so many columns; 0 leaves it as
-// it is.
+// fill returns prose for a terminal: its paragraphs and lists fit so many columns, and
+// what stands between fences is indented. 0 leaves it as it is.
 func fill(prose string, columns int) string {
 	prose = strings.TrimRight(prose, "\n")
 	if columns <= 0 || prose == "" {
@@ -17,7 +17,9 @@ func fill(prose string, columns int) string {
 		block := blockOf(lines)
 		lines = lines[len(block):]
 		switch first := block[0]; {
-		case len(leading(first, '`')) >= 3, heading.MatchString(first), strings.HasPrefix(first, ">"), strings.HasPrefix(first, "    "):
+		case len(leading(first, '`')) >= 3:
+			out = append(out, indented(block)...)
+		case heading.MatchString(first), strings.HasPrefix(first, ">"), strings.HasPrefix(first, "    "):
 			out = append(out, block...)
 		case listItem.MatchString(first):
 			for _, item := range itemsOf(block) {
@@ -28,6 +30,17 @@ func fill(prose string, columns int) string {
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// indented returns the lines between two fences, the first of which is there.
+func indented(block []string) (out []string) {
+	ticks := leading(block[0], '`')
+	for _, line := range block[1:] {
+		if strings.TrimSpace(line) != ticks {
+			out = append(out, "    "+line)
+		}
+	}
+	return out
 }
 
 // itemsOf returns the items of a list, each as a line.

@@ -13,7 +13,7 @@ func TestFill(t *testing.T) {
 		{"one two\n\n\nthree four five", 10, "one two\n\n\nthree four\nfive"},
 		{"- one two\n  three\n- four\n", 8, "- one\n  two\n  three\n- four"},
 		{"# a heading that is long\ntext and more", 8, "# a heading that is long\ntext and\nmore"},
-		{"```sh\nls -l and more\n```\nand then", 5, "```sh\nls -l and more\n```\nand\nthen"},
+		{"```sh\nls -l and more\n```\nand then", 5, "    ls -l and more\nand\nthen"},
 		{"averylongword and äöü", 7, "averylongword\nand äöü"},
 		{"", 5, ""},
 	}

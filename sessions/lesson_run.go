@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -28,19 +29,24 @@ type Tour struct {
 	// the last one says that the lesson is done. It may be nil.
 	Reached func(step int)
 
+	// Items returns the declarations and statements of a cell, as Packages does.
+	Items func(source string) (items []Item, awaits []int, err error)
+
 	session Session
 	out     *capture
 	clients *clients
-	exited  bool // a cell has ended the process
+	steps   []cellNames // what names the steps' cells have
+	done    []bool      // the steps whose names are declared in the session
+	exited  bool        // a cell has ended the process
 }
 
-const tourHelp = `Enter      run the lesson's cell as it stands, with the clients it is shown with
-alone      run it without them: you are the client, and Ctrl-C is yours
-some Go    your own try: it runs without them, too, and you stay at this step
-edit       the lesson's cell at the prompt, to change it
+const tourHelp = `Enter      run the cell shown, with its clients
+alone      run it without them: you are the client
+some Go    your own try, without them; you stay here
+edit       the cell at the prompt, to change it
 hint       what helps here
-skip       go on without running the cell
-back       the step before
+skip       go on: the cell runs only if later steps need it
+back       the step before: Enter begins afresh there
 check      have you got it right?
 reset      a fresh session, from the first step
 quit       leave; the lesson goes on here the next time
@@ -49,22 +55,26 @@ quit       leave; the lesson goes on here the next time
 // tourWords are those that are no cell.
 var tourWords = []string{"alone", "edit", "hint", "skip", "back", "check", "reset", "quit", "exit", "help"}
 
+// forEnter are words that some type for Enter.
+var forEnter = []string{"enter", "run", "next", "continue", "go", "ok", "yes"}
+
 // Run begins at a step, counted from 0, behind the cells before it, and ends
 // when the learner leaves or the lesson is done.
 func (t *Tour) Run(ctx context.Context, step int) error {
+	steps := t.Lesson.Steps
+	step = min(max(step, 0), len(steps)-1)
+	for i := range steps {
+		t.steps = append(t.steps, t.namesOf(steps[i].Cell.Source))
+	}
 	if err := t.fresh(); err != nil {
 		return err
 	}
-	defer t.close()
-	steps := t.Lesson.Steps
-	step = min(max(step, 0), len(steps)-1)
+	defer func() { t.close() }()
 	fmt.Fprintf(t.Out, "\n%s\n%s\n\n", t.Lesson.Title, strings.Repeat("=", len(t.Lesson.Title)))
 	fmt.Fprintf(t.Out, "Enter runs the cell shown; help lists what else there is.\n")
 	if step > 0 {
 		fmt.Fprintf(t.Out, "Going on at step %d, behind the cells before.\n", step+1)
-		for i := range step {
-			t.cell(&steps[i], steps[i].Cell.Source, true)
-		}
+		t.runBefore(step)
 	}
 	shown, text := -1, ""
 	for step < len(steps) {
@@ -79,7 +89,11 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 			return err
 		}
 		text = ""
-		switch strings.TrimSpace(typed) {
+		word := strings.TrimSpace(typed)
+		if sameCode(typed, s.Cell.Source) {
+			word = "alone"
+		}
+		switch word {
 		case "quit", "exit":
 			return nil
 		case "help":
@@ -90,27 +104,35 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 			t.hint(s)
 		case "check", "%check":
 			if s.Check == "" {
-				io.WriteString(t.Out, "There is nothing to check at this step.\n")
+				t.say("There is nothing to check at this step.")
 			} else if t.check(s) {
+				t.done[step] = true
 				step++
 			}
 		case "skip":
+			t.skip(step)
 			step++
 		case "back":
 			step = max(step-1, 0)
 			shown = -1
 		case "reset":
-			t.close()
-			if err := t.fresh(); err != nil {
+			if err := t.anew(); err != nil {
 				return err
 			}
 			step, shown = 0, -1
 		case "", "alone":
-			if t.own(s, strings.TrimSpace(typed) == "") {
+			if t.done[step] {
+				t.say("(In a fresh session, behind the cells before.)")
+				if err := t.anew(); err != nil {
+					return err
+				}
+				t.runBefore(step)
+			}
+			if t.own(step, word == "") {
 				step++
 			}
 		default:
-			if t.try(s, typed) {
+			if t.try(step, typed) {
 				step++
 			}
 		}
@@ -136,6 +158,7 @@ func (t *Tour) fresh() error {
 		return err
 	}
 	t.session = s
+	t.done = make([]bool, len(t.steps))
 	t.clients = &clients{out: t.out.String, told: func(name, line string) { fmt.Fprintf(t.Out, "        client %s  %s\n", name, line) }}
 	return nil
 }
@@ -155,8 +178,8 @@ func (t *Tour) cell(s *Step, source string, accompanied bool) (o Outcome, desert
 	var steps []clientStep
 	if accompanied {
 		steps, _ = parseClients(s.Cell.Clients, 1)
-		if who, interrupts := s.clients(); who != "" {
-			fmt.Fprintf(t.Out, "(with %s)\n", strings.Split(who, ",")[0])
+		if names, interrupts := s.clients(); len(names) > 0 {
+			fmt.Fprintf(t.Out, "(with %s)\n", who(names))
 		} else if interrupts {
 			io.WriteString(t.Out, "(with Ctrl-C after a while)\n")
 		}
@@ -183,33 +206,39 @@ func (t *Tour) cell(s *Step, source string, accompanied bool) (o Outcome, desert
 	io.WriteString(t.Out, o.Result+o.Error)
 	deserted = err != nil && served.Err() == nil
 	if deserted {
-		fmt.Fprintf(t.Out, "(%v)\n", err)
+		t.say("(%v)", err)
 	}
 	if errors.Is(err, errNoClient) {
-		io.WriteString(t.Out, "(It comes when Enter runs an earlier step: reset begins with the first one.)\n")
+		t.say("(It comes when Enter runs an earlier step: reset begins with the first one.)")
 	}
 	return o, deserted
 }
 
 // own runs the step's own cell, and reports whether that does what it is to do: it may be
 // one that fails, or that is to be interrupted.
-func (t *Tour) own(s *Step, accompanied bool) bool {
+func (t *Tour) own(step int, accompanied bool) bool {
+	s := &t.Lesson.Steps[step]
 	o, deserted := t.cell(s, s.Cell.Source, accompanied)
 	right := o.Error == "" || s.Cell.Error != "" && o.Interrupted == s.Cell.Interrupted
 	if right && !deserted || t.exited {
+		t.done[step] = true
 		return true
 	}
-	t.stay(s)
+	t.lacks(step)
+	t.stay(step)
 	return false
 }
 
 // stay says what can be done at a step that goes on.
-func (t *Tour) stay(s *Step) {
-	check := ""
-	if s.Check != "" {
-		check = "check looks whether it is right, "
+func (t *Tour) stay(step int) {
+	switch {
+	case t.Lesson.Steps[step].Check != "":
+		t.say("(Still at this step: Enter runs the lesson's cell, check looks whether it is right, skip goes on without.)")
+	case t.done[step]:
+		t.say("(Still at this step: skip goes on with what you have, Enter with the lesson's cell.)")
+	default:
+		t.say("(Still at this step: Enter runs the lesson's cell, skip goes on without.)")
 	}
-	io.WriteString(t.Out, "(Still at this step: Enter runs the lesson's cell, "+check+"skip goes on without.)\n")
 }
 
 // aside reports whether a try is not about the step's cell: a magic, or a cell in
@@ -221,20 +250,28 @@ func aside(source string) bool {
 
 // try runs the learner's own cell, and reports whether it does what the step is
 // about.
-func (t *Tour) try(s *Step, source string) bool {
+func (t *Tour) try(step int, source string) bool {
+	s := &t.Lesson.Steps[step]
 	o, _ := t.cell(s, source, false)
 	if word := strings.TrimSpace(source); strings.HasSuffix(strings.TrimSpace(strings.SplitN(o.Error, "\n", 2)[0]), "undefined: "+word) {
-		if meant := near(word, tourWords); meant != "" {
-			fmt.Fprintf(t.Out, "(Is %s meant? help lists the words of a lesson.)\n", meant)
+		if meant := near(word, tourWords); slices.Contains(forEnter, strings.ToLower(word)) {
+			t.say("(Enter alone, on an empty line, runs the lesson's cell.)")
+		} else if meant != "" {
+			t.say("(Is %s meant? help lists the words of a lesson.)", meant)
 		}
 	}
 	if o.Error != "" && !o.Interrupted || t.exited {
 		return false
 	}
+	if wanted := t.steps[step].declared; len(wanted) > 0 && contains(t.namesOf(source).declared, wanted) {
+		t.done[step] = true
+	}
 	if s.Check != "" && !aside(source) && (!o.Interrupted || s.Cell.Interrupted) {
 		return t.check(s)
 	}
-	t.stay(s)
+	if _, isMagic := magicOf(source); !isMagic {
+		t.stay(step)
+	}
 	return false
 }
 
@@ -248,11 +285,11 @@ func (t *Tour) check(s *Step) bool {
 			t.out.take()
 			io.WriteString(t.Out, o.Error)
 			if s.Hint != "" {
-				io.WriteString(t.Out, "(hint says more, Enter runs the lesson's cell, skip goes on without.)\n")
+				t.say("(hint says more, Enter runs the lesson's cell, skip goes on without.)")
 			}
 			return false
 		}
 	}
-	io.WriteString(t.Out, "That is it.\n")
+	t.say("That is it.")
 	return true
 }

@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -28,6 +27,11 @@ func (t *Tour) fill(prose string) string {
 	return fill(prose, min(t.Width(), proseWidth))
 }
 
+// say writes a line of the tour's own.
+func (t *Tour) say(format string, args ...any) {
+	fmt.Fprintln(t.Out, t.fill(fmt.Sprintf(format, args...)))
+}
+
 // proseWidth is how wide lines are at most that people like to read.
 const proseWidth = 88
 
@@ -43,27 +47,27 @@ func (t *Tour) company(step int) string {
 			}
 		}
 	}
-	who, interrupts := t.Lesson.Steps[step].clients()
+	names, interrupts := t.Lesson.Steps[step].clients()
+	them, acts := "them", "act by themselves"
+	if len(names) == 1 {
+		them, acts = "it", "acts by itself"
+	}
+	be := fmt.Sprintf("alone runs it without %s, until it ends or you press Ctrl-C: be the client yourself, with nc localhost %s "+
+		"in another terminal. Here: edit, put & behind the cell, Enter, and then %%nc %s.", them, port, port)
 	switch {
-	case who != "" && interrupts:
-		return "(Enter runs it with " + who + ", and then presses Ctrl-C for you. " + beOne(port) + ")"
-	case who != "":
-		return "(Enter runs it with " + who + ". " + beOne(port) + ")"
+	case len(names) > 0 && interrupts:
+		return fmt.Sprintf("(Enter runs it with %s, which %s, and then presses Ctrl-C for you. %s)", who(names), acts, be)
+	case len(names) > 0:
+		return fmt.Sprintf("(Enter runs it with %s, which %s. %s)", who(names), acts, be)
 	case interrupts:
 		return "(Enter runs it, and presses Ctrl-C for you after a while. alone runs it until you press Ctrl-C.)"
 	}
 	return ""
 }
 
-// beOne says how the learner is a client of a port.
-func beOne(port string) string {
-	return fmt.Sprintf("alone runs it without them, until it ends or you press Ctrl-C: be the client yourself, with nc localhost %s "+
-		"in another terminal. Here: edit, put & behind the cell, Enter, and then %%nc %s.", port, port)
-}
-
-// clients returns who comes while Enter runs the cell, and whether Ctrl-C is pressed.
-func (s *Step) clients() (who string, interrupts bool) {
-	var names []string
+// clients returns the names of those that come while Enter runs the cell, and whether
+// Ctrl-C is pressed.
+func (s *Step) clients() (names []string, interrupts bool) {
 	steps, _ := parseClients(s.Cell.Clients, 1)
 	for _, c := range steps {
 		interrupts = interrupts || c.verb == "interrupt"
@@ -71,19 +75,20 @@ func (s *Step) clients() (who string, interrupts bool) {
 			names = append(names, c.name)
 		}
 	}
-	switch n := len(names); n {
-	case 0:
-		return "", interrupts
-	case 1:
-		return "the client " + names[0] + ", which acts by itself", interrupts
-	default:
-		return "the clients " + strings.Join(names[:n-1], ", ") + " and " + names[n-1] + ", which act by themselves", interrupts
+	return names, interrupts
+}
+
+func who(names []string) string {
+	if len(names) == 1 {
+		return "the client " + names[0]
 	}
+	last := len(names) - 1
+	return "the clients " + strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 func (t *Tour) hint(s *Step) {
 	if s.Hint == "" {
-		io.WriteString(t.Out, "There is no hint here: Enter runs the cell.\n")
+		t.say("There is no hint here: Enter runs the cell.")
 		return
 	}
 	fmt.Fprintln(t.Out, t.fill(s.Hint))

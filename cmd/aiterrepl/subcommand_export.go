@@ -17,7 +17,7 @@ const exportHelp = `usage: aiterrepl export FILE DIR              write a Go mod
        aiterrepl export FILE --session OUT    write a session file
 
 FILE is a session (.txtar; those of the prompt are kept in
-~/.local/state/aiterrepl/journals), a lesson (.md), or a file of cells. %export
+~/.local/state/aiterrepl/journals), a lesson (.md, or a name), or a file of cells. %export
 does the same with the cells of the prompt it is typed at.
 
 The module in the folder DIR, main.go, go.mod and a copy of package pipeline, builds
@@ -182,6 +182,9 @@ func cellsOf(name string, std stdio) (*sessions.File, *sessions.Lesson, int) {
 		return f, f.Lesson(), status
 	}
 	text, err := sessions.Open(name)
+	if _, unknown := sessions.FindLesson(name); err != nil && unknown == nil {
+		return lessonCells(name, std)
+	}
 	if err != nil {
 		return nil, nil, misusedSub(std, "export", err)
 	}

@@ -173,7 +173,8 @@ func takeLesson(l *sessions.Lesson, o options, std stdio) int {
 			}
 			return s, err
 		},
-		Read: func(ctx context.Context, prompt, text string) (string, error) { return shell.Ask(ctx, prompt, text) },
+		Items: language{}.Items,
+		Read:  func(ctx context.Context, prompt, text string) (string, error) { return shell.Ask(ctx, prompt, text) },
 		Reached: func(step int) {
 			at[l.Name] = step
 			if err := writeProgress(at); err != nil {
@@ -182,6 +183,9 @@ func takeLesson(l *sessions.Lesson, o options, std stdio) int {
 		},
 	}
 	err = tour.Run(signals.context, step)
+	if next := nextLesson(l); next != "" && at[l.Name] == len(l.Steps) {
+		fmt.Fprintf(console.Stdout, "The next one: aiterrepl lesson %s\n", next)
+	}
 	if code := status(signals.context, nil); code != exitOK {
 		return code
 	}
@@ -193,6 +197,17 @@ func takeLesson(l *sessions.Lesson, o options, std stdio) int {
 		return exitFailed
 	}
 	return exitOK
+}
+
+// nextLesson returns the name of the lesson behind a built-in one, "" if there is none.
+func nextLesson(l *sessions.Lesson) string {
+	lessons, _ := sessions.Lessons()
+	for i := 1; i < len(lessons); i++ {
+		if lessons[i-1].File == l.File {
+			return lessons[i].Name
+		}
+	}
+	return ""
 }
 
 func progressFile() string { return filepath.Join(stateDir(), "lessons") }
