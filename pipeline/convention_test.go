@@ -11,8 +11,8 @@ import (
 )
 
 // Every operator says its order, blocking, errors and cancellation, and has an
-// example. An operator is a function that returns an Aiter, or a handle with
-// one, or that consumes one.
+// example; so has every option. An operator is a function that returns an Aiter,
+// or a handle with one, or that consumes one.
 func TestConventions(t *testing.T) {
 	files := parse(t)
 	examples := map[string]bool{}
@@ -26,31 +26,47 @@ func TestConventions(t *testing.T) {
 			}
 		}
 	}
-	n := 0
+	operators, options := 0, 0
 	for name, f := range files {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
 		for _, d := range f.Decls {
 			fn, ok := d.(*ast.FuncDecl)
-			if !ok || !fn.Name.IsExported() || fn.Recv != nil || !isOperator(fn) {
+			if !ok || !fn.Name.IsExported() || fn.Recv != nil {
 				continue
 			}
-			n++
+			option := isOption(fn)
+			if !option && !isOperator(fn) {
+				continue
+			}
+			if !examples[fn.Name.Name] {
+				t.Errorf("%s: no example", fn.Name.Name)
+			}
+			if option {
+				options++
+				continue
+			}
+			operators++
 			doc := strings.Join(strings.Fields(fn.Doc.Text()), " ")
 			for _, class := range []string{"Order", "Blocking", "Errors", "Cancel"} {
 				if !strings.Contains(doc, class+":") && !strings.Contains(doc, class+",") {
 					t.Errorf("%s: the comment does not say its %s", fn.Name.Name, class)
 				}
 			}
-			if !examples[fn.Name.Name] {
-				t.Errorf("%s: no example", fn.Name.Name)
-			}
 		}
 	}
-	if n < 45 {
-		t.Errorf("only %d operators found", n)
+	if operators < 45 || options < 14 {
+		t.Errorf("only %d operators and %d options found", operators, options)
 	}
+}
+
+func isOption(fn *ast.FuncDecl) bool {
+	if fn.Type.Results.NumFields() != 1 {
+		return false
+	}
+	result, ok := fn.Type.Results.List[0].Type.(*ast.Ident)
+	return ok && result.Name == "Option"
 }
 
 func isOperator(fn *ast.FuncDecl) bool {
