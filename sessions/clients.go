@@ -27,6 +27,7 @@ const patience = 10 * time.Second
 //	printed TEXT       the cell prints TEXT, behind what was waited for before
 //	wait DURATION      do nothing
 //	interrupt          Ctrl-C in the cell
+//	outside            there was a client, of whose steps there is no record
 type clientStep struct {
 	line int
 	verb string
@@ -50,7 +51,7 @@ func parseClients(text string, first int) ([]clientStep, *FormatError) {
 		s := clientStep{line: first + i}
 		s.verb, s.text, _ = strings.Cut(line, " ")
 		switch s.verb {
-		case "interrupt":
+		case "interrupt", outside:
 		case "printed":
 			if s.text == "" {
 				return nil, wrong("printed needs a text that the cell prints")

@@ -21,12 +21,20 @@ func (d Differences) String() string {
 	for _, v := range []struct {
 		n    int
 		text string
-	}{{d.other, "not the same"}, {d.skipped, "not to be run again"}, {d.unrun, "not run"}} {
+	}{{d.other, "not the same"}, {d.skipped, "not run again"}, {d.unrun, "not reached"}} {
 		if v.n > 0 {
 			list = append(list, fmt.Sprint(v.n, " ", v.text))
 		}
 	}
 	return strings.Join(list, ", ")
+}
+
+// But says which cells nothing is known of, "" if there are none.
+func (d Differences) But() string {
+	if d.skipped == 0 {
+		return ""
+	}
+	return ", but for " + counted(d.skipped) + " not run again"
 }
 
 func counted(n int) string {
@@ -42,7 +50,7 @@ func Drift(want, got *File) Differences {
 	var b strings.Builder
 	for i := range got.Cells {
 		w := &want.Cells[i]
-		if name, _ := skipped(w.Source); name != "" {
+		if name, _ := w.skipped(i); name != "" {
 			d.skipped++
 			continue
 		}

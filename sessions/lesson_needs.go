@@ -3,52 +3,14 @@ package sessions
 import (
 	"go/scanner"
 	"go/token"
-	"maps"
 	"slices"
 	"strings"
 )
 
-// cellNames are the names that a cell declares for later ones, and those that mean
-// something outside of it.
-type cellNames struct{ declared, used map[string]bool }
-
-func (t *Tour) namesOf(source string) cellNames {
-	n := cellNames{map[string]bool{}, map[string]bool{}}
-	items, awaits, _ := t.Items(source)
-	text := []byte(source)
-	for _, at := range awaits {
-		copy(text[at:], "     ") // which leaves what it awaits
-	}
-	for _, item := range items {
-		it := &exportItem{decl: item.Decl, text: string(text[item.Off:item.End])}
-		f, _, err := it.parse()
-		if err != nil {
-			continue
-		}
-		for _, id := range it.topNames(f) {
-			n.declared[id.Name] = true
-		}
-		for _, id := range it.free(f) {
-			n.used[id.Name] = true
-		}
-	}
-	return n
-}
-
-// contains reports whether a set has all names of another one.
-func contains(names, wanted map[string]bool) bool {
-	for name := range wanted {
-		if !names[name] {
-			return false
-		}
-	}
-	return true
-}
-
 // skip goes on without a step, but for what later steps need of it.
 func (t *Tour) skip(step int) {
 	names := t.needed(step)
-	if t.done[step] || len(names) == 0 {
+	if t.done[step] || len(names) == 0 || t.Lesson.Steps[step].Cell.hasOutside() {
 		return
 	}
 	t.say("(The cell is run all the same: later steps need %s.)", strings.Join(names, ", "))
@@ -68,7 +30,7 @@ func (t *Tour) needed(step int) []string {
 	if names := t.later(step, t.steps[step].declared); len(names) > 0 || c.Clients != "" {
 		return names
 	}
-	changes := map[string]bool{}
+	changes := names{}
 	for i := range step {
 		for name := range t.steps[i].declared {
 			changes[name] = t.steps[step].used[name]
@@ -78,8 +40,8 @@ func (t *Tour) needed(step int) []string {
 }
 
 // later returns those of some names that a step behind another one uses.
-func (t *Tour) later(step int, names map[string]bool) (list []string) {
-	for name, is := range names {
+func (t *Tour) later(step int, some names) (list []string) {
+	for name, is := range some {
 		if is && slices.ContainsFunc(t.steps[step+1:], func(later cellNames) bool { return later.used[name] }) {
 			list = append(list, name)
 		}
@@ -90,21 +52,21 @@ func (t *Tour) later(step int, names map[string]bool) (list []string) {
 
 // lacks says which steps before have not declared what a step's cell uses.
 func (t *Tour) lacks(step int) {
-	there := map[string]bool{}
+	there := names{}
 	for i := range step {
 		if t.done[i] {
-			maps.Copy(there, t.steps[i].declared)
+			there.add(t.steps[i].declared)
 		}
 	}
 	for i := range step {
-		var names []string
+		var list []string
 		for name := range t.steps[i].declared {
 			if !there[name] && t.steps[step].used[name] {
-				names = append(names, name)
+				list = append(list, name)
 			}
 		}
-		if slices.Sort(names); len(names) > 0 {
-			t.say("(Step %d, whose cell has not been run, declares %s: back goes there.)", i+1, strings.Join(names, ", "))
+		if slices.Sort(list); len(list) > 0 {
+			t.say("(Step %d, whose cell has not been run, declares %s: back goes there.)", i+1, strings.Join(list, ", "))
 		}
 	}
 }
@@ -119,6 +81,10 @@ func (t *Tour) anew() error {
 func (t *Tour) runBefore(step int) {
 	for i := range step {
 		s := &t.Lesson.Steps[i]
+		if s.Cell.hasOutside() {
+			t.say("(Step %d is left out, since it needs a client: back goes there.)", i+1)
+			continue
+		}
 		t.cell(s, s.Cell.Source, true)
 		t.done[i] = true
 	}

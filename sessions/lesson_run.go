@@ -30,7 +30,7 @@ type Tour struct {
 	Reached func(step int)
 
 	// Items returns the declarations and statements of a cell, as Packages does.
-	Items func(source string) (items []Item, awaits []int, err error)
+	Items itemsFunc
 
 	session Session
 	out     *capture
@@ -64,7 +64,7 @@ func (t *Tour) Run(ctx context.Context, step int) error {
 	steps := t.Lesson.Steps
 	step = min(max(step, 0), len(steps)-1)
 	for i := range steps {
-		t.steps = append(t.steps, t.namesOf(steps[i].Cell.Source))
+		t.steps = append(t.steps, namesOf(steps[i].Cell.Source, t.Items))
 	}
 	if err := t.fresh(); err != nil {
 		return err
@@ -176,7 +176,7 @@ func (t *Tour) cell(s *Step, source string, accompanied bool) (o Outcome, desert
 	run, interrupt := context.WithCancel(ctx)
 	defer interrupt()
 	var steps []clientStep
-	if accompanied {
+	if accompanied && !s.Cell.hasOutside() {
 		steps, _ = parseClients(s.Cell.Clients, 1)
 		if names, interrupts := s.clients(); len(names) > 0 {
 			fmt.Fprintf(t.Out, "(with %s)\n", who(names))
@@ -263,7 +263,7 @@ func (t *Tour) try(step int, source string) bool {
 	if o.Error != "" && !o.Interrupted || t.exited {
 		return false
 	}
-	if wanted := t.steps[step].declared; len(wanted) > 0 && contains(t.namesOf(source).declared, wanted) {
+	if wanted := t.steps[step].declared; len(wanted) > 0 && namesOf(source, t.Items).declared.contains(wanted) {
 		t.done[step] = true
 	}
 	if s.Check != "" && !aside(source) && (!o.Interrupted || s.Cell.Interrupted) {

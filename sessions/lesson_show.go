@@ -38,22 +38,30 @@ const proseWidth = 88
 // company says who is there while Enter runs a step's cell, and how to be there
 // instead; "" if nobody is.
 func (t *Tour) company(step int) string {
-	port := ""
+	port := "PORT"
 	for i := range step + 1 {
-		steps, _ := parseClients(t.Lesson.Steps[i].Cell.Clients, 1)
-		for _, c := range steps {
-			if c.verb == "connect" {
-				port = c.text
+		c := &t.Lesson.Steps[i].Cell
+		if m := listening.FindStringSubmatch(c.Source); m != nil {
+			port = m[1]
+		}
+		steps, _ := parseClients(c.Clients, 1)
+		for _, s := range steps {
+			if s.verb == "connect" {
+				port = s.text
 			}
 		}
+	}
+	here := fmt.Sprintf("be the client yourself, with nc localhost %s in another terminal. "+
+		"Here: edit, put & behind the cell, Enter, and then %%nc %s.", port, port)
+	if t.Lesson.Steps[step].Cell.hasOutside() {
+		return "(The cell needs a client: " + here + ")"
 	}
 	names, interrupts := t.Lesson.Steps[step].clients()
 	them, acts := "them", "act by themselves"
 	if len(names) == 1 {
 		them, acts = "it", "acts by itself"
 	}
-	be := fmt.Sprintf("alone runs it without %s, until it ends or you press Ctrl-C: be the client yourself, with nc localhost %s "+
-		"in another terminal. Here: edit, put & behind the cell, Enter, and then %%nc %s.", them, port, port)
+	be := fmt.Sprintf("alone runs it without %s, until it ends or you press Ctrl-C: %s", them, here)
 	switch {
 	case len(names) > 0 && interrupts:
 		return fmt.Sprintf("(Enter runs it with %s, which %s, and then presses Ctrl-C for you. %s)", who(names), acts, be)

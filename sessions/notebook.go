@@ -22,9 +22,10 @@ const (
 
 // Lesson returns the session as a lesson: its cells, and what came of them. The
 // comments before a statement, or in a cell of their own, are prose, and a first
-// line that begins with # is the title. Cells that ended the process, that had not ended, or that wrote an
-// export are left out, and the others counted anew.
-func (f *File) Lesson() *Lesson {
+// line that begins with # is the title. Cells that ended the process, that had not
+// ended, that failed or that only concern the prompt are left out, and the others
+// counted anew.
+func (f *File) Lesson(itemsOf itemsFunc) *Lesson {
 	l := &Lesson{Name: strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name)), File: f.Name}
 	for _, p := range f.Ports {
 		l.comment(fmt.Sprint("port ", p), 2)
@@ -33,13 +34,14 @@ func (f *File) Lesson() *Lesson {
 		l.comment(fmt.Sprintf("mask %s %s", m.Name, m.Pattern), 2)
 	}
 	numbers := map[int]int{} // of the cells: here, by what they were
+	idle := f.idle(itemsOf)
 	var prose []string
 	for i, c := range f.Cells {
 		text, code := proseOf(c.Source)
 		switch {
 		case code == "":
 			prose = append(prose, text)
-		case c.Exit != nil, !c.Done && f.timed(), exporting(c.Source):
+		case c.Exit != nil, !c.Done && f.timed(), idle[i]:
 		default:
 			numbers[i+1] = len(l.Steps) + 1
 			if text != "" && c.Error == "" { // which has the numbers of lines
@@ -88,8 +90,39 @@ func proseOf(source string) (prose, code string) {
 
 var declaration = regexp.MustCompile(`^(func|type|var|const|import)\b`)
 
-// exporting reports whether a cell is an export itself.
-func exporting(source string) bool { return strings.HasPrefix(strings.TrimSpace(source), "%export") }
+// aboutPrompt are magics that only concern the prompt at which they were typed.
+var aboutPrompt = []string{"%config", "%edit", "%export", "%history", "%jobs", "%load", "%logstart", "%logstop", "%lsmagic",
+	"%pinfo", "%psource", "%quickref", "%save", "%tb", "%who", "%whos"}
+
+// idle reports for each cell whether nothing is lost without it: whether it failed, and
+// no cell that stays needs what it had done by then, or only concerns the prompt. What
+// has a comment of its own above it was meant to be there, and so was all that stands in
+// a file that has not been recorded at a prompt.
+func (f *File) idle(itemsOf itemsFunc) []bool {
+	list := make([]bool, len(f.Cells))
+	needed := names{} // by later cells
+	for i := len(f.Cells) - 1; i >= 0; i-- {
+		c := &f.Cells[i]
+		source := strings.TrimSpace(c.Source)
+		name, _ := magicOf(source)
+		n := namesOf(source, itemsOf)
+		switch {
+		case name == "%export":
+			list[i] = true
+		case strings.HasPrefix(source, "//"), !f.timed():
+		case name != "":
+			list[i] = name != "%check" && c.Error != "" && !c.Interrupted || slices.Contains(aboutPrompt, name)
+		case strings.HasSuffix(source, "?"):
+			list[i] = true
+		case c.Error != "" && !c.Interrupted:
+			list[i] = !c.ranPartly() || !needed.meet(n.declared) && !needed.meet(n.used)
+		}
+		if !list[i] {
+			needed.add(n.used)
+		}
+	}
+	return list
+}
 
 // entitle takes the title from the prose, or from the day.
 func (l *Lesson) entitle(f *File) {
@@ -242,14 +275,17 @@ func (l *Lesson) WritePage(name string) error {
 func (f *File) WriteSession(name string) error { return writeOver(name, f.Format(), header) }
 
 // Left returns the session without a cell at its end that has not ended, the one
-// that asks for it, and with masks for what differs from run to run.
-func (f *File) Left() *File {
+// that asks for it, and with what a check of it has to know: masks for what differs from
+// run to run, the ports of its servers, and which cells had a client from outside.
+func (f *File) Left(itemsOf itemsFunc) *File {
 	left := *f
-	if n := len(left.Cells); n > 0 && !left.Cells[n-1].Done {
+	if n := len(left.Cells); n > 0 && !left.Cells[n-1].Done && f.timed() {
 		left.Cells = left.Cells[:n-1]
 	}
-	left.Ended = true
+	left.Ended = left.Ended || f.timed()
 	left.addMasks()
+	left.addPorts()
+	left.addOutside(itemsOf)
 	return &left
 }
 

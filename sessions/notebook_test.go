@@ -29,6 +29,14 @@ func TestMarkdownReadsAsItWasWritten(t *testing.T) {
 	}
 }
 
+// items takes a cell for one statement, and a comment for none.
+func items(source string) ([]sessions.Item, []int, error) {
+	if strings.HasPrefix(source, "//") {
+		return nil, nil, nil
+	}
+	return []sessions.Item{{Off: 0, End: len(source)}}, nil, nil
+}
+
 func must(t *testing.T, l *sessions.Lesson) *sessions.File {
 	f, err := l.Session()
 	if err != nil {
@@ -74,7 +82,7 @@ for { /* killed */ }
 	if err == nil || len(f.Cells) != 5 {
 		t.Fatalf("got %d cells, %v", len(f.Cells), err)
 	}
-	l := f.Lesson()
+	l := f.Lesson(items)
 	text := l.Markdown()
 	for _, want := range []string{
 		"# A session of 22 November 2026\n",
@@ -165,7 +173,7 @@ func TestLeftMasks(t *testing.T) {
 		{Source: "server", Outcome: sessions.Outcome{Result: "<Server 127.0.0.1:35461>", Done: true}},
 		{Source: "other", Outcome: sessions.Outcome{Result: "<Server 127.0.0.1:7777>", Done: true}},
 	}}
-	left := f.Left()
+	left := f.Left(items)
 	var names []string
 	for _, m := range left.Masks {
 		names = append(names, m.Name)
@@ -176,7 +184,7 @@ func TestLeftMasks(t *testing.T) {
 	if got := left.Masked(f.Cells[0].Result + f.Cells[2].Result + f.Cells[3].Result); got != "Wall time: <time>\nAllocated: <memory><Server <port>><Server 127.0.0.1:7777>" {
 		t.Errorf("masked: %s", got)
 	}
-	if again := left.Left(); len(again.Masks) != 3 || len(f.Masks) != 0 {
+	if again := left.Left(items); len(again.Masks) != 3 || len(f.Masks) != 0 {
 		t.Errorf("masks: %v, then %v", f.Masks, again.Masks)
 	}
 }
@@ -188,7 +196,7 @@ func TestMaskedProfile(t *testing.T) {
 		"Wall time: 2 ms; in the cells' functions, all goroutines together: 1 ms\n\ntime   share  function\n1 ms  100.0%  hot\n49",
 		"Wall time: 2 µs, too short to say where it went; more turns of a loop tell\n49",
 	} {
-		left := (&sessions.File{Cells: []sessions.Cell{{Source: "%prun f()", Outcome: sessions.Outcome{Result: text, Done: true}}}}).Left()
+		left := (&sessions.File{Cells: []sessions.Cell{{Source: "%prun f()", Outcome: sessions.Outcome{Result: text, Done: true}}}}).Left(items)
 		if got := left.Masked(text); got != "<profile>\n49" {
 			t.Errorf("got %q", got)
 		}

@@ -44,6 +44,9 @@ func (l *Lesson) Page() (string, error) {
 			Clients: strings.TrimSpace(printable(c.Clients)), Output: printable(c.Output), Result: strings.TrimRight(printable(c.Result), "\n"),
 			Error: strings.TrimRight(printable(c.Error), "\n"),
 		}
+		if c.hasOutside() {
+			cell.Clients = "A client from elsewhere was there."
+		}
 		if s.Hint != "" {
 			cell.Hint = prose(s.Hint)
 		}

@@ -68,7 +68,7 @@ func (r *Replay) Run(ctx context.Context, f *File) (*File, error) {
 	got := *f
 	got.Cells = nil
 	for i := range f.Cells {
-		c, err := r.cell(ctx, s, &f.Cells[i], out, swapped, &cs)
+		c, err := r.cell(ctx, s, &f.Cells[i], i, out, swapped, &cs)
 		got.Cells = append(got.Cells, c)
 		switch {
 		case err != nil:
@@ -85,9 +85,9 @@ func (r *Replay) Run(ctx context.Context, f *File) (*File, error) {
 }
 
 // cell runs one cell, and what its clients do.
-func (r *Replay) cell(ctx context.Context, s Session, was *Cell, out *capture, swapped ports, cs *clients) (Cell, error) {
+func (r *Replay) cell(ctx context.Context, s Session, was *Cell, i int, out *capture, swapped ports, cs *clients) (Cell, error) {
 	c := Cell{Source: was.Source, Clients: was.Clients, Line: was.Line, lines: was.lines}
-	if name, why := skipped(was.Source); name != "" {
+	if name, why := was.skipped(i); name != "" {
 		s.Cell(ctx, "// "+strings.ReplaceAll(was.Source, "\n", "\n// ")) // it has a number
 		out.take()
 		c.Outcome = was.Outcome

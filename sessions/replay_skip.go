@@ -5,12 +5,15 @@ import "strings"
 // skipped returns why a cell is not run again in a replay, "" if it is: its outcome is
 // what was recorded. A magic that writes files would write them where the replay is run,
 // and one that is for a terminal has none.
-func skipped(source string) (name, why string) {
-	name, isMagic := magicOf(source)
+func (c *Cell) skipped(i int) (name, why string) {
+	if c.hasOutside() {
+		return c.called(i), "it had a client from outside, of which there is no record"
+	}
+	name, isMagic := magicOf(c.Source)
 	if !isMagic {
 		return "", ""
 	}
-	args := words(source)[1:]
+	args := words(c.Source)[1:]
 	switch name {
 	case "%export", "%save", "%logstart", "%logstop":
 		return name, "it writes files"

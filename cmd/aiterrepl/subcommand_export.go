@@ -33,7 +33,10 @@ cells use: a comment says so. A loop that Ctrl-C ended is what the program does,
 ends it there, too: for c := range conns { ... }
 
 The Markdown has each cell and what came of it, and is a lesson: aiterrepl lesson
---check OUT runs it. What comes of a file of cells is not known: export it as a session,
+--check OUT runs it. Cells that failed, and that only concern the prompt, such as %save
+and %who, are left out, unless a comment stands above them. Cells that came to
+something by a client from elsewhere, such as nc, are marked: a check leaves them out,
+and a learner is the client. What comes of a file of cells is not known: export it as a session,
 replay --update that, and export what is there then. // comments before a statement, or in a cell of their own, are
 prose there, and the title if the first begins with #. The HTML page needs nothing
 beside it.
@@ -166,8 +169,8 @@ func exportMagic(journal *sessions.Journal) func(args []string) (string, error) 
 		if len(rest) > 1 || to.nothing() {
 			return "", errors.New("%export needs one folder, --notebook FILE or --html FILE")
 		}
-		f := journal.File().Left()
-		return exportAs(f, f.Lesson(), to)
+		f := journal.File().Left(language{}.Items)
+		return exportAs(f, f.Lesson(language{}.Items), to)
 	}
 }
 
@@ -179,7 +182,8 @@ func cellsOf(name string, std stdio) (*sessions.File, *sessions.Lesson, int) {
 		if f == nil {
 			return nil, nil, status
 		}
-		return f, f.Lesson(), status
+		f = f.Left(language{}.Items)
+		return f, f.Lesson(language{}.Items), status
 	}
 	text, err := sessions.Open(name)
 	if _, unknown := sessions.FindLesson(name); err != nil && unknown == nil {
@@ -203,7 +207,7 @@ func cellsOf(name string, std stdio) (*sessions.File, *sessions.Lesson, int) {
 		fmt.Fprintf(std.err, "aiterrepl: %s has no cells\n", name)
 		return nil, nil, exitFailed
 	}
-	return f, f.Lesson(), exitOK
+	return f, f.Lesson(language{}.Items), exitOK
 }
 
 // lessonCells returns the cells of a lesson.

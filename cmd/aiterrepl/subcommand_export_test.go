@@ -142,7 +142,8 @@ func TestLessons(t *testing.T) {
 	for _, l := range lessons {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
-			drift, err := driftOf(t.Context(), l, starter, io.Discard)
+			differences, err := driftOf(t.Context(), l, starter, io.Discard)
+		drift := differences.Text
 			if err != nil {
 				t.Error(err)
 			}

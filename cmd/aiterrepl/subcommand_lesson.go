@@ -36,7 +36,8 @@ are the cells to type, and the fences behind one say what belongs to it:
 A client's lines are: connect NAME PORT, send NAME TEXT, expect NAME TEXT, silent
 NAME 100ms, close NAME (as Ctrl-D in nc), drop NAME (as Ctrl-C), ended NAME; and printed
 TEXT, which waits until the cell prints that, wait 100ms, and interrupt, which is Ctrl-C
-in the cell. <!-- port 7777 --> says that --check may use another port for 7777,
+in the cell. outside says that the cell needs a client that is not described: --check
+leaves it out. <!-- port 7777 --> says that --check may use another port for 7777,
 <!-- mask NAME REGEXP --> what may differ. The numbers of cells, as In[3] in an error, may
 always differ: checks and tries have some, too.
 %export --notebook FILE makes such a file of what you have typed at the prompt.
@@ -120,27 +121,27 @@ func checkLessons(lessons []*sessions.Lesson, std stdio) int {
 		}
 		switch {
 		case err != nil:
-			fmt.Fprint(std.out, drift)
+			fmt.Fprint(std.out, drift.Text)
 			fmt.Fprintf(std.err, "aiterrepl: %v\n", err)
 			code = exitFailed
-		case drift != "":
-			fmt.Fprint(std.out, drift)
+		case drift.Text != "":
+			fmt.Fprint(std.out, drift.Text)
 			code = exitFailed
 		default:
-			fmt.Fprintf(std.out, "%s: right\n", l.Name)
+			fmt.Fprintf(std.out, "%s: right%s\n", l.Name, drift.But())
 		}
 	}
 	return code
 }
 
-func driftOf(ctx context.Context, l *sessions.Lesson, start func(args []string) sessions.Starter, notes io.Writer) (string, error) {
+func driftOf(ctx context.Context, l *sessions.Lesson, start func(args []string) sessions.Starter, notes io.Writer) (sessions.Differences, error) {
 	f, err := l.Session()
 	if err != nil {
-		return "", err
+		return sessions.Differences{}, err
 	}
 	r := sessions.Replay{Start: start([]string{l.File}), Out: io.Discard, Notes: notes, Free: true, All: true, Limit: replayLimit}
 	got, err := r.Run(ctx, f)
-	return sessions.Drift(f, got).Text, err
+	return sessions.Drift(f, got), err
 }
 
 // takeLesson steps through a lesson, from where the learner left it, at the

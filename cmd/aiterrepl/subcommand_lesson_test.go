@@ -217,7 +217,8 @@ func TestLessonDriftHasPlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		drift, err := driftOf(t.Context(), l, starter, io.Discard)
+		differences, err := driftOf(t.Context(), l, starter, io.Discard)
+		drift := differences.Text
 		if c.err == "" && err != nil || c.err != "" && (err == nil || err.Error() != c.err) {
 			t.Errorf("the error is %v, not %q", err, c.err)
 		}
