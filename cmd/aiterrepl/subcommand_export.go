@@ -17,8 +17,8 @@ const exportHelp = `usage: aiterrepl export FILE DIR              write a Go mod
        aiterrepl export FILE --session OUT    write a session file
 
 FILE is a session (.txtar; those of the prompt are kept in
-~/.local/state/aiterrepl/journals), a lesson (.md, or a name), or a file of cells. %export
-does the same with the cells of the prompt it is typed at.
+~/.local/state/aiterrepl/journals), a lesson (.md, or a name), or a file of cells.
+%export does the same with the cells of the prompt it is typed at.
 
 The module in the folder DIR, main.go, go.mod and a copy of package pipeline, builds
 offline with Go alone. Nothing of the prompt is left in it: an await is a call with
@@ -36,10 +36,10 @@ The Markdown has each cell and what came of it, and is a lesson: aiterrepl lesso
 --check OUT runs it. Cells that failed, and that only concern the prompt, such as %save
 and %who, are left out, unless a comment stands above them. Cells that came to
 something by a client from elsewhere, such as nc, are marked: a check leaves them out,
-and a learner is the client. What comes of a file of cells is not known: export it as a session,
-replay --update that, and export what is there then. // comments before a statement, or in a cell of their own, are
-prose there, and the title if the first begins with #. The HTML page needs nothing
-beside it.
+and a learner is the client. What comes of a file of cells is not known: export it
+as a session, replay --update that, and export what is there then. // comments before a
+statement, or in a cell of their own, are prose there, and the title if the first begins
+with #. The HTML page needs nothing beside it.
 
 What is there already is written over only if an export has written it.
 `

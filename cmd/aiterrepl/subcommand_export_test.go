@@ -143,7 +143,7 @@ func TestLessons(t *testing.T) {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
 			differences, err := driftOf(t.Context(), l, starter, io.Discard)
-		drift := differences.Text
+			drift := differences.Text
 			if err != nil {
 				t.Error(err)
 			}
