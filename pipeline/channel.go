@@ -44,17 +44,14 @@ func FromChan[T any](c <-chan T) *Aiter[T] {
 func ToChan[T any](ctx context.Context, a *Aiter[T]) <-chan T {
 	a.mustExist("ToChan")
 	c := make(chan T)
-	go func() {
-		defer close(c)
-		a.feed(ctx, func(v T) bool {
-			select {
-			case c <- v:
-				return true
-			case <-ctx.Done():
-				return false
-			}
-		})
-	}()
+	go a.feed(ctx, func(v T) bool {
+		select {
+		case c <- v:
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}, func() { close(c) })
 	return c
 }
 
@@ -100,14 +97,24 @@ func (c inlet[T]) open() *Aiter[T] {
 }
 
 // feed gives the items to send, until that says that ctx has ended: it has not
-// sent its item then.
-func (a *Aiter[T]) feed(ctx context.Context, send func(T) bool) {
+// sent its item then. At last it calls end.
+func (a *Aiter[T]) feed(ctx context.Context, send func(T) bool, end func()) {
+	over := true
+	defer func() {
+		if over {
+			end()
+		} else { // a Goexit in a user's function: its item is lost, or the stream has failed
+			go a.feed(ctx, send, end)
+		}
+	}()
 	if a.stage.closed.Load() {
 		a.note(ctx, ErrClosed)
 		return
 	}
 	for {
+		over = false
 		v, err := a.take(ctx, false)
+		over = true
 		if err != nil {
 			a.note(ctx, err)
 			return
@@ -159,14 +166,11 @@ func fromChannel(c reflect.Value, item func(reflect.Value) any) *Aiter[any] {
 //go:linkname toChannel github.com/aiterrepl/aiterrepl/pipeline.toChannel
 func toChannel(ctx context.Context, a *Aiter[any], c reflect.Value, elem func(any) reflect.Value) {
 	a.mustExist("ToChan")
-	go func() {
-		defer c.Close()
-		a.feed(ctx, func(v any) bool {
-			i, _, _ := reflect.Select([]reflect.SelectCase{
-				{Dir: reflect.SelectSend, Chan: c, Send: elem(v)},
-				{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(ctx.Done())},
-			})
-			return i == 0
+	go a.feed(ctx, func(v any) bool {
+		i, _, _ := reflect.Select([]reflect.SelectCase{
+			{Dir: reflect.SelectSend, Chan: c, Send: elem(v)},
+			{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(ctx.Done())},
 		})
-	}()
+		return i == 0
+	}, c.Close)
 }

@@ -206,6 +206,25 @@ func TestToChan(t *testing.T) {
 	if n != 2 || bad.Err() != errBoom {
 		t.Error(n, bad.Err())
 	}
+	for _, c := range []struct {
+		opts []Option
+		want int
+		err  error
+	}{{nil, 2, errGoexit}, {[]Option{OnError(Ignore)}, 4, nil}} {
+		exits := Map(Of(upTo(5)...), func(i int) int {
+			if i == 2 {
+				runtime.Goexit()
+			}
+			return i
+		}, c.opts...)
+		n = 0
+		for range ToChan(t.Context(), exits) {
+			n++
+		}
+		if n != c.want || !errors.Is(exits.Err(), c.err) {
+			t.Errorf("a Goexit, %v: %d items, %v", c.opts, n, exits.Err())
+		}
+	}
 }
 
 func TestFrames(t *testing.T) {

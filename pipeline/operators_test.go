@@ -20,6 +20,8 @@ type opCase struct {
 	view      bool // closing it leaves the source open
 	virtual   bool // its time has to be that of a synctest bubble
 	eager     bool // begins before it is asked
+	deaf      bool // a wait in it cannot be interrupted
+	noErrors  bool // has no way to pass on an error
 	ahead     int  // how many items it may take besides the one its consumer gets
 }
 
@@ -51,7 +53,7 @@ func operators() []opCase {
 	})
 	ten := upTo(10)
 	twice := []int{0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9}
-	return []opCase{
+	return append(sources(), []opCase{
 		{name: "nothing", want: ten, build: func(a *Aiter[int], f func(int) int, _ ...Option) *Aiter[int] { return a }},
 		{name: "Map", want: ten, function: true, build: mapped},
 		{name: "Map workers 1", want: ten, function: true, async: true, ahead: 65, build: with(mapped, Workers(1))},
@@ -200,7 +202,7 @@ func operators() []opCase {
 				})
 				return g
 			}},
-	}
+	}...)
 }
 
 // counted is a source of the items 0 to n-1 that counts how many were taken;
