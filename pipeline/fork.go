@@ -157,7 +157,6 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 	}
 	leave := func() { f.leave(c); life.end() }
 	stop := func() error {
-		defer life.end()
 		if f.leave(c) {
 			return f.src.Close()
 		}

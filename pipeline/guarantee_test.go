@@ -54,6 +54,9 @@ func mustEnd(t *testing.T, a *Aiter[int]) {
 		if v, err := a.Next(context.Background()); err != io.EOF {
 			t.Errorf("after the end: %v, %v; want io.EOF", v, err)
 		}
+		for v := range a.All(context.Background()) {
+			t.Errorf("a loop after the end: %v", v)
+		}
 	}
 }
 

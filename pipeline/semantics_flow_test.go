@@ -75,6 +75,9 @@ func TestSemantics19(t *testing.T) {
 		if err := <-ended; err != nil || taken.Load() != 5 {
 			t.Error(err, taken.Load())
 		}
+		waits := NewGate(src)
+		time.AfterFunc(time.Second, waits.Stop)
+		mustEnd(t, waits.Aiter)
 	})
 }
 
@@ -149,13 +152,19 @@ func TestSemantics22(t *testing.T) {
 		if taken.Load() != 0 {
 			t.Error("a passive fork has asked the source")
 		}
-		for _, a := range []*Fork[int]{fast, passive, slow} {
+		check := func(a *Fork[int]) {
 			got, err := Collect(t.Context(), a.Aiter)
 			if !slices.Equal(got, upTo(300)) || err != errBoom {
 				t.Error(len(got), err)
 			}
 			mustEnd(t, a.Aiter)
 		}
+		var waits sync.WaitGroup
+		waits.Go(func() { check(passive) })
+		synctest.Wait()
+		check(fast)
+		waits.Wait()
+		check(slow)
 		late := f.Fork()
 		if got, err := Collect(t.Context(), late.Aiter); len(got) != 0 || err != errBoom {
 			t.Error(got, err)
@@ -175,7 +184,7 @@ func TestSemantics22(t *testing.T) {
 		if v, err := fast.Next(t.Context()); v != 10 || err != nil {
 			t.Error(v, err)
 		}
-		slow.Close() // and nobody waits for it
+		time.AfterFunc(time.Second, func() { slow.Close() }) // and nobody waits for it any more
 		if got, err := Collect(t.Context(), fast.Aiter); len(got) != 289 || err != nil {
 			t.Error(len(got), err)
 		}

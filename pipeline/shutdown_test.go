@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -42,6 +43,40 @@ func (ln *slowListener) hand(t *testing.T, meanwhile func()) net.Conn {
 	t.Cleanup(func() { far.Close() })
 	ln.handed <- near
 	return far
+}
+
+// Shutdown waits for the last connection.
+func TestShutdownWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ln := newLocalListener()
+		server, conns := Serve(ln)
+		var open []*Conn
+		for range 3 {
+			defer ln.dial().Close()
+			open = append(open, accept(t, conns))
+		}
+		over := false
+		go func() {
+			if err := server.Shutdown(t.Context()); err != nil {
+				t.Error(err)
+			}
+			over = true
+		}()
+		for _, c := range open {
+			synctest.Wait()
+			if over {
+				t.Error("a connection is still open")
+			}
+			c.Close()
+		}
+		synctest.Wait()
+		if !over {
+			t.Error("it still waits")
+		}
+		if _, err := conns.Next(t.Context()); err != io.EOF {
+			t.Error(err)
+		}
+	})
 }
 
 // A connection that is still on its way out of Accept when Shutdown returns does not live on.
