@@ -183,8 +183,9 @@ func TestSemantics27(t *testing.T) {
 // 28: accepting is bounded while nobody takes connections; Close stops it.
 func TestSemantics28(t *testing.T) {
 	server, conns := start(t)
+	var clients []net.Conn
 	for range maxWaiting + 10 {
-		dial(t, server) // the kernel takes those that Accept does not
+		clients = append(clients, dial(t, server)) // the kernel takes those that Accept does not
 	}
 	if err := waitQueued(t, server, maxWaiting); err != nil {
 		t.Fatal(err)
@@ -194,6 +195,11 @@ func TestSemantics28(t *testing.T) {
 	}
 	if err := conns.Close(); err != nil {
 		t.Error(err)
+	}
+	for _, c := range clients {
+		if _, err := c.Read(make([]byte, 1)); err == nil {
+			t.Error("somebody was answered")
+		}
 	}
 	if c, err := net.Dial("tcp", server.Addr().String()); err == nil {
 		c.Close()
