@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
 
 // jobs are the cells that run in the background.
@@ -189,6 +190,15 @@ func (js *jobs) forget(j *job) {
 	js.mu.Lock()
 	defer js.mu.Unlock()
 	js.list = slices.DeleteFunc(js.list, func(other *job) bool { return other == j })
+}
+
+// Foreground returns a cell without the & that has it run in the background: that is for a
+// cell after which no other comes.
+func Foreground(source string) string {
+	if cell, ok := syntax.Background(source); ok {
+		return cell
+	}
+	return source
 }
 
 func firstLine(source string) string {

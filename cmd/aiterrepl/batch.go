@@ -78,7 +78,11 @@ func (a *app) execute(ctx context.Context, s *repl.Session, display *repl.Displa
 		show(o)
 		return o.Err
 	case in.cell:
-		o := s.Cell(ctx, in.text)
+		text := in.text
+		if !a.opts.interactive {
+			text = repl.Foreground(text)
+		}
+		o := s.Cell(ctx, text)
 		show(o)
 		return a.complete(s, o.Err, show)
 	}

@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 )
@@ -54,6 +55,62 @@ func taken() { for q.Len() > 0 { time.Sleep(time.Millisecond) }; fmt.Println("ta
 					t.Errorf("got %q, want %q", got, test.want)
 				}
 			})
+		}
+	}
+}
+
+// TestReduceInterrupted keeps the total of a Reduce whose function waits; the item that it
+// had then, and the rest, are still in the stream.
+func TestReduceInterrupted(t *testing.T) {
+	for _, tier := range tiers {
+		for source, again := range map[string]string{ // what slow says again of its item
+			"stream = q.Aiter; n, err = Reduce(ctx, stream, 0, add)":               "",
+			"n, err = Reduce(ctx, stream, 0, func(t, i int) int { return t + i })": "waits\n",
+		} {
+			t.Run(tier, func(t *testing.T) {
+				s := newPatient(t, patience, tier)
+				before := `q := NewPush[int](); q.Push(1, 2, 3, 4); q.Stop(); waiting := make(chan int); var err error; var n int
+func slow(i int) int { if i == 3 { fmt.Println("waits"); <-waiting }; return i }
+func add(t, i int) int { return t + slow(i) }
+stream := Map(q.Aiter, slow)`
+				if got := s.cell(context.Background(), before); got != "" {
+					t.Fatal(got)
+				}
+				ctx, cancel := context.WithCancel(context.Background())
+				defer cancel()
+				waits, ended := s.out.expect("waits\n"), make(chan string, 1)
+				go func() { ended <- s.cell(ctx, source) }()
+				select {
+				case <-waits:
+				case got := <-ended:
+					t.Fatalf("it has not waited: %q", got)
+				}
+				cancel()
+				if got := <-ended; got != "waits\ninterrupted" {
+					t.Errorf("got %q", got)
+				}
+				rest := "close(waiting); xs, rerr := Collect(ctx, stream); fmt.Println(n, err, xs, rerr)"
+				if got, want := s.cell(context.Background(), rest), again+"3 context canceled [3 4] <nil>\n"; got != want {
+					t.Errorf("got %q, want %q", got, want)
+				}
+			})
+		}
+	}
+}
+
+// TestReduceEnds has what ends a Reduce's function end the cell, with its place.
+func TestReduceEnds(t *testing.T) {
+	for _, tier := range tiers {
+		s := newPatient(t, patience, tier)
+		for _, test := range []struct{ source, want string }{
+			{"var deep func(int) int; deep = func(i int) int { return deep(i + 1) + 1 }\nReduce(ctx, Of(1), 0, func(t, i int) int { return deep(i) })", "stack overflow"},
+			{"Reduce(ctx, Of(1), 0, func(t, i int) int { runtime.Goexit(); return 0 }); fmt.Println(\"after\")", ""},
+			{"await Reduce(ctx, Of(1), 0, func(t, i int) int { await errors.New(\"no\"); return 0 })", "no"},
+			{"var none *Aiter[int]; Reduce(ctx, none, 0, func(t, i int) int { return 0 })", "nil"},
+		} {
+			if got := s.cell(context.Background(), test.source); !strings.Contains(got, test.want) || strings.Contains(got, "after") {
+				t.Errorf("%s: %s: got %q, want %q", tier, test.source, got, test.want)
+			}
 		}
 	}
 }

@@ -115,10 +115,7 @@ func (rt *Runtime) consuming(path string) map[string]any {
 			defer rt.consumes(a)()
 			return pipeline.ForEach(ctx, a, f, opts...)
 		},
-		"Reduce": func(ctx context.Context, a *Aiter, start any, f func(any, any) any) (any, error) {
-			defer rt.consumes(a)()
-			return pipeline.Reduce(ctx, a, start, f)
-		},
+		"Reduce": rt.reduce,
 	}
 }
 
