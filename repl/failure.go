@@ -52,13 +52,13 @@ func (s *Session) explain(err error, most int) []render.Diagnostic {
 	case errors.As(err, &one):
 		return []render.Diagnostic{s.diagnostic(one.Pos, one.Msg, one.Help)}
 	case errors.As(err, &panicked):
-		d := s.diagnostic(panicked.Pos, "panic: "+panicked.Text, "")
+		d := s.diagnostic(panicked.Pos, panicked.Error(), "")
 		d.Calls = calls(panicked.Frames, most)
 		return []render.Diagnostic{d}
 	case errors.As(err, &failure):
 		list := []render.Diagnostic{s.diagnostic(failure.Pos, "error: "+failure.Text, s.heldBy(failure.Text))}
 		if p := failure.Panic; p != nil {
-			list = append(list, s.diagnostic(p.Pos, "panic: "+p.Text, ""))
+			list = append(list, s.diagnostic(p.Pos, p.Error(), ""))
 		}
 		return list
 	case errors.As(err, &overflow):

@@ -90,6 +90,8 @@ var runtimeFailures = []struct {
 	{`defer func() { §panic("second") }(); panic("first")`, text("panic: first\n\tpanic: second", "function literal in In[1], called at In[1]:1")},
 	{"func g(i int) int { a := []int{1}; return a§[i] }\nfunc f(i int) int { return g(i) }\nf(4)", text("panic: runtime error: index out of range [4] with length 1", "main.g, called at In[1]:2", "main.f, called at In[1]:3")},
 	{"func it(yield func(int) bool) { yield(1); §yield(2) }\nfor range it { break }", text("panic: runtime error: range function continued iteration after function for loop body returned false")},
+	{"p := new(int)\n§runtime.AddCleanup(p, func(*int) {}, p)", text("panic: runtime.AddCleanup: ptr is equal to arg, cleanup will never run")},
+	{"var f func()\n§go f();", text("fatal error: go of nil func value")},
 	{"type T int\nfunc (T) String() string { panic(1) }\n----\n_ = fmt.Sprint(T(1)); var a []int; i := 1; a§[i]++", text("panic: runtime error: index out of range [1] with length 0")},
 }
 
@@ -143,8 +145,8 @@ func TestPanicsInGoroutines(t *testing.T) {
 	for _, test := range []struct{ source, text string }{
 		{"go func() { var m map[int]int; m§[1] = 1 }();", "panic: assignment to entry in nil map"},
 		{"ch := make(chan int); close(ch)\ngo func() {\n\tch §<- 1\n}();", "panic: send on closed channel"},
-		{"var f func()\n§go f();", nilPointer},
 		{`time.AfterFunc(1, func() { §panic("late") });`, "panic: late"},
+		{"type T struct{ next *T }\nruntime.AddCleanup(&T{}, func(n int) { §panic(n) }, 3)\nruntime.GC();", "panic: 3"},
 		{"type T struct{ n int }\nruntime.SetFinalizer(&T{3}, func(t *T) { §panic(t.n) })\nruntime.GC();", "panic: 3"},
 	} {
 		t.Run(test.source, func(t *testing.T) {

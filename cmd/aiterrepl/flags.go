@@ -44,9 +44,10 @@ const usage = `aiterrepl is a Go prompt for streams.
   --engine=yaegi   interpret all code, compile none of it: slower, to compare
 
 The value of -c's last expression and of each piped cell goes to standard output,
-errors to standard error. A file or standard input does not wait at its end for cells
-that run in the background (&): %fg does. The exit status is 0; 1 if a cell
-failed; 2 for wrong flags or a missing file; 130 after Ctrl-C; and n after exit(n) in the code.
+errors to standard error. -c 'CELL &' waits for its cell; at the end of a file and of
+standard input those that run in the background are ended. The exit status is 0; 1 if a
+cell failed; 2 for wrong flags or a missing file; 130 after Ctrl-C; and n after exit(n)
+in the code.
 `
 
 // subcommandHelp is what each subcommand's --help prints.

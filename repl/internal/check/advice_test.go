@@ -99,6 +99,22 @@ func TestAdviceToDeclare(t *testing.T) {
 	}
 }
 
+// TestAdviceToDeclareOnce has one error where a name is not declared and used after that.
+func TestAdviceToDeclareOnce(t *testing.T) {
+	for cell, want := range map[string]int{
+		"xnew = 5; xnew":                    1,
+		"xnew = xnew + 1":                   1,
+		"xnew = 5; fmt.Println(xnew, ynew)": 2,
+		"fmt.Println(xnew); xnew = 5":       2,
+	} {
+		_, err := newLive(t).check(cell)
+		var errs syntax.Errors
+		if !errors.As(err, &errs) || len(errs) != want {
+			t.Errorf("%s: %v, want %d errors", cell, err, want)
+		}
+	}
+}
+
 // A value of an earlier type is told of where the type is part of another, too.
 func TestAdviceEarlierType(t *testing.T) {
 	l := newLive(t)

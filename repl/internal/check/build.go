@@ -127,11 +127,12 @@ const enoughErrors = 100
 func (b *builder) judge() {
 	var errs syntax.Errors
 	unfinished := map[*piece]*waiting{}
-	slips := b.slips()
+	slips, undeclared := b.slips(), map[string]bool{}
 	for _, e := range b.errs {
 		slip := slips[e.Pos]
 		switch {
 		case slip != nil && e.Pos != slip.first: // said at the first return
+		case undeclared[e.Msg]: // said at the assignment
 		case unusedName(e):
 		case b.circular(e):
 			b.plan.inOrder, b.again = true, true
@@ -147,6 +148,7 @@ func (b *builder) judge() {
 			last.Help = strings.TrimSpace(e.Msg) + " at " + b.position(e.Pos).String()
 		case len(errs) < enoughErrors:
 			err := b.userError(e)
+			undeclared[e.Msg] = strings.HasSuffix(err.Help, declaresIt)
 			if slip != nil {
 				err.Help = slip.help
 			}

@@ -132,7 +132,7 @@ func TestHelp(t *testing.T) {
 
 func TestErrorsOfACell(t *testing.T) {
 	l := newLive(t)
-	_, err := l.check("a := foo\nb := bar + 1\nvar c int = \"x\"\n" + strings.Repeat("z = 1\n", 100))
+	_, err := l.check("a := foo\nb := bar + 1\nvar c int = \"x\"\n" + strings.Repeat("_ = z\n", 100))
 	var errs syntax.Errors
 	if !errors.As(err, &errs) || len(errs) != 10 {
 		t.Fatalf("errors: %v", err)

@@ -13,6 +13,9 @@ import (
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
 
+// declaresIt ends the advice for the assignment to an unknown name.
+const declaresIt = " := declares it"
+
 // undefined says of an unknown name what it may have been meant to be, or why a
 // package of that name cannot be had.
 func (b *builder) undefined(err *syntax.Error, e types.Error) {
@@ -83,7 +86,7 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 		candidates = slices.DeleteFunc(candidates, func(c string) bool { return !b.namesType(c) })
 	}
 	if err.Help = DidYouMean(name, candidates, ""); err.Help == "" && assigned {
-		err.Help = name + " := declares it"
+		err.Help = name + declaresIt
 	}
 }
 

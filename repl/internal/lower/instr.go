@@ -15,6 +15,9 @@ func (x *fb) instr(in ssa.Instruction) {
 	switch in := in.(type) {
 	case *ssa.DebugRef, *ssa.Phi, *ssa.Extract:
 	case *ssa.Alloc:
+		if in.Comment == "makeslice" { // its ssa.Slice makes it
+			return
+		}
 		dst, done := x.result(in, reflect.PointerTo(x.r(elem(in.Type()))))
 		x.emit(New{dst})
 		done()

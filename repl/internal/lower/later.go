@@ -113,6 +113,9 @@ func (x *fb) keeper(n int) *Const {
 
 func (x *fb) goInstr(in *ssa.Go) {
 	p := x.planLater(in.Common())
+	if p.value != nil {
+		x.emit(Call{nil, x.sited(rt.CheckGo(x.where(), p.value.TypeOf())), []Operand{p.value}})
+	}
 	f := x.host("go", nil, func() reflect.Value { return reflect.ValueOf(x.rt.Go) })
 	x.emit(Call{nil, f, []Operand{x.thunk(p, false)}})
 }

@@ -31,7 +31,12 @@ type Panic struct {
 	Frames []TraceFrame
 }
 
-func (p *Panic) Error() string { return "panic: " + p.Text }
+func (p *Panic) Error() string {
+	if _, ok := p.Value.(runtime.Error); ok && strings.HasPrefix(p.Text, fatal) {
+		return p.Text
+	}
+	return "panic: " + p.Text
+}
 
 // Failure is an await of an error. The error is not asked again for what it says and wraps: that
 // is a user's code, and the run is over.

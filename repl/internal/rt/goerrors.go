@@ -49,6 +49,14 @@ func bareError(format string, args ...any) runtime.Error {
 	return rtype.Retype(fmt.Sprintf(format, args...), plainError).(runtime.Error)
 }
 
+// fatalError is what ends a compiled program at once, and only the goroutine here.
+func fatalError(format string, args ...any) runtime.Error {
+	return bareError(fatal+format, args...)
+}
+
+// fatal begins the text of a fatalError.
+const fatal = "fatal error: "
+
 // boundsCode says what is out of which bounds, as the runtime numbers it.
 type boundsCode uint8
 

@@ -34,7 +34,7 @@ func unlockRWMutex(m *sync.RWMutex) {
 func unlock(try func() bool, undo, f func(), text string) {
 	if try() {
 		undo()
-		panic(thrown{value: bareError("fatal error: %s", text)})
+		panic(thrown{value: fatalError("%s", text)})
 	}
 	f()
 }

@@ -31,5 +31,5 @@ func (g *MapGuard) Written(m unsafe.Pointer) bool { return g[slotOf(m)].Load() =
 // ConcurrentMap returns the panic for a map that is used while it is written: what is the
 // use, as the error names it.
 func ConcurrentMap(at Pos, what string) func() {
-	return func() { panic(thrown{value: bareError("fatal error: concurrent map %s", what), pos: at}) }
+	return func() { panic(thrown{value: fatalError("concurrent map %s", what), pos: at}) }
 }

@@ -137,6 +137,16 @@ func NilDereference(at Pos) func() {
 	return func() { panic(thrown{value: nilDereference, pos: at}) }
 }
 
+// CheckGo returns the test of a func value of type f that a go statement calls.
+func CheckGo(at Pos, f reflect.Type) reflect.Value {
+	return hostFunc([]reflect.Type{f}, nil, func(v []reflect.Value) []reflect.Value {
+		if v[0].IsNil() {
+			panic(thrown{value: fatalError("go of nil func value"), pos: at})
+		}
+		return nil
+	})
+}
+
 // CheckReceiver returns the test of a pointer whose value method is called.
 func CheckReceiver(at Pos, ptr reflect.Type, typ, method string) reflect.Value {
 	name, _, generic := strings.Cut(typ, "[")

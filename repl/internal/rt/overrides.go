@@ -75,6 +75,7 @@ func (rt *Runtime) waiting(path string) map[string]any {
 		return map[string]any{
 			"Goexit":       runtime.Goexit,
 			"SetFinalizer": rt.setFinalizer,
+			"AddCleanup":   rt.addCleanup,
 			"Breakpoint":   func() { panic(thrown{value: runtimeError("runtime.Breakpoint is not available at the prompt")}) },
 		}
 	case "flag":
