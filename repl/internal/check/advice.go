@@ -56,6 +56,7 @@ var advices = []struct {
 	{[]string{"too few values in struct literal"}, "with names the rest may be left out: T{Name: value}"},
 	{[]string{"not in for, switch, or select"}, "break leaves a loop, switch or select around it"},
 	{[]string{"continue not in for"}, "continue goes on with the next turn of the loop around it"},
+	{[]string{"cannot use generic type", "without instantiation"}, "name the types that it is for, as in Aiter[int]; a type of your own with that name has to be declared first"},
 	{[]string{"invalid recursive type"}, "a pointer can refer to its own type: *T"},
 	{[]string{"out of bounds"}, "the first element has the index 0, the last one len(xs)-1"},
 }

@@ -57,6 +57,7 @@ func TestAdvice(t *testing.T) {
 		`continue`,
 		`type T struct{ T }`,
 		`var a [3]int; a[5]`,
+		`func f(p Push) { }`,
 		`fmt.Println(slices.Reverse)`,
 	}
 	given := map[string]string{}

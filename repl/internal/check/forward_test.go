@@ -30,6 +30,16 @@ func TestForward(t *testing.T) {
 			`type Node struct{ t Tree }`, ``,
 			`Tree{left: &Node{}}.left.t.n`, `_4 int; result`,
 		}},
+		{"names of package pipeline that are to be types", []string{
+			`func f(n Named) string { return n.Name }`, `units 0; f waits for undefined: Named`,
+			`f(1)`, "error: In[2]:1:1: undefined: f",
+			`func g() string { return f(Named{"a"}) + fmt.Sprint(ErrFull{}) }`, `g waits for undefined: f, Named, ErrFull`,
+			`type Table struct{ m *Map }`, `units 0; Table waits for undefined: Map`,
+			`type Named struct{ Name string }`, `replaces 1; g waits for undefined: ErrFull`,
+			`type ErrFull struct{}; type Map map[string]string`, `replaces 1`,
+			`g(); Table{}.m`, `_7 *Map; result`,
+			`Take{}`, `error: In[8]:1:1: undefined: Take`,
+		}},
 		{"types of types", []string{
 			`type A []B; func (a A) Len() int { return len(a) }; func (a A) First() C { return a[0].c }`, `units 0; A waits for undefined: B; A.First waits for undefined: C`,
 			`func first(a A) C { return a.First() }`, `units 0; first waits for undefined: A, C`,

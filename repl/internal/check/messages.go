@@ -25,6 +25,10 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 	if i := strings.Index(err.Msg, "\n"); i >= 0 {
 		err.Msg, err.Help = err.Msg[:i], strings.TrimSpace(strings.ReplaceAll(err.Msg[i+1:], "\n\t", "\n"))
 	}
+	if m := notType.FindStringSubmatch(err.Msg); m != nil && b.ofPipeline(m[1]) {
+		err.Msg = "undefined: " + m[1] // as a type: a cell may declare it
+		return err
+	}
 	switch {
 	case strings.HasPrefix(err.Msg, "undefined: "):
 		b.undefined(err, e)
@@ -52,6 +56,15 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 		err.Help = advice(err.Msg)
 	}
 	return err
+}
+
+// notType matches what the checker says of a name that stands where a type has to.
+var notType = regexp.MustCompile(`^(\w+)(?: \(.*\))? is not a type$`)
+
+// ofPipeline reports whether a name means what package pipeline has.
+func (b *builder) ofPipeline(name string) bool {
+	obj := b.outer.Lookup(name)
+	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == pipelinePath
 }
 
 // notInferred puts the error that type arguments cannot be told at the generic function

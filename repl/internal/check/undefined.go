@@ -90,10 +90,14 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	}
 }
 
-// withPending says of an unknown name that its declaration waits.
+// withPending says of an unknown name that its declaration waits, or that a type was looked for.
 func (b *builder) withPending(err *syntax.Error) *syntax.Error {
-	if d := b.session.isPending(strings.TrimPrefix(err.Msg, "undefined: ")); d != nil {
+	name, undefined := strings.CutPrefix(err.Msg, "undefined: ")
+	switch d := b.session.isPending(name); {
+	case d != nil:
 		err.Help = d.waits.why
+	case undefined && b.ofPipeline(name):
+		err.Help = "the " + name + " of package pipeline is no type; declare yours first"
 	}
 	return err
 }
