@@ -22,6 +22,8 @@ type Shell struct {
 	Interrupts <-chan os.Signal // Ctrl-C while no key is being read; may be nil
 	Typed      string           // a cell that was typed before; "" for none
 
+	Cut bool // set by Run: the end of its context has ended a cell
+
 	// Ended is told when code, and not who types, ends the session: in its last
 	// cell, or later. It may be nil.
 	Ended func(status int, inCell bool)
@@ -65,6 +67,7 @@ func (sh *Shell) Run(ctx context.Context) int {
 			return status
 		}
 		if ctx.Err() != nil {
+			sh.Cut = true
 			return 0
 		}
 	}

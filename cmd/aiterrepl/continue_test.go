@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -23,6 +24,30 @@ func killedSession(t *testing.T, dir string) (journal string) {
 	c.cmd.Process.Kill()
 	<-c.done
 	return journal
+}
+
+// Who closes the terminal at an idle prompt has left. What runs then is lost: that is offered.
+func TestAClosedTerminal(t *testing.T) {
+	hangup := func(c *console) {
+		c.cmd.Process.Signal(syscall.SIGHUP)
+		<-c.done
+	}
+	dir := t.TempDir()
+	c := start(t, dir)
+	c.sees("In [1]: ")
+	c.keys("x := 1" + enter)
+	c.sees("In [2]: ")
+	hangup(c)
+	c = startWith(t, dir, nil)
+	c.sees("In [1]: ")
+	if strings.Contains(c.printed(), "continue") {
+		t.Errorf("what was left is offered: %s", c.printed())
+	}
+	c.keys(`for { fmt.Println("it", "runs"); time.Sleep(time.Hour) }` + enter)
+	c.sees("it runs")
+	hangup(c)
+	c = startWith(t, dir, nil)
+	c.sees("continue it? [Y/n] ")
 }
 
 const wasKilled = "the last session was not left but ended in its 3rd cell\r\n"

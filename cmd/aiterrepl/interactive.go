@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log"
 	"os"
+	"syscall"
 
 	"github.com/aiterrepl/aiterrepl/repl"
 )
@@ -16,7 +19,8 @@ func (a *app) interactive(in *input) int {
 	a.unkept.to = a.std.err
 	killed := a.killed()
 	journal := a.startJournal()
-	defer func() { journal.Close(a.signals.context.Err() == nil) }()
+	var shell *repl.Shell
+	defer func() { journal.Close(a.left(shell)) }()
 	console, err := a.openConsole(journal)
 	if err != nil {
 		fmt.Fprintf(a.std.err, "aiterrepl: %v\n", err)
@@ -51,7 +55,7 @@ func (a *app) interactive(in *input) int {
 	if ended {
 		return code
 	}
-	shell := console.Shell(s, *display, a.signals.interrupts)
+	shell = console.Shell(s, *display, a.signals.interrupts)
 	shell.Typed = typed
 	if terminal && !a.opts.quiet {
 		shell.Ended = func(status int, inCell bool) { fmt.Fprintln(console.Err(), endedBy(status, inCell, journal)) }
@@ -61,6 +65,16 @@ func (a *app) interactive(in *input) int {
 		return status(a.signals.context, nil)
 	}
 	return code
+}
+
+// left reports whether the session has been left, and not ended by a signal: who closes the
+// terminal at an idle prompt leaves, too.
+func (a *app) left(shell *repl.Shell) bool {
+	var sig signalError
+	if !errors.As(context.Cause(a.signals.context), &sig) {
+		return true
+	}
+	return sig.signal == syscall.SIGHUP && shell != nil && !shell.Cut
 }
 
 // behind writes when all that cells have printed is shown.
