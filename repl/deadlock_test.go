@@ -103,6 +103,10 @@ func TestAfterDeadlock(t *testing.T) {
 		{"other <- 5; <-ch + x", "5\n9"},
 		{"defer func() { <-ch }(); <-ch", deadlock},
 		{"x", "1"},
+		{"var mu sync.Mutex; c := sync.NewCond(&mu); left := make(chan int)", ""},
+		{"mu.Lock(); defer func() { mu.Unlock(); left <- 1 }(); c.Wait(); fmt.Println(`after`)", deadlock},
+		{"c.Signal(); <-left", "1"},
+		{"go func() { mu.Lock(); defer mu.Unlock(); c.Signal() }(); mu.Lock(); c.Wait(); mu.Unlock(); 7", "7"},
 	} {
 		if got := p.enter(test[0]); got != test[1] {
 			t.Errorf("%s\n got %q\nwant %q", test[0], got, test[1])

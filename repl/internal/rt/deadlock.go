@@ -2,6 +2,7 @@ package rt
 
 import (
 	"runtime/metrics"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -51,6 +52,17 @@ func (rt *Runtime) woke() { rt.idle.events.Add(1) }
 func (g *goroutine) woke() {
 	g.asleep.Store(false)
 	g.run.rt.woke()
+}
+
+// waitCond is (*sync.Cond).Wait. It cannot be left before it has the lock again: a deadlock ends
+// the cell without it, and the goroutine later.
+func (rt *Runtime) waitCond(c *sync.Cond) {
+	woke := rt.wait()
+	c.Wait()
+	woke()
+	if g := rt.current(); g != nil && g.deadlocked.Load() {
+		rt.halt(g, &Deadlock{})
+	}
 }
 
 // deadlockWatch looks for a deadlock, time and again.

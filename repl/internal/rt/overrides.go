@@ -96,6 +96,7 @@ func (rt *Runtime) waiting(path string) map[string]any {
 	case "sync":
 		return map[string]any{
 			"(*WaitGroup).Wait": func(wg *sync.WaitGroup) { rt.blocking(wg.Wait) },
+			"(*Cond).Wait":      rt.waitCond,
 			"(*WaitGroup).Go":   func(wg *sync.WaitGroup, f func()) { wg.Add(1); rt.Go(func() { defer wg.Done(); f() }) },
 		}
 	}
