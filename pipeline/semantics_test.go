@@ -235,21 +235,20 @@ func split(items []int) (small, large []int) {
 // 10: Close of a Join that was left early releases its goroutines and closes
 // every child; so does dropping it.
 func TestSemantics10(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, q := NewPush[int](), NewPush[int]()
+		a := Join(Of(p.Aiter, q.Aiter), Bound(1))
+		p.Push(upTo(10)...)
+		for range a.All(t.Context()) {
+			break
+		}
+		synctest.Wait() // now p's goroutine waits for room, and q's for an item
+		a.Close()
+		if p.Push(2) != ErrStopped || q.Push(2) != ErrStopped {
+			t.Error("a child was not closed")
+		}
+	})
 	noLeak(t)
-	p, q := NewPush[int](), NewPush[int]()
-	a := Join(Of(p.Aiter, q.Aiter), Bound(1))
-	p.Push(upTo(10)...) // its goroutine waits for room
-	for range a.All(t.Context()) {
-		break
-	}
-	q.Push(1) // has q's goroutine running
-	if _, err := a.Next(t.Context()); err != nil {
-		t.Error(err)
-	}
-	a.Close()
-	if p.Push(2) != ErrStopped || q.Push(2) != ErrStopped {
-		t.Error("a child was not closed")
-	}
 	func() {
 		p := NewPush[int]()
 		p.Push(1)
@@ -408,13 +407,14 @@ func TestSemantics17(t *testing.T) {
 	})
 	for _, longer := range []string{"left", "right"} {
 		synctest.Test(t, func(t *testing.T) {
-			long, short := Of(upTo(5)...), Of(upTo(3)...)
-			left, right := long, short
+			long, short := Of(upTo(5)...), NewPush[int]()
+			short.Push(upTo(3)...)
+			time.AfterFunc(time.Second, short.Stop) // by then the Zip has the next item of the other one
+			left, right := long, short.Aiter
 			if longer == "right" {
-				left, right = short, long
+				left, right = right, left
 			}
 			pairs, _ := Collect(t.Context(), Zip(left, right))
-			synctest.Wait() // what is on its way to the Zip comes back
 			rest, err := Collect(t.Context(), long)
 			if len(pairs) != 3 || err != nil || !slices.Equal(rest, []int{3, 4}) {
 				t.Errorf("%s longer: %v, the rest %v, %v", longer, pairs, rest, err)
