@@ -4,7 +4,6 @@ import (
 	"net"
 	"runtime"
 	"sync/atomic"
-	"time"
 )
 
 // A Conn is one connection: the pair of its reader and its writer. It prints
@@ -37,7 +36,7 @@ func newConn(s *socket) *Conn {
 // connections are closed, and the guard, a tenth of the work that one takes, is not needed.
 func (c *Conn) guard() {
 	if !c.s.shut.Load() {
-		runtime.AddCleanup(c, func(s *socket) { s.out.finish() }, c.s)
+		runtime.AddCleanup(c, (*socket).dropped, c.s)
 	}
 }
 
@@ -110,44 +109,4 @@ func (s *socket) close() {
 		close(l.changed)
 		l.changed = nil
 	}
-}
-
-// streamEnded is told that nothing more will be read from s. If that leaves
-// nobody who holds the connection only the garbage collector can tell, and in a
-// quiet program it hardly ever runs; so it is asked to, ever more rarely, while
-// there are such connections.
-func (s *socket) streamEnded() {
-	if s.shut.Load() {
-		return
-	}
-	l := s.l
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if s.shut.Load() || s.over {
-		return
-	}
-	s.over = true
-	l.ended++
-	if !l.sweeper {
-		l.sweeper = true
-		time.AfterFunc(firstSweep, func() { l.sweep(firstSweep) })
-	}
-}
-
-const (
-	firstSweep = 100 * time.Millisecond
-	lastSweep  = time.Minute
-)
-
-func (l *listening) sweep(after time.Duration) {
-	l.mu.Lock()
-	ended := l.ended
-	l.sweeper = ended > 0
-	l.mu.Unlock()
-	if ended == 0 {
-		return
-	}
-	runtime.GC()
-	after = min(2*after, lastSweep)
-	time.AfterFunc(after, func() { l.sweep(after) })
 }

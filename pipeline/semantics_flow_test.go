@@ -152,24 +152,24 @@ func TestSemantics22(t *testing.T) {
 		if taken.Load() != 0 {
 			t.Error("a passive fork has asked the source")
 		}
-		check := func(a *Fork[int], rest []int) {
-			got, err := Collect(t.Context(), a.Aiter)
+		check := func(a *Aiter[int], rest []int) {
+			got, err := Collect(t.Context(), a)
 			if !slices.Equal(got, rest) || err != errBoom {
 				t.Error(len(got), err)
 			}
-			mustEnd(t, a.Aiter)
+			mustEnd(t, a)
 		}
 		var waits sync.WaitGroup
-		waits.Go(func() { check(passive, upTo(300)) })
+		waits.Go(func() { check(passive.Aiter, upTo(300)) })
 		for i := range 300 {
 			if v, err := fast.Next(t.Context()); v != i || err != nil {
 				t.Error(v, err)
 			}
 		}
 		synctest.Wait() // now the passive one waits for what comes after the items
-		check(fast, nil)
+		check(Map(fast.Aiter, ident), nil)
 		waits.Wait()
-		check(slow, upTo(300))
+		check(slow.Aiter, upTo(300))
 		late := f.Fork()
 		if got, err := Collect(t.Context(), late.Aiter); len(got) != 0 || err != errBoom {
 			t.Error(got, err)

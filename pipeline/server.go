@@ -123,6 +123,7 @@ type listening struct {
 	changed chan struct{} // closed when a socket has been closed
 	ended   int           // of open: those whose stream has ended
 	sweeper bool
+	found   bool  // a sweep has found an ended one that nobody holds
 	shut    bool  // by Shutdown: what comes out of Accept now is closed
 	failure error // of Accept
 }
