@@ -168,6 +168,7 @@ func TestSemantics22(t *testing.T) {
 		}
 		synctest.Wait() // now the passive one waits for what comes after the items
 		check(Map(fast.Aiter, ident), nil)
+		fast.Close()
 		waits.Wait()
 		check(slow.Aiter, upTo(300))
 		late := f.Fork()
