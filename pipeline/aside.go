@@ -68,32 +68,48 @@ func (s *aside[T]) run() {
 			over = true
 			return
 		}
-		if err := s.src.drain(s.life, false, s.keep); err != nil {
-			s.put(err)
+		for s.take() == errSkip {
 		}
 	}
 }
 
-// keep puts an item down for await or, when nobody awaits it any more, back: under the
-// turn of the source, of which nobody then gets a later item before this one.
-func (s *aside[T]) keep(v T) bool {
+// take is Aiter.takeOnce that puts the result down for await or, when nobody awaits it any
+// more, back, before it lets go of the turn: so nobody gets a later one before it.
+func (s *aside[T]) take() (err error) {
+	st := s.src.stage
+	if err = st.turn.lock(s.life); err != nil {
+		return err
+	}
+	done := false
+	defer st.settle(&done, false, &err)
+	st.turn.reach(st, false)
+	var v T
+	end := io.EOF
+	if !st.closed.Load() {
+		v, end = s.src.next(s.life)
+		st.turn.tick()
+	}
+	done = true
+
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.v, s.err = v, end
 	if s.gaveUp {
-		s.src.putBack(v)
-		return false
+		s.putBack()
+	} else {
+		hint(s.got)
 	}
-	s.src.stage.turn.tick()
-	s.v, s.err = v, nil
-	hint(s.got)
-	return false
+	return nil
 }
 
-func (s *aside[T]) put(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.err = err
-	hint(s.got)
+// putBack puts the result back, which does not change any more. Needs the turn of the source.
+func (s *aside[T]) putBack() {
+	switch {
+	case s.err == nil:
+		s.src.putBack(s.v)
+	case s.err != io.EOF && !interrupted(s.life, s.err):
+		s.src.putBackError(s.err)
+	}
 }
 
 var errLate = errors.New("nothing has come in time")
@@ -138,8 +154,8 @@ func (s *aside[T]) result() (v T, err error) {
 	return v, s.err
 }
 
-// giveBack ends the aside: the item that was asked for goes back to the source, now
-// or when a function that is working on it has returned.
+// giveBack ends the aside: the item that was asked for, or an error, goes back to the source,
+// now or when a function that is at work has returned.
 func (s *aside[T]) giveBack() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -147,9 +163,7 @@ func (s *aside[T]) giveBack() {
 	s.cancel()
 	select {
 	case <-s.got:
-		if s.err == nil {
-			s.src.unread(s.v)
-		}
+		s.src.stage.turn.soon(s.putBack)
 	default:
 	}
 }

@@ -177,20 +177,36 @@ func (a *Aiter[T]) unread(vs ...T) {
 	if len(vs) == 0 {
 		return
 	}
-	turn := a.stage.turn
-	back := func() {
-		a.putBack(vs...)
-		turn.unlock()
-	}
-	mine := turn.enlist()
+	a.stage.turn.soon(func() { a.putBack(vs...) })
+}
+
+// soon calls f with the turn, without a wait for a consumer that has it: then it does so on a
+// goroutine of its own.
+func (t *turn) soon(f func()) {
+	mine := t.enlist()
 	if mine == nil {
-		back()
+		f()
+		t.unlock()
 		return
 	}
 	go func() {
 		<-mine
-		back()
+		f()
+		t.unlock()
 	}()
+}
+
+// putBackError has an error of a come once more. Needs the turn.
+func (a *Aiter[T]) putBackError(err error) {
+	a.stage.turn.changed()
+	next, each, filtered := a.next, a.each, a.filtered
+	over := func() error {
+		a.next, a.each, a.filtered = next, each, filtered
+		return err
+	}
+	a.next = func(context.Context) (v T, _ error) { return v, over() }
+	a.each = func(context.Context, func(T) bool) error { return over() }
+	a.filtered = nil
 }
 
 // putBack is unread for the holder of the turn.

@@ -371,6 +371,52 @@ func TestGivesUpBusySource(t *testing.T) {
 	}
 }
 
+// The error that a source comes to fail with is not lost with who has given it up: neither
+// one that comes later, nor one that was there already.
+func TestGivesBackError(t *testing.T) {
+	fails := func(after time.Duration) *Aiter[int] {
+		return TryMap(Of(1), func(context.Context, int) (int, error) {
+			time.Sleep(after)
+			return 0, errBoom
+		})
+	}
+	stopped := func() *Aiter[int] {
+		p := NewPush[int]()
+		time.AfterFunc(time.Minute, p.Stop)
+		return p.Aiter
+	}
+	for name, giveUp := range map[string]func(context.Context) (src *Aiter[int], end error){
+		"Timeout": func(ctx context.Context) (*Aiter[int], error) {
+			src := fails(time.Hour)
+			_, err := Timeout(src, time.Second).Next(ctx)
+			return src, err
+		},
+		"Zip, later": func(ctx context.Context) (*Aiter[int], error) {
+			src := fails(time.Hour)
+			_, err := Zip(stopped(), src).Next(ctx)
+			return src, err
+		},
+		"Zip, before": func(ctx context.Context) (*Aiter[int], error) {
+			src := fails(time.Second)
+			_, err := Zip(stopped(), src).Next(ctx)
+			return src, err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				src, err := giveUp(t.Context())
+				if err != io.EOF && err != ErrTimeout {
+					t.Error(err)
+				}
+				if v, err := src.Next(t.Context()); err != errBoom {
+					t.Error(v, err)
+				}
+				mustEnd(t, src)
+			})
+		})
+	}
+}
+
 // What is given back does not wait for another consumer, who waits for the source.
 func TestGivesBackBesideAnother(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
