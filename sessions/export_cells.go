@@ -73,7 +73,15 @@ func (e *exporter) readPlain(number int, p plainCell) error {
 		e.items = append(e.items, it)
 	}
 	e.remark(comments(p.source[end:]))
-	return e.sugar(e.items[first:])
+	ordered, err := orderVars(e.items[first:])
+	if err != nil {
+		return err
+	}
+	e.items = append(e.items[:first], ordered...)
+	for k, it := range ordered {
+		it.number = first + k
+	}
+	return e.sugar(ordered)
 }
 
 // remark keeps comments for the next item.

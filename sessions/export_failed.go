@@ -89,17 +89,50 @@ func waits(it *exportItem) bool {
 	return found
 }
 
-// dropPartly leaves out what later cells do not use of cells that did not come to
-// their end.
+// dropPartly leaves out, of cells that did not come to their end, what later cells do
+// not use: neither what a statement declares nor what it had set.
 func (e *exporter) dropPartly() {
 	for changed := true; changed; {
 		changed = false
 		for _, it := range e.live() {
-			if it.partly && !slices.ContainsFunc(it.defines, func(name string) bool { return e.usedBefore(name, it) }) {
+			if it.partly && !slices.ContainsFunc(it.leaves(), func(name string) bool { return e.usedBefore(name, it) }) {
 				it.dropped, changed = true, true
 			}
 		}
 	}
+}
+
+// leaves returns the names by which later cells may need an item: what it declares and,
+// of a cell that failed behind it, what it has set.
+func (it *exportItem) leaves() []string {
+	if !it.partly || it.unset {
+		return it.reaches()
+	}
+	return append(slices.Clip(it.reaches()), it.sets()...)
+}
+
+// sets returns the variables that a statement only sets, or a part of.
+func (it *exportItem) sets() (list []string) {
+	f, _, err := it.parse()
+	if err != nil {
+		return nil
+	}
+	var left []ast.Expr
+	switch n := it.node(f).(type) {
+	case *ast.AssignStmt:
+		left = n.Lhs
+	case *ast.IncDecStmt:
+		left = []ast.Expr{n.X}
+	}
+	for _, x := range left {
+		ast.Inspect(x, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && slices.Contains(f.Unresolved, id) {
+				list = append(list, id.Name)
+			}
+			return true
+		})
+	}
+	return list
 }
 
 // usedBefore reports whether anything uses a name before it is declared again.

@@ -46,7 +46,7 @@ func (e *exporter) dropUnused() (changed bool) {
 	for grown := true; grown; {
 		grown = false
 		for _, it := range e.live() {
-			if !needed[it] && slices.ContainsFunc(it.reaches(), func(name string) bool { return used[name] }) {
+			if !needed[it] && slices.ContainsFunc(it.leaves(), func(name string) bool { return used[name] }) {
 				need(it)
 				grown = true
 			}
