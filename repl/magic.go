@@ -57,25 +57,35 @@ func parseMagic(source string) (magic, bool) {
 	return magic{}, false
 }
 
-// mayNegate reports whether NAME := !COMMAND is Go: the command is an expression, and
-// its first name is known.
+// mayNegate reports whether NAME := !COMMAND is Go.
 func (m magic) mayNegate(known func(name string) bool) bool {
-	if m.target == "" {
-		return false
-	}
-	operand, err := parser.ParseExpr(m.args)
+	return m.target != "" && Negates(m.args, known)
+}
+
+// Negates reports whether what stands behind NAME := ! is Go and no command: it begins with
+// a call, or with an expression whose first name is known.
+func Negates(command string, known func(name string) bool) bool {
+	f, err := parser.ParseFile(token.NewFileSet(), "", "package p;func _(){"+command+"\n}", parser.SkipObjectResolution)
 	if err != nil {
 		return false
 	}
-	first := ""
-	ast.Inspect(operand, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && first == "" {
-			first = id.Name
+	statements := f.Decls[0].(*ast.FuncDecl).Body.List
+	if len(statements) == 0 {
+		return false
+	}
+	first, ok := statements[0].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	name := ""
+	ast.Inspect(first, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && name == "" {
+			name = id.Name
 		}
-		return first == ""
+		return name == ""
 	})
-	_, called := ast.Unparen(operand).(*ast.CallExpr)
-	return called || known(first)
+	_, called := ast.Unparen(first.X).(*ast.CallExpr)
+	return called || name == "true" || name == "false" || known(name)
 }
 
 // asks reports whether the ? that a line ends in is no part of a string or

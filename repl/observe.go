@@ -85,9 +85,9 @@ type Item struct {
 }
 
 // Items returns the items of a cell in the order of its text, and the offsets of
-// the word await. A magic has none.
+// the word await. A magic has none; NAME := !X is taken for Go if it can be.
 func Items(source string) (items []Item, awaits []int, err error) {
-	if _, ok := parseMagic(source); ok {
+	if m, ok := parseMagic(source); ok && !m.mayNegate(func(string) bool { return true }) {
 		return nil, nil, nil
 	}
 	cell, err := syntax.Parse(token.NewFileSet(), "cell", 1, 1, source)

@@ -21,6 +21,9 @@ type Packages interface {
 	// Items returns the declarations and statements of a cell, in the order of
 	// its text, and the offsets of the word await.
 	Items(source string) (items []Item, awaits []int, err error)
+	// Negates reports whether what stands behind NAME := ! is Go and no command, where
+	// some names are known.
+	Negates(command string, known func(name string) bool) bool
 }
 
 // An Item is one declaration or statement of a cell: its source from Off to End.

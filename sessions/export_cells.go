@@ -115,8 +115,8 @@ func (e *exporter) plain(number int, source string) ([]plainCell, error) {
 		if cell, ok := strings.CutSuffix(text, "&"); ok && !strings.HasSuffix(cell, "&") {
 			return []plainCell{{source: cell, job: true}}, nil
 		}
-		if lines, command, ok := strings.Cut(text, "!"); ok && !strings.Contains(text, "\n") && commandTarget.MatchString(lines) {
-			return []plainCell{{source: fmt.Sprintf(`%sstrings.Split(strings.TrimRight(string(await exec.Command("/bin/sh", "-c", %q).Output()), "\n"), "\n")`, lines, strings.TrimSpace(command))}}, nil
+		if lines, command, ok := strings.Cut(text, "!"); ok && !strings.Contains(text, "\n") && commandTarget.MatchString(lines) && !e.pkgs.Negates(command, e.declared) {
+			return []plainCell{{source: fmt.Sprintf("%s%sshellLines(%q)", shellLines, lines, strings.TrimSpace(command))}}, nil
 		}
 		return []plainCell{{source: source}}, nil
 	}
@@ -163,6 +163,19 @@ const (
 	jobsName = "jobsOfTheSession"
 	jobsWait = jobsName + ".Wait()"
 )
+
+// shellLines is what lines := !command calls in a program.
+const shellLines = `// shellLines returns the lines that a command prints.
+func shellLines(command string) []string {
+	cmd := exec.Command("/bin/sh", "-c", command)
+	cmd.Stdin, cmd.Stderr = os.Stdin, os.Stderr
+	out, _ := cmd.Output()
+	if text := strings.TrimRight(string(out), "\n"); text != "" {
+		return strings.Split(text, "\n")
+	}
+	return []string{}
+}
+`
 
 // commandTarget is what stands before the ! in lines := !command.
 var commandTarget = regexp.MustCompile(`^\s*[\pL_][\pL_0-9]*\s*:?=\s*$`)

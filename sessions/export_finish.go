@@ -79,6 +79,9 @@ go func() {
 }()
 `
 
+// wiringPackages are the packages that a program may need around its cells.
+var wiringPackages = []string{"context", "fmt", "os", "pipeline", "signal", "sync", "syscall", "time"}
+
 // wired is the main function of a program that Ctrl-C ends by its context, or
 // that can fail.
 func (p *programmer) wired(b *strings.Builder, run string, usesCtx, global bool) {

@@ -81,7 +81,8 @@ func (p *programmer) wrapping(it *exportItem) (open, end string) {
 	return "", ""
 }
 
-// hoist finds the variables that functions use: those of the package.
+// hoist finds the variables that functions use, or that stand below
+// their use: those of the package.
 func (p *programmer) hoist() {
 	vars := map[string]bool{}
 	for _, it := range p.live() {
@@ -101,9 +102,15 @@ func (p *programmer) hoist() {
 			}
 		}
 	}
-	for name := range vars {
-		if p.late[name] {
-			p.hoisted[name] = true
+	declared := map[string]bool{}
+	for _, it := range p.live() {
+		for name := range vars {
+			if p.late[name] || !it.decl && !declared[name] && !slices.Contains(it.defines, name) && it.uses(name) {
+				p.hoisted[name] = true // it is used above its declaration
+			}
+		}
+		for _, d := range it.defines {
+			declared[d] = true
 		}
 	}
 	for _, it := range p.live() {

@@ -39,7 +39,9 @@ func (e *exporter) program() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if text != "" {
+		if i > 0 && it.partly && live[i-1].comment == it.comment && live[i-1].cell == it.cell {
+			body.WriteString(text + "\n") // what is said above it is of both
+		} else if text != "" {
 			body.WriteString(it.comment + text + "\n")
 		}
 		if !within(i + 1) {

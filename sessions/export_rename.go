@@ -28,11 +28,11 @@ func (e *exporter) rename(name string, first, second *exportItem) {
 }
 
 // unshadow gives what has a predeclared name, as in len := 5, another: in a program it would have it
-// from the start.
+// from the start. So it does with the name of a package that is needed.
 func (e *exporter) unshadow() {
 	for at, first := range e.items {
 		for i, name := range first.defines {
-			if types.Universe.Lookup(name) == nil {
+			if types.Universe.Lookup(name) == nil && !slices.Contains(wiringPackages, name) && !e.selectsFrom(name, e.items[:at]) {
 				continue
 			}
 			to := e.fresh(name)
@@ -54,6 +54,30 @@ func (e *exporter) unshadow() {
 			}
 		}
 	}
+}
+
+// selectsFrom reports whether items use the package of a name.
+func (e *exporter) selectsFrom(name string, items []*exportItem) bool {
+	return slices.ContainsFunc(items, func(it *exportItem) bool {
+		f, _, err := it.parse()
+		if err != nil || it.dropped {
+			return false
+		}
+		found := false
+		ast.Inspect(f, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				id, ok := sel.X.(*ast.Ident)
+				found = found || ok && id.Name == name && slices.Contains(f.Unresolved, id)
+			}
+			return !found
+		})
+		return found && (e.imports[name] != "" || e.resolves(name))
+	})
+}
+
+func (e *exporter) resolves(name string) bool {
+	_, ok := e.pkgs.Resolve(name)
+	return ok
 }
 
 // sees reports whether an item means the first of two declarations by their

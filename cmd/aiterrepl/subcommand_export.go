@@ -237,3 +237,8 @@ func (language) Items(source string) ([]sessions.Item, []int, error) {
 	}
 	return list, awaits, err
 }
+
+// Negates reports whether what stands behind NAME := ! is Go.
+func (language) Negates(command string, known func(name string) bool) bool {
+	return repl.Negates(command, known)
+}

@@ -68,14 +68,21 @@ func startCells(out io.Writer, args []string) (*cells, error) {
 
 // alone starts sessions that have the process for themselves, one at a time: what
 // their code writes to os.Stdout or os.Stderr in its own way, with package log or
-// by a child process, goes where it prints.
+// by a child process, goes where it prints, and the working folder is theirs.
 func alone(args []string) sessions.Starter {
 	return func(out io.Writer) (sessions.Session, error) {
 		capture, err := repl.NewCapture(out)
 		if err != nil {
 			return nil, err
 		}
-		undo := redirect(os.Stdin, capture.File, capture.File)
+		folder, gone := os.Getwd()
+		restore := redirect(os.Stdin, capture.File, capture.File)
+		undo := func() {
+			restore()
+			if gone == nil {
+				os.Chdir(folder)
+			}
+		}
 		c, err := startCells(capture.File, args)
 		if err != nil {
 			undo()
