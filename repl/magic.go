@@ -85,7 +85,7 @@ func Negates(command string, known func(name string) bool) bool {
 		return name == ""
 	})
 	_, called := ast.Unparen(first.X).(*ast.CallExpr)
-	return called || name == "true" || name == "false" || known(name)
+	return called || known(name)
 }
 
 // asks reports whether the ? that a line ends in is no part of a string or

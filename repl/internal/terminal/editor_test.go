@@ -30,7 +30,7 @@ type person struct {
 // bracketsOpen is an Incomplete that counts brackets.
 func bracketsOpen(src string) bool {
 	depth, raw := nesting(src)
-	return depth > 0 || raw
+	return len(depth) > 0 || raw
 }
 
 func newPerson(t *testing.T, width int, history ...string) *person {
@@ -115,6 +115,8 @@ func TestEditorReadsCells(t *testing.T) {
 		want string
 	}{
 		{"a line", "x := 1" + enter, "x := 1"},
+		{"several brackets of one line are one tab", "f(g(func() {" + enter + "y(1," + enter + "2)" + enter + "}))" + enter, "f(g(func() {\n\ty(1,\n\t\t2)\n}))"},
+		{"a case goes to the left", "switch x {" + enter + "case 1:" + enter + "y()" + enter + "}" + enter, "switch x {\ncase 1:\n\ty()\n}"},
 		{"continued and indented", "if x {" + enter + "y()" + enter + "}" + enter, "if x {\n\ty()\n}"},
 		{"a case goes left", "switch {" + enter + "case x:" + enter + "y()" + enter + "default:" + enter + "z()" + enter + "}" + enter,
 			"switch {\ncase x:\n\ty()\ndefault:\n\tz()\n}"},

@@ -4,17 +4,18 @@ import (
 	"go/scanner"
 	"go/token"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // indentation returns the blanks a new line after src starts with, as gofmt
-// would have them: a tab for each bracket that is open.
+// would have them: a tab for each line that has open brackets.
 func indentation(src string) string {
-	depth, raw := nesting(src)
+	open, raw := nesting(src)
 	if raw {
 		return ""
 	}
-	return strings.Repeat("\t", depth)
+	return strings.Repeat("\t", levels(open))
 }
 
 // caseClause is a line that gofmt puts one tab to the left of its body.
@@ -27,21 +28,23 @@ func outdent(before string) (line string, ok bool) {
 	line = before[start:]
 	trimmed := strings.TrimLeft(line, "\t")
 	tabs := len(line) - len(trimmed)
-	depth, raw := nesting(before)
-	if raw || tabs == 0 || start == 0 {
+	open, raw := nesting(before[:start])
+	if raw || tabs != levels(open) || tabs == 0 {
 		return line, false
 	}
 	closing := trimmed == "}" || trimmed == ")" || trimmed == "]"
-	switch {
-	case closing && tabs == depth+1, caseClause.MatchString(line) && tabs == depth:
+	if closing || caseClause.MatchString(line) {
 		return line[1:], true
 	}
 	return line, false
 }
 
-// nesting returns how many brackets are open at the end of src, and whether
-// that is inside a raw string or comment.
-func nesting(src string) (depth int, raw bool) {
+// levels returns how many lines have open brackets.
+func levels(open []int) int { return len(slices.Compact(slices.Clone(open))) }
+
+// nesting returns the lines of the brackets that are open at the end of src, and
+// whether that is inside a raw string or comment.
+func nesting(src string) (open []int, raw bool) {
 	file := token.NewFileSet().AddFile("", -1, len(src))
 	var s scanner.Scanner
 	s.Init(file, []byte(src), func(_ token.Position, msg string) {
@@ -49,14 +52,14 @@ func nesting(src string) (depth int, raw bool) {
 			(strings.Contains(msg, "raw string") || strings.Contains(msg, "comment"))
 	}, scanner.ScanComments)
 	for {
-		_, tok, _ := s.Scan()
+		pos, tok, _ := s.Scan()
 		switch tok {
 		case token.EOF:
-			return depth, raw
+			return open, raw
 		case token.LPAREN, token.LBRACE, token.LBRACK:
-			depth++
+			open = append(open, file.Line(pos))
 		case token.RPAREN, token.RBRACE, token.RBRACK:
-			depth = max(0, depth-1)
+			open = open[:max(0, len(open)-1)]
 		}
 	}
 }
