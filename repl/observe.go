@@ -41,9 +41,16 @@ func NewPackages() *Packages { return &Packages{stdlib.NewTypes(token.NewFileSet
 // Import returns the types of a package.
 func (p *Packages) Import(path string) (*types.Package, error) { return p.types.Import(path) }
 
-// Resolve returns the path that a package name means without an import.
-func (p *Packages) Resolve(name string) (path string, ok bool) {
-	path, _, ok = stdlib.Resolve(name)
+// Resolve returns the path that a package name means without an import: of several
+// packages the common one, or that which alone has all that is taken from it.
+func (p *Packages) Resolve(name string, taken []string) (path string, ok bool) {
+	path, others, ok := stdlib.Resolve(name)
+	for _, one := range append([]string{path}, others...) {
+		pkg, err := p.types.Import(one)
+		if err == nil && !slices.ContainsFunc(taken, func(name string) bool { return pkg.Scope().Lookup(name) == nil }) {
+			return one, ok
+		}
+	}
 	return path, ok
 }
 

@@ -16,8 +16,9 @@ import (
 // packages that cells can name, and where the items of a cell are.
 type Packages interface {
 	types.Importer
-	// Resolve returns the path that a package name means without an import.
-	Resolve(name string) (path string, ok bool)
+	// Resolve returns the path that a package name means without an import, where some
+	// names are taken from it.
+	Resolve(name string, taken []string) (path string, ok bool)
 	// Items returns the declarations and statements of a cell, in the order of
 	// its text, and the offsets of the word await.
 	Items(source string) (items []Item, awaits []int, err error)

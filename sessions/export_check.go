@@ -31,6 +31,7 @@ func (e *exporter) live() []*exportItem {
 // packages returns the imports that the items need, by name.
 func (e *exporter) packages() map[string]string {
 	found := map[string]string{}
+	taken := map[string][]string{} // of packages that are not imported
 	for _, it := range e.live() {
 		f, _, err := it.parse()
 		if err != nil {
@@ -53,11 +54,16 @@ func (e *exporter) packages() map[string]string {
 				found[id.Name] = path
 			} else if id.Name == "pipeline" {
 				found[id.Name] = pipelinePath
-			} else if path, ok := e.pkgs.Resolve(id.Name); ok {
-				found[id.Name] = path
+			} else {
+				taken[id.Name] = append(taken[id.Name], sel.Sel.Name)
 			}
 			return true
 		})
+	}
+	for name, list := range taken {
+		if path, ok := e.pkgs.Resolve(name, list); ok {
+			found[name] = path
+		}
 	}
 	return found
 }

@@ -76,7 +76,7 @@ func (e *exporter) selectsFrom(name string, items []*exportItem) bool {
 }
 
 func (e *exporter) resolves(name string) bool {
-	_, ok := e.pkgs.Resolve(name)
+	_, ok := e.pkgs.Resolve(name, nil)
 	return ok
 }
 

@@ -99,7 +99,8 @@ func TestCells(t *testing.T) {
 			`ToLower("a")`, `_4 string; result`,
 			`rand.IntN(3)`, `_5 int; result; rand means math/rand/v2; for crypto/rand or math/rand import it`,
 			`rand.IntN(3)`, `_6 int; result`,
-			`import "nosuch/pkg"`, `error: In[7]:1:8: could not import nosuch/pkg (package nosuch/pkg is not part of the standard library; aiterrepl can import the standard library and pipeline)`,
+			`rand.Reader`, `_7 io.Reader; result`,
+			`import "nosuch/pkg"`, `error: In[8]:1:8: could not import nosuch/pkg (package nosuch/pkg is not part of the standard library; aiterrepl can import the standard library and pipeline)`,
 		}},
 		{"redefine", []string{
 			`count := 0; func inc() int { count++; return count }; func twice() int { return inc() + inc() }`, `units 2; count int`,

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -83,11 +84,44 @@ func (b *builder) meaning(name string, qualifies bool) types.Object {
 	if !ok || r.err != nil {
 		return nil
 	}
+	if len(r.others) > 0 {
+		r = b.session.fitting(r, selectedFrom(b.unit.File, name))
+	}
 	pn := b.pkgName(name, r.pkg)
 	if len(r.others) > 0 {
 		b.ambiguous[pn] = r
 	}
 	return pn
+}
+
+// selectedFrom returns what a file takes from a package by its name: X of rand.X.
+func selectedFrom(f *ast.File, name string) (list []string) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok && id.Name == name {
+				list = append(list, sel.Sel.Name)
+			}
+		}
+		return true
+	})
+	return list
+}
+
+// fitting returns, of several packages of one name, the common one, or that which alone
+// has what is taken from it: rand.Reader is of crypto/rand. Of that nothing has to be said.
+func (s *Session) fitting(r resolved, taken []string) resolved {
+	has := func(pkg *types.Package) bool {
+		return !slices.ContainsFunc(taken, func(name string) bool { return pkg.Scope().Lookup(name) == nil })
+	}
+	if r.err != nil || has(r.pkg) {
+		return r
+	}
+	for _, path := range r.others {
+		if pkg, err := s.pkgs.Import(path); err == nil && has(pkg) {
+			return resolved{pkg: pkg, path: path}
+		}
+	}
+	return r
 }
 
 func (b *builder) pkgName(name string, pkg *types.Package) *types.PkgName {
