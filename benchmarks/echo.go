@@ -131,7 +131,7 @@ func oneLoop() (addr string, stop func()) {
 	events := pipeline.Events(conns, (*pipeline.Conn).Lines)
 	go func() {
 		for e := range events.All(background) {
-			e.Conn.W.WriteString(e.Message + "\n")
+			e.Conn.W.WriteLine(e.Message)
 		}
 	}()
 	return server.Addr().String(), func() { events.Close() }
@@ -144,7 +144,7 @@ func oneHandler() (addr string, stop func()) {
 	}
 	events := pipeline.Events(conns, (*pipeline.Conn).Lines)
 	go pipeline.ForEach(background, events, func(e pipeline.Event[string]) error {
-		_, err := e.Conn.W.WriteString(e.Message + "\n")
+		_, err := e.Conn.W.WriteLine(e.Message)
 		return err
 	}, pipeline.Serial())
 	return server.Addr().String(), func() { events.Close() }

@@ -20,11 +20,11 @@ type Conn struct {
 func newConn(s *socket) *Conn {
 	h := &struct {
 		Conn
-		r StreamReader
 		w StreamWriter
+		r StreamReader
 	}{
 		Conn: Conn{s: s},
-		r:    StreamReader{s: s, in: &s.in, limit: s.l.config.maxLine},
+		r:    StreamReader{s: s, limit: s.l.config.maxLine},
 		w:    StreamWriter{s: s},
 	}
 	h.R, h.W = &h.r, &h.w
@@ -56,14 +56,14 @@ func (c *Conn) Close() error { return c.W.Close() }
 // the Conn, so that a Conn nobody holds can be found out.
 type socket struct {
 	net.Conn
-	l    *listening
 	in   deadlined
-	out  outbox
+	l    *listening
 	shut atomic.Bool // close has begun
-	over bool        // the stream has ended; guarded by l.mu
-	at   int         // its place in l.open
+	out  outbox
 
+	over  bool // the stream has ended; guarded by l.mu
 	leads bool // whoever takes it from the queue is to accept what comes next, or to give that back
+	at    int  // its place in l.open
 }
 
 // newSocket is nil for a connection that comes too late: it is closed.

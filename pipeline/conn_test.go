@@ -116,6 +116,22 @@ func TestWriterBackpressure(t *testing.T) {
 	}
 }
 
+// A line that is written is the one that is read, with and without a handler in between.
+func TestWriteLine(t *testing.T) {
+	server, conns := start(t)
+	client := dial(t, server)
+	conn := accept(t, conns)
+	for _, line := range []string{"one", ""} {
+		if n, err := conn.W.WriteLine(line); n != len(line)+1 || err != nil {
+			t.Error(n, err)
+		}
+	}
+	got := make([]byte, len("one\n\n"))
+	if _, err := io.ReadFull(client, got); string(got) != "one\n\n" || err != nil {
+		t.Errorf("%q %v", got, err)
+	}
+}
+
 // What was written before Close arrives, also when it has to wait.
 func TestWriterLastWords(t *testing.T) {
 	server, conns := start(t)

@@ -65,6 +65,11 @@ func (t *turn) publish() {
 	if t.cut() { // it may just have stored what is gone now
 		t.due.Store(0)
 	}
+	t.show()
+}
+
+// show shows the counters of the run. Needs the turn.
+func (t *turn) show() {
 	for s := t.top; s != nil && s.turn == t; s = s.from[0] {
 		s.shown.store(&s.n)
 		if len(s.from) == 0 {
@@ -81,6 +86,23 @@ func (t *turn) reach(top *stage, own bool) {
 		t.publish()
 		t.top = top
 	}
+}
+
+// wait adds up how long one goroutine at a time has waited: twice that sum or, while it
+// waits, twice what the sum less the time of the beginning is, and one.
+type wait struct{ word atomic.Int64 }
+
+func (w *wait) begin() { w.word.Store(w.word.Load() - 2*int64(time.Since(epoch)) + 1) }
+
+func (w *wait) end() { w.word.Store(w.word.Load() + 2*int64(time.Since(epoch)) - 1) }
+
+func (w *wait) total() time.Duration {
+	word := w.word.Load()
+	sum := time.Duration(word >> 1)
+	if word&1 != 0 {
+		sum += time.Since(epoch)
+	}
+	return sum
 }
 
 // waits adds up how long goroutines have waited, with those that still do.
@@ -120,7 +142,7 @@ func (w *waits) total() time.Duration {
 // parks is called by the holder of the turn before it waits for an item, and
 // resumes after.
 func (st *stage) parks() {
-	st.turn.publish()
+	st.turn.show()
 	st.up.begin()
 }
 

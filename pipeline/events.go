@@ -38,8 +38,9 @@ type talk[T any] struct {
 	conn *Conn
 }
 
-func (t *talk[T]) drain(ctx context.Context, own bool, yield func(Event[T]) bool) error {
-	return t.Aiter.drain(ctx, own, func(m T) bool { return yield(Event[T]{t.conn, m}) })
+func (t *talk[T]) pour(into sink[Event[T]]) error {
+	conn := t.conn
+	return t.Aiter.drain(context.Background(), false, func(m T) bool { return into.take(Event[T]{conn, m}) })
 }
 
 // Close is the end of the messages. Only now the connection may be nobody's.

@@ -24,7 +24,7 @@ func Frames(r io.Reader, split bufio.SplitFunc, opts ...Option) *Aiter[[]byte] {
 		panic("pipeline: Frames of a nil reader")
 	}
 	c := configure("Frames", opts, "MaxLine", "Named")
-	s := &StreamReader{in: newDetached(r), limit: c.server.maxLine, name: "Frames"}
+	s := &StreamReader{other: newDetached(r), limit: c.server.maxLine, name: "Frames"}
 	return s.frames(newStage("Frames", c), split)
 }
 

@@ -14,48 +14,60 @@ import (
 // deadlined is the input of a network connection: a deadline in the past
 // interrupts its read.
 type deadlined struct {
-	nc   net.Conn
-	idle time.Duration // how long a read may wait; 0: for ever
-
-	done <-chan struct{} // of the context that is watched; the reader's
-
 	mu      sync.Mutex
 	unwatch func() bool
 	over    bool // nothing is read any more
+
+	limit time.Time       // of the read, with idle; the reader's, as is done
+	done  <-chan struct{} // of the context that is watched
+	nc    net.Conn
+	idle  time.Duration // how long a read may wait; 0: for ever
 }
 
 var past = time.Unix(1, 0)
 
 func (d *deadlined) read(ctx context.Context, p []byte, st *stage) (int, error) {
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
-	d.watch(ctx)
 	for {
-		var limit time.Time
-		if d.idle > 0 {
-			limit = time.Now().Add(d.idle)
-			d.nc.SetReadDeadline(limit)
-		}
-		// From here on a poke or the end of ctx sets a deadline that stays.
-		if st.stopped() {
-			return 0, errPoked
-		}
-		if err := ctx.Err(); err != nil {
+		if err := d.prepare(ctx, st); err != nil {
 			return 0, err
 		}
 		n, err := d.nc.Read(p)
-		if n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
-			if n > 0 {
-				err = nil // it comes again
-			}
-			return n, err
+		if n > 0 {
+			return n, nil // an error comes again
 		}
-		if d.idle > 0 && ctx.Err() == nil && !st.stopped() && !time.Now().Before(limit) {
-			return 0, fmt.Errorf("pipeline: %v: %w", d.nc.RemoteAddr(), ErrIdle)
+		if again, err := d.judge(ctx, st, err); !again {
+			return 0, err
 		}
-		d.nc.SetReadDeadline(time.Time{}) // it was a signal
 	}
+}
+
+// prepare has the end of ctx, a poke and the idle time end the next read.
+func (d *deadlined) prepare(ctx context.Context, st *stage) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	d.watch(ctx)
+	if d.idle > 0 {
+		d.limit = time.Now().Add(d.idle)
+		d.nc.SetReadDeadline(d.limit)
+	}
+	// From here on a poke or the end of ctx sets a deadline that stays.
+	if st.stopped() {
+		return errPoked
+	}
+	return ctx.Err()
+}
+
+// judge says whether to read again after an error: after a deadline that was a signal.
+func (d *deadlined) judge(ctx context.Context, st *stage, err error) (again bool, _ error) {
+	if !errors.Is(err, os.ErrDeadlineExceeded) {
+		return false, err
+	}
+	if d.idle > 0 && ctx.Err() == nil && !st.stopped() && !time.Now().Before(d.limit) {
+		return false, fmt.Errorf("pipeline: %v: %w", d.nc.RemoteAddr(), ErrIdle)
+	}
+	d.nc.SetReadDeadline(time.Time{})
+	return true, nil
 }
 
 // watch has the end of ctx interrupt reads. It is kept from one read to the

@@ -29,10 +29,15 @@ var joinOptions = []string{"OnError", "Bound", "Named"}
 
 // A child is what a Join takes from: an Aiter, mostly.
 type child[T any] interface {
-	drain(ctx context.Context, own bool, yield func(T) bool) error
-	bottom() *stage // nil: there is none
+	pour(into sink[T]) error // as drain, with nothing to end the wait
+	bottom() *stage          // nil: there is none
 	Close() error
 }
+
+// A sink takes items while the turn is held.
+type sink[T any] interface{ take(v T) bool }
+
+func (a *Aiter[T]) pour(into sink[T]) error { return a.drain(context.Background(), false, into.take) }
 
 func joined[T any, C child[T]](children *Aiter[C], c config) *Aiter[T] {
 	st := newStage("Join", c)

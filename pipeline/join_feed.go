@@ -9,7 +9,7 @@ import (
 
 // open has a goroutine feed each child.
 func (j *join[T]) open() {
-	outer := newKid[T](nil)
+	outer := newKid[T](j, nil)
 	returned := false
 	defer func() {
 		if !returned {
@@ -17,7 +17,7 @@ func (j *join[T]) open() {
 		}
 	}()
 	err := j.outer.drain(func(c child[T]) bool {
-		k := newKid(c)
+		k := newKid(j, c)
 		var next chan *kid[T]
 		j.mu.Lock()
 		if j.released {
@@ -50,14 +50,13 @@ const maxIdle = 16
 func (j *join[T]) feedAll(k *kid[T]) {
 	deepen(0)
 	next := make(chan *kid[T], 1)
-	put := func(v T) bool { return j.put(k, v) }
-	for k != nil && j.feed(k, put, next) {
+	for k != nil && j.feed(k, next) {
 		k = <-next
 	}
 }
 
 // feed moves the items of a child into its buffer. more: another one will come by next.
-func (j *join[T]) feed(k *kid[T], put func(T) bool, next chan *kid[T]) (more bool) {
+func (j *join[T]) feed(k *kid[T], next chan *kid[T]) (more bool) {
 	if k.stage == nil {
 		return j.leave(k, fmt.Errorf("pipeline: %s of a nil Aiter", j.stage.name), next)
 	}
@@ -67,16 +66,21 @@ func (j *join[T]) feed(k *kid[T], put func(T) bool, next chan *kid[T]) (more boo
 			j.leave(k, k.stage.exited(), nil)
 		}
 	}()
-	err := k.from.drain(context.Background(), false, put)
+	k.stage.ahead.Store(&k.gauge)
+	err := k.from.pour(k)
 	returned = true
 	return j.leave(k, err, next)
 }
 
-// put adds an item to k's buffer and waits until there is room for the next.
+// take adds an item to k's buffer and waits until there is room for the next.
 // It lets go of k's turn while it waits.
-func (j *join[T]) put(k *kid[T], v T) bool {
-	if s := j.serial.Load(); s != nil && j.quiet(k) && s.run(j.life, v, false) {
-		return k.stage.turn.giveWay()
+func (k *kid[T]) take(v T) bool {
+	j := k.join
+	if s := j.serial.Load(); s != nil && j.quiet(k) {
+		if w, handled := s.run(j.life, v, false); handled {
+			w.send()
+			return k.stage.turn.giveWay()
+		}
 	}
 	full := k.put(v, int64(j.bound))
 	j.ready(k)
@@ -127,6 +131,9 @@ func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
 		j.dismiss()
 	} else {
 		j.kids.leave(k.at)
+	}
+	if k.stage != nil {
+		k.stage.ahead.CompareAndSwap(&k.gauge, nil)
 	}
 	k.from, k.stage = nil, nil
 	if quiet {

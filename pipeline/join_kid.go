@@ -8,21 +8,18 @@ import (
 // A kid is a child of a Join with its buffer: a ring that the child's goroutine
 // fills and the consumer empties, without a lock for an item.
 type kid[T any] struct {
-	from  child[T]
+	gauge
+	join  *join[T]
 	stage *stage // its last one
+	from  child[T]
 
-	listed atomic.Bool // in the list of those who are ready, or in the consumer's hand
-	next   *kid[T]     // in the list; guarded by join.mu
-	at     int         // its place in join.kids
-
-	head    atomic.Int64  // counts the items that were taken
-	tail    atomic.Int64  // counts the items that were put
-	waiting atomic.Bool   // for room
-	room    chan struct{} // a hint: look again
+	next *kid[T]       // in the list; guarded by join.mu
+	at   int           // its place in join.kids
+	room chan struct{} // a hint: look again
 
 	over atomic.Bool // err is set and no item follows
+	gone bool        // the consumer's: it knows that
 	err  error
-	gone bool // the consumer's: it knows that
 
 	mu   sync.Mutex // of the consumer while it takes, and of the child while it changes ring
 	ring []T        // its length is a power of two
@@ -30,11 +27,19 @@ type kid[T any] struct {
 	seen int64 // the child's: head, as of the last look
 }
 
+// A gauge is what there is to know of a kid for most items.
+type gauge struct {
+	head    atomic.Int64 // counts the items that were taken
+	tail    atomic.Int64 // counts the items that were put
+	listed  atomic.Bool  // in the list of those who are ready, or in the consumer's hand
+	waiting atomic.Bool  // for room
+}
+
 // minRing is the length of the first ring: most connections never need more.
 const minRing = 4
 
-func newKid[T any](from child[T]) *kid[T] {
-	k := &kid[T]{from: from}
+func newKid[T any](j *join[T], from child[T]) *kid[T] {
+	k := &kid[T]{join: j, from: from}
 	if from != nil {
 		k.stage = from.bottom()
 	}

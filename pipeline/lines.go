@@ -16,7 +16,7 @@ func Lines(r io.Reader, opts ...Option) *Aiter[string] {
 		panic("pipeline: Lines of a nil reader")
 	}
 	c := configure("Lines", opts, "MaxLine", "Named")
-	s := &StreamReader{in: newDetached(r), limit: c.server.maxLine, name: "Lines"}
+	s := &StreamReader{other: newDetached(r), limit: c.server.maxLine, name: "Lines"}
 	return s.lines(newStage("Lines", c))
 }
 
@@ -38,30 +38,46 @@ func (r *StreamReader) lines(st *stage) *Aiter[string] {
 // messages makes the Aiter of what read gives.
 func messages[T any](r *StreamReader, st *stage, read func(*StreamReader, context.Context, *stage) (T, error)) *Aiter[T] {
 	next := func(ctx context.Context) (m T, err error) {
-		switch {
-		case st.closed.Load():
+		if st.closed.Load() {
 			return m, io.EOF
-		case st.failed:
+		}
+		if st.failed {
 			r.ended()
 			return m, st.over()
 		}
 		st.busy = true // read may call a split function
 		m, err = read(r, ctx, st)
 		st.busy = false
-		switch {
-		case err == nil || err == io.EOF || interrupted(ctx, err):
-			return m, err
-		case err == errPoked:
-			return m, io.EOF
+		if err != nil {
+			err = r.streamErr(ctx, st, err)
 		}
-		st.failed = true
-		r.ended()
 		return m, err
 	}
 	stop := func() error {
-		r.in.poke()
+		r.poke()
 		r.ended()
 		return nil
 	}
 	return newAiter(parts[T]{stage: st, next: next, stop: stop})
+}
+
+// streamErr is what an error of reading is for a stream of messages.
+func (r *StreamReader) streamErr(ctx context.Context, st *stage, err error) error {
+	switch {
+	case err == io.EOF || interrupted(ctx, err):
+		return err
+	case err == errPoked:
+		return io.EOF
+	}
+	st.failed = true
+	r.ended()
+	return err
+}
+
+func (r *StreamReader) poke() {
+	if r.s != nil {
+		r.s.in.poke()
+	} else {
+		r.other.poke()
+	}
 }

@@ -21,17 +21,17 @@ const defaultMaxLine = 64 << 10
 // does Close on this side. A read that its context interrupts consumes nothing.
 // Several goroutines may read; they take turns.
 type StreamReader struct {
-	s     *socket // nil for any other reader
-	in    input
-	limit int
-	name  string // of any other reader
-
-	turn    turn
-	buf     []byte // what has arrived and was not read, from start on
+	s       *socket // nil for any other reader
+	buf     []byte  // what has arrived and was not read, from start on
 	start   int
-	scanned int   // of buf[start:], the bytes known to hold no line end
-	filled  bool  // the latest read left no room
+	scanned int // of buf[start:], the bytes known to hold no line end
+	limit   int
 	end     error // of in; io.EOF at its end
+	filled  bool  // the latest read left no room
+	turn    fairLock
+
+	other input  // of any other reader
+	name  string // of any other reader
 }
 
 // An input is where a StreamReader's bytes come from.
@@ -69,35 +69,39 @@ func (r *StreamReader) readLine(ctx context.Context, st *stage) (string, error) 
 	}
 	defer r.turn.unlock()
 	for {
-		rest := r.buf[r.start:]
-		if i := bytes.IndexByte(rest[r.scanned:], '\n'); i >= 0 {
-			i += r.scanned
-			line := trimCR(rest[:i])
-			if len(line) > r.limit {
-				return "", r.tooLong()
+		if r.start < len(r.buf) || r.end != nil {
+			line, n, err := r.line()
+			if n > 0 || err != nil {
+				text := string(line)
+				r.advance(n)
+				return text, err
 			}
-			text := string(line)
-			r.advance(i + 1)
-			return text, nil
-		}
-		r.scanned = len(rest)
-		if len(rest) > r.limit+1 { // the one may be a \r
-			return "", r.tooLong()
-		}
-		if r.end != nil {
-			if len(rest) == 0 {
-				return "", r.end
-			}
-			if len(rest) > r.limit {
-				return "", r.tooLong()
-			}
-			r.advance(len(rest))
-			return string(rest), nil
 		}
 		if err := r.fill(ctx, st); err != nil {
 			return "", err
 		}
 	}
+}
+
+// line is the next line in the buffer, and by how many bytes to advance for it. 0: it is
+// not complete.
+func (r *StreamReader) line() (line []byte, n int, err error) {
+	rest := r.buf[r.start:]
+	if i := bytes.IndexByte(rest[r.scanned:], '\n'); i >= 0 {
+		i += r.scanned
+		line, n = trimCR(rest[:i]), i+1
+	} else if r.end != nil {
+		line, n, err = rest, len(rest), r.end
+		if n > 0 {
+			err = nil
+		}
+	} else if r.scanned = len(rest); len(rest) > r.limit+1 { // the one may be a \r
+		line = rest
+	}
+	if len(line) > r.limit {
+		return nil, 0, r.tooLong()
+	}
+	return line, n, err
 }
 
 func trimCR(line []byte) []byte {
@@ -222,10 +226,18 @@ const (
 //
 // It does so for a stage, or for nobody.
 func (r *StreamReader) fill(ctx context.Context, st *stage) error {
-	if st != nil {
-		st.parks()
-		defer st.resumes()
+	r.makeRoom()
+	n, err := r.await(ctx, st)
+	r.buf = r.buf[:len(r.buf)+n]
+	r.filled = len(r.buf) == cap(r.buf)
+	if err != nil {
+		return r.noMore(ctx, err)
 	}
+	return nil
+}
+
+// makeRoom makes room in the buffer.
+func (r *StreamReader) makeRoom() {
 	if r.start > 0 {
 		n := copy(r.buf, r.buf[r.start:])
 		r.buf, r.start = r.buf[:n], 0
@@ -235,12 +247,30 @@ func (r *StreamReader) fill(ctx context.Context, st *stage) error {
 		copy(grown, r.buf)
 		r.buf = grown
 	}
-	n, err := r.in.read(ctx, r.buf[len(r.buf):cap(r.buf)], st)
-	r.buf = r.buf[:len(r.buf)+n]
-	r.filled = len(r.buf) == cap(r.buf)
+}
+
+// await reads into the room in the buffer.
+func (r *StreamReader) await(ctx context.Context, st *stage) (n int, err error) {
+	if st != nil {
+		st.parks()
+		defer st.resumes()
+	}
+	p := r.buf[len(r.buf):cap(r.buf)]
+	if r.s == nil {
+		return r.other.read(ctx, p, st)
+	}
+	n, err = r.s.in.read(ctx, p, st)
+	if st != nil {
+		st.fetch()
+		r.s.shut.Load() // this and the next for the same reason as fetch
+		r.turn.state.Load()
+	}
+	return n, err
+}
+
+// noMore deals with an error of in: it is returned if it only ends the wait.
+func (r *StreamReader) noMore(ctx context.Context, err error) error {
 	switch {
-	case err == nil:
-		return nil
 	case err == errPoked || interrupted(ctx, err):
 		return err
 	case errors.Is(err, syscall.ECONNRESET): // nothing can be sent, either

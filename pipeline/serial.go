@@ -21,60 +21,60 @@ func Serial() Option {
 // has the token. What changes with every item lies side by side: it moves from
 // processor to processor with the token.
 type serial[T any] struct {
-	handle func(v T, own bool) error
-	stop   context.CancelFunc // wakes the ForEach
+	stage *stage // of the ForEach
+	f     func(T) error
 
 	token   latch
 	cork    cork
 	handled atomic.Int64 // on the goroutines of children, by all serials of the join so far; changes under the token
 	stopped bool         // no more calls; under the token
-	err     error        // of the handler; under the token
+
+	err  error              // of the handler; under the token
+	stop context.CancelFunc // wakes the ForEach
 }
 
-// run handles v. false: it was not, because the ForEach is over.
-func (s *serial[T]) run(ctx context.Context, v T, own bool) (handled bool) {
+// run handles v. What was written is to be sent then. false: v was not handled, because the
+// ForEach is over.
+func (s *serial[T]) run(ctx context.Context, v T, own bool) (w written, handled bool) {
 	if !s.token.lock(ctx) {
-		return false
+		return w, false
 	}
-	held := true
+	returned := false
 	defer func() {
-		if held { // a panic or Goexit
-			s.finish()
+		w = s.cork.pull(&s.token)
+		if !returned { // a panic or Goexit
+			w.send()
 		}
 	}()
-	if s.stopped {
-		return false
+	if handled = !s.stopped; handled {
+		s.judge(callEach(s.stage, s.f, v, own), own)
 	}
-	s.cork.begin()
-	if err := s.handle(v, own); err != nil {
+	returned = true
+	return w, handled
+}
+
+// judge is told how a call has ended. Needs the token.
+func (s *serial[T]) judge(err error, own bool) {
+	if err != nil {
+		err = s.stage.ask(err)
+	}
+	if err != nil {
 		s.stopped, s.err = true, err
 		s.stop()
 	}
 	if !own {
 		s.handled.Add(1)
 	}
-	held = false
-	s.finish()
-	return true
-}
-
-func (s *serial[T]) finish() {
-	first, more := s.cork.end()
-	s.token.unlock()
-	if first != nil {
-		first.release()
-	}
-	for _, o := range more {
-		o.release()
-	}
 }
 
 // end stops the calls and waits for the one that runs.
 func (s *serial[T]) end() error {
 	s.token.lock(context.Background())
-	defer s.token.unlock()
 	s.stopped = true
-	return s.err
+	err := s.err
+	w := s.cork.pull(&s.token)
+	w.send()
+	return err
 }
 
 func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T) error) error {
@@ -83,14 +83,8 @@ func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T)
 	}
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
-	s := &serial[T]{stop: stop, token: newLatch()}
-	s.handle = func(v T, own bool) error {
-		err := callEach(st, f, v, own)
-		if err != nil {
-			err = st.ask(err)
-		}
-		return err
-	}
+	s := &serial[T]{stage: st, f: f, stop: stop, token: newLatch()}
+	s.cork.running = &s.token.taken
 	defer s.cork.fit(a.stage)()
 	// A stage of its own, so that a panic finds the turn as at any other end.
 	each := func(ctx context.Context, _ func(struct{}) bool) error { return a.serve(ctx, s) }
@@ -119,7 +113,9 @@ func (j *join[T]) serve(ctx context.Context, s *serial[T]) error {
 	}()
 	for {
 		for ; j.pos < len(j.cur); j.one() {
-			if !s.run(ctx, j.cur[j.pos], true) {
+			w, handled := s.run(ctx, j.cur[j.pos], true)
+			w.send()
+			if !handled {
 				return ctx.Err()
 			}
 		}
@@ -139,10 +135,10 @@ func (j *join[T]) quiet(k *kid[T]) bool {
 // A cork collects the connections that are written to while a handler runs: mostly
 // it is one.
 type cork struct {
-	on    atomic.Bool
-	mu    sync.Mutex
-	first *outbox
-	more  []*outbox
+	mu      sync.Mutex
+	first   *outbox
+	running *atomic.Bool // of the token
+	more    []*outbox
 }
 
 // fit puts the cork on every server above st.
@@ -165,22 +161,36 @@ func (c *cork) fit(st *stage) (remove func()) {
 	}
 }
 
-func (c *cork) begin() { c.on.Store(true) }
+// A written is the connections that a call of the handler has written to.
+type written struct {
+	first *outbox
+	more  []*outbox
+}
 
-func (c *cork) end() (first *outbox, more []*outbox) {
+// send sends what was written.
+func (w *written) send() {
+	if w.first != nil {
+		w.first.release()
+	}
+	for _, o := range w.more {
+		o.release()
+	}
+}
+
+// pull gives the token back, and what was collected under it to whoever had it.
+func (c *cork) pull(token *latch) (w written) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.on.Store(false)
-	first, more = c.first, c.more
+	w.first, w.more = c.first, c.more
 	c.first, c.more = nil, nil
-	return first, more
+	token.unlock()
+	c.mu.Unlock()
+	return w
 }
 
 // hold adds o, unless it is there already. false: no handler is running.
 func (c *cork) hold(o *outbox, already bool) bool {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	on := c.on.Load()
+	on := c.running.Load()
 	switch {
 	case !on || already:
 	case c.first == nil:
@@ -188,5 +198,6 @@ func (c *cork) hold(o *outbox, already bool) bool {
 	default:
 		c.more = append(c.more, o)
 	}
+	c.mu.Unlock()
 	return on
 }

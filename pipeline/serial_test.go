@@ -122,7 +122,7 @@ func TestSerialServer(t *testing.T) {
 		ended <- ForEach(t.Context(), Events(conns, (*Conn).Lines), func(e Event[string]) error {
 			w := e.Conn.W
 			fmt.Fprintf(w, "<%s", e.Message)
-			w.WriteString(">\n")
+			w.WriteLine(">")
 			switch e.Message {
 			case "drain":
 				return w.Drain(t.Context())

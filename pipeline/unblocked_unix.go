@@ -29,10 +29,18 @@ func (s *sender) send(nc net.Conn, p []byte) (int, error) {
 	s.n, s.err, s.rest = 0, nil, p
 	err := s.raw.Write(s.write)
 	s.rest = nil
+	if err != nil || s.err != nil {
+		return s.failed(nc, err)
+	}
+	return max(s.n, 0), nil
+}
+
+// failed is what send returns after an error: err, or s.err.
+func (s *sender) failed(nc net.Conn, err error) (int, error) {
 	switch {
 	case err != nil:
 		return 0, err
-	case s.err == syscall.EAGAIN || s.err == nil:
+	case s.err == syscall.EAGAIN:
 		return max(s.n, 0), nil
 	}
 	return max(s.n, 0), &net.OpError{Op: "write", Net: nc.LocalAddr().Network(), Source: nc.LocalAddr(),

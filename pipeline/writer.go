@@ -21,17 +21,25 @@ func (w *StreamWriter) String() string { return "<StreamWriter " + w.s.name() + 
 
 // Write sends p; it makes the writer an [io.Writer].
 func (w *StreamWriter) Write(p []byte) (int, error) {
-	defer runtime.KeepAlive(w) // or the connection is dropped while this waits
-	return w.s.out.write(p)
+	n, err := w.s.out.write(p)
+	runtime.KeepAlive(w) // or the connection is dropped while this waits
+	return n, err
 }
 
 // WriteString sends s.
 func (w *StreamWriter) WriteString(s string) (int, error) {
-	defer runtime.KeepAlive(w)
-	if w.s.out.keep(s) {
+	if w.s.out.keep(s, "") {
 		return len(s), nil
 	}
-	return w.s.out.write([]byte(s))
+	return w.Write([]byte(s))
+}
+
+// WriteLine sends line and a line end, \n: what ReadLine of the other side returns.
+func (w *StreamWriter) WriteLine(line string) (int, error) {
+	if w.s.out.keep(line, "\n") {
+		return len(line) + 1, nil
+	}
+	return w.Write([]byte(line + "\n"))
 }
 
 // Drain waits until everything written has been handed to the system.
@@ -65,18 +73,17 @@ const (
 
 // An outbox holds what a connection would not take at once.
 type outbox struct {
-	s *socket
-
+	s        *socket
 	mu       sync.Mutex
-	try      sender
 	corked   bool // unsent waits for the end of the handler
-	unsent   []byte
-	spare    []byte
 	flushing bool // a goroutine sends unsent
 	closing  bool // close after unsent
 	err      error
+	unsent   []byte
 	progress chan struct{} // closed when something was sent; nil: nobody waits
-	late     *time.Timer   // of the last words
+	try      sender
+	spare    []byte
+	late     *time.Timer // of the last words
 }
 
 func (o *outbox) write(p []byte) (int, error) {
@@ -113,16 +120,16 @@ func (o *outbox) write(p []byte) (int, error) {
 	}
 }
 
-// keep takes s, if it is to wait for the end of a serial handler: without a copy of its
-// own.
-func (o *outbox) keep(s string) bool {
+// keep takes s and end, if they are to wait for the end of a serial handler: without a copy
+// of their own.
+func (o *outbox) keep(s, end string) bool {
 	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.usable() != nil || len(o.unsent)+len(s) > maxUnsent || !o.hold() {
-		return false
+	kept := o.usable() == nil && len(o.unsent)+len(s)+len(end) <= maxUnsent && o.hold()
+	if kept {
+		o.unsent = append(append(o.unsent, s...), end...)
 	}
-	o.unsent = append(o.unsent, s...)
-	return true
+	o.mu.Unlock()
+	return kept
 }
 
 // hold says whether a serial handler is running, at whose end unsent will be
