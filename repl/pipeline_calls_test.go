@@ -242,16 +242,20 @@ func TestCalls(t *testing.T) {
 	}
 }
 
-// TestExamples pastes each example that the help of package pipeline has.
+// TestExamples pastes each example that the help of package pipeline has; each option
+// has one.
 func TestExamples(t *testing.T) {
 	n := 0
 	for name, entry := range help.Of(stdlib.PipelinePath) {
+		if strings.HasSuffix(entry.Decl, ") Option") && len(entry.Examples) == 0 {
+			t.Errorf("the help of %s has no example", name)
+		}
 		for _, x := range entry.Examples {
 			n++
 			t.Run(name+x.Name, func(t *testing.T) {
 				t.Parallel()
 				got := newPrompt(t).enter(x.Code)
-				if x.Output != "" && strings.TrimSpace(got) != strings.TrimSpace(x.Output) {
+				if strings.TrimSpace(got) != strings.TrimSpace(x.Output) {
 					t.Errorf("%s\nshows %q\n want %q", x.Code, got, x.Output)
 				}
 			})
