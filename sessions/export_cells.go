@@ -141,7 +141,17 @@ func (e *exporter) plain(number int, source string) ([]plainCell, error) {
 		}
 		return []plainCell{{source: code, note: note}}, nil
 	case "%cd":
-		return []plainCell{{source: fmt.Sprintf("await os.Chdir(%q)", strings.Trim(args, `"`))}}, nil
+		folder := strings.Trim(args, `"`)
+		below, atHome := strings.CutPrefix(folder, "~/")
+		switch {
+		case folder == "" || folder == "~":
+			return []plainCell{{source: "await os.Chdir(await os.UserHomeDir())"}}, nil
+		case atHome:
+			return []plainCell{{source: fmt.Sprintf("await os.Chdir(filepath.Join(await os.UserHomeDir(), %q))", below)}}, nil
+		case folder != "-":
+			return []plainCell{{source: fmt.Sprintf("await os.Chdir(%q)", folder)}}, nil
+		}
+		note += "// (A program does not know what folder it was in before.)\n"
 	case "%env":
 		if key, value, ok := strings.Cut(strings.Replace(args, "=", " ", 1), " "); ok {
 			return []plainCell{{source: fmt.Sprintf("await os.Setenv(%q, %q)", key, strings.TrimSpace(value))}}, nil

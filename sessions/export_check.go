@@ -216,7 +216,7 @@ func (e *exporter) judge() (again bool, err error) {
 		}
 		return false, &ExportError{cell, te.Msg}
 	}
-	return e.awaitsOfFunctions(), nil
+	return e.awaitsOfFunctions() || e.keyedLiterals(), nil
 }
 
 // rangeAll writes `range x` of a stream as `range x.All(ctx)`.
