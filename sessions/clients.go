@@ -13,7 +13,7 @@ import (
 )
 
 // patience is how long a client waits for what must come.
-const patience = 10 * time.Second
+const patience = 20 * time.Second
 
 // A clientStep is one line of what clients do:
 //
