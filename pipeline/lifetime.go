@@ -29,7 +29,7 @@ func (l *lifetime) over() bool { return l.life.Err() != nil }
 
 // join returns a context that ends with ctx or with the stream.
 func (l *lifetime) join(ctx context.Context) context.Context {
-	if l.joined != nil && l.done == ctx.Done() {
+	if l.joined != nil && l.done == ctx.Done() && ctx.Err() == nil { // ended ones may share Done
 		return l.joined
 	}
 	if l.unjoin != nil {
