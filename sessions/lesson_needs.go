@@ -1,8 +1,6 @@
 package sessions
 
 import (
-	"go/scanner"
-	"go/token"
 	"slices"
 	"strings"
 )
@@ -87,24 +85,5 @@ func (t *Tour) runBefore(step int) {
 		}
 		t.cell(s, s.Cell.Source, true)
 		t.done[i] = true
-	}
-}
-
-// sameCode reports whether two cells differ at most in where their lines end.
-func sameCode(a, b string) bool { return slices.Equal(codeTokens(a), codeTokens(b)) }
-
-func codeTokens(source string) (list []string) {
-	var s scanner.Scanner
-	file := token.NewFileSet().AddFile("", -1, len(source))
-	s.Init(file, []byte(source), func(token.Position, string) {}, 0)
-	for {
-		_, tok, lit := s.Scan()
-		switch tok {
-		case token.EOF:
-			return list
-		case token.SEMICOLON:
-		default:
-			list = append(list, tok.String()+lit)
-		}
 	}
 }

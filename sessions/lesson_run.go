@@ -241,13 +241,6 @@ func (t *Tour) stay(step int) {
 	}
 }
 
-// aside reports whether a try is not about the step's cell: a magic, or a cell in
-// the background, with which the learner is the client.
-func aside(source string) bool {
-	_, isMagic := magicOf(source)
-	return isMagic || strings.HasSuffix(strings.TrimSpace(source), "&")
-}
-
 // try runs the learner's own cell, and reports whether it does what the step is
 // about.
 func (t *Tour) try(step int, source string) bool {
@@ -269,7 +262,7 @@ func (t *Tour) try(step int, source string) bool {
 	if s.Check != "" && !aside(source) && (!o.Interrupted || s.Cell.Interrupted) {
 		return t.check(s)
 	}
-	if _, isMagic := magicOf(source); !isMagic {
+	if !looksAround(source) {
 		t.stay(step)
 	}
 	return false

@@ -48,7 +48,7 @@ func tour(t *testing.T, l *sessions.Lesson, typed ...string) (shown string, reac
 	return out.text.String(), reached
 }
 
-// onFreePort returns a lesson with a free port for its own.
+// onFreePort returns a lesson with a free port for its own, and shorter waits.
 func onFreePort(t *testing.T, l *sessions.Lesson) *sessions.Lesson {
 	t.Helper()
 	free, err := sessions.FreePort()
@@ -59,7 +59,8 @@ func onFreePort(t *testing.T, l *sessions.Lesson) *sessions.Lesson {
 	if err := free.Close(); err != nil {
 		t.Fatal(err)
 	}
-	moved, err := sessions.ParseLesson(l.Name, strings.ReplaceAll(l.Markdown(), "7777", port))
+	text := strings.NewReplacer("7777", port, "3 * time.Second", "50 * time.Millisecond").Replace(l.Markdown())
+	moved, err := sessions.ParseLesson(l.Name, text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +122,9 @@ func TestStepsTypedByHand(t *testing.T) {
 			t.Errorf("%q: a step is run again that is done:\n%s", c.typed, shown)
 		}
 	}
-	if shown, _ := tour(t, l, "%who"); strings.Contains(shown, "Still at") {
-		t.Errorf("a magic is taken for a try:\n%s", shown)
+	for _, typed := range []string{"%who", "?", "Map?"} {
+		if shown, _ := tour(t, l, typed); strings.Contains(shown, "Still at") {
+			t.Errorf("%s is taken for a try:\n%s", typed, shown)
+		}
 	}
 }

@@ -69,7 +69,7 @@ func advice(line, msg string) string {
 		return "a for has no parentheses: for i := 0; i < 3; i++ { ... }"
 	case strings.Contains(msg, "unexpected newline, expected {"):
 		return "the body is missing: its { stands at the end of this line"
-	case strings.Contains(line, "++") || strings.Contains(line, "--"):
+	case (strings.Contains(line, "++") || strings.Contains(line, "--")) && !strings.Contains(msg, "unexpected newline"):
 		return "x++ is a statement of its own, not a value"
 	case strings.Contains(msg, "unexpected comma; expected ]"):
 		return "a slice has its type before it: []int{1, 2, 3}"

@@ -43,6 +43,7 @@ func TestAdvice(t *testing.T) {
 		{"x := [1, 2, 3]", "[]int{1, 2, 3}"},
 		{"if x := 5 { }", "== compares"},
 		{"f(1,\n2\n)", "comma at the end"},
+		{"f(func() { x++ }\n)", "comma at the end"},
 		{"a, b", "shows several values"},
 		{"3 4", "a ; between them"},
 		{"for i := 0; i < 3; i++", "the body is missing"},
