@@ -60,8 +60,8 @@ func nextSweep(after time.Duration, found bool, took time.Duration) time.Duratio
 
 // dropped is told that nobody holds the connection any more.
 func (s *socket) dropped() {
-	s.l.mu.Lock()
-	s.l.found = s.l.found || s.over
-	s.l.mu.Unlock()
 	s.out.finish()
+	s.l.mu.Lock()
+	defer s.l.mu.Unlock()
+	s.l.found = s.l.found || s.over
 }
