@@ -70,11 +70,8 @@ func (r *StreamReader) readLine(ctx context.Context, st *stage) (string, error) 
 	defer r.turn.unlock()
 	for {
 		if r.start < len(r.buf) || r.end != nil {
-			line, n, err := r.line()
-			if n > 0 || err != nil {
-				text := string(line)
-				r.advance(n)
-				return text, err
+			if line, found, err := r.line(); found || err != nil {
+				return line, err
 			}
 		}
 		if err := r.fill(ctx, st); err != nil {
@@ -83,25 +80,28 @@ func (r *StreamReader) readLine(ctx context.Context, st *stage) (string, error) 
 	}
 }
 
-// line is the next line in the buffer, and by how many bytes to advance for it. 0: it is
-// not complete.
-func (r *StreamReader) line() (line []byte, n int, err error) {
+// line takes the next line out of the buffer, if it is complete.
+func (r *StreamReader) line() (_ string, found bool, err error) {
 	rest := r.buf[r.start:]
+	line, n := rest, len(rest)
 	if i := bytes.IndexByte(rest[r.scanned:], '\n'); i >= 0 {
 		i += r.scanned
 		line, n = trimCR(rest[:i]), i+1
-	} else if r.end != nil {
-		line, n, err = rest, len(rest), r.end
-		if n > 0 {
-			err = nil
+	} else if r.end == nil {
+		if r.scanned = n; n > r.limit+1 { // the one may be a \r
+			err = r.tooLong()
 		}
-	} else if r.scanned = len(rest); len(rest) > r.limit+1 { // the one may be a \r
-		line = rest
+		return "", false, err
 	}
-	if len(line) > r.limit {
-		return nil, 0, r.tooLong()
+	switch {
+	case len(line) > r.limit:
+		return "", false, r.tooLong()
+	case n == 0:
+		return "", false, r.end
 	}
-	return line, n, err
+	text := string(line)
+	r.advance(n)
+	return text, true, nil
 }
 
 func trimCR(line []byte) []byte {
@@ -227,13 +227,32 @@ const (
 // It does so for a stage, or for nobody.
 func (r *StreamReader) fill(ctx context.Context, st *stage) error {
 	r.makeRoom()
-	n, err := r.await(ctx, st)
+	if st != nil {
+		st.parks()
+		defer st.resumes()
+	}
+	n, err := 0, error(nil)
+	if p := r.buf[len(r.buf):cap(r.buf)]; r.s != nil {
+		n, err = r.s.in.read(ctx, p, st)
+		r.fetch(st)
+	} else {
+		n, err = r.other.read(ctx, p, st)
+	}
 	r.buf = r.buf[:len(r.buf)+n]
 	r.filled = len(r.buf) == cap(r.buf)
 	if err != nil {
 		return r.noMore(ctx, err)
 	}
 	return nil
+}
+
+// fetch looks at what the message needs that has arrived; see stage.fetch.
+func (r *StreamReader) fetch(st *stage) {
+	if st != nil {
+		st.fetch()
+		r.s.shut.Load()
+		r.turn.state.Load()
+	}
 }
 
 // makeRoom makes room in the buffer.
@@ -247,25 +266,6 @@ func (r *StreamReader) makeRoom() {
 		copy(grown, r.buf)
 		r.buf = grown
 	}
-}
-
-// await reads into the room in the buffer.
-func (r *StreamReader) await(ctx context.Context, st *stage) (n int, err error) {
-	if st != nil {
-		st.parks()
-		defer st.resumes()
-	}
-	p := r.buf[len(r.buf):cap(r.buf)]
-	if r.s == nil {
-		return r.other.read(ctx, p, st)
-	}
-	n, err = r.s.in.read(ctx, p, st)
-	if st != nil {
-		st.fetch()
-		r.s.shut.Load() // this and the next for the same reason as fetch
-		r.turn.state.Load()
-	}
-	return n, err
 }
 
 // noMore deals with an error of in: it is returned if it only ends the wait.

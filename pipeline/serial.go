@@ -18,30 +18,28 @@ func Serial() Option {
 }
 
 // A serial is one ForEach with Serial: its handler runs on the goroutine that
-// has the token. What changes with every item lies side by side: it moves from
-// processor to processor with the token.
+// has the token of the cork. What changes with every item moves from processor to processor
+// with the token, so it is one line of memory: all up to cork.more.
 type serial[T any] struct {
-	stage *stage // of the ForEach
-	f     func(T) error
-
-	token   latch
-	cork    cork
+	f       func(T) error
 	handled atomic.Int64 // on the goroutines of children, by all serials of the join so far; changes under the token
 	stopped bool         // no more calls; under the token
+	cork    cork
 
-	err  error              // of the handler; under the token
-	stop context.CancelFunc // wakes the ForEach
+	stage *stage             // of the ForEach
+	err   error              // of the handler; under the token
+	stop  context.CancelFunc // wakes the ForEach
 }
 
 // run handles v. What was written is to be sent then. false: v was not handled, because the
 // ForEach is over.
 func (s *serial[T]) run(ctx context.Context, v T, own bool) (w written, handled bool) {
-	if !s.token.lock(ctx) {
+	if !s.cork.token.lock(ctx) {
 		return w, false
 	}
 	returned := false
 	defer func() {
-		w = s.cork.pull(&s.token)
+		w = s.cork.pull()
 		if !returned { // a panic or Goexit
 			w.send()
 		}
@@ -69,10 +67,10 @@ func (s *serial[T]) judge(err error, own bool) {
 
 // end stops the calls and waits for the one that runs.
 func (s *serial[T]) end() error {
-	s.token.lock(context.Background())
+	s.cork.token.lock(context.Background())
 	s.stopped = true
 	err := s.err
-	w := s.cork.pull(&s.token)
+	w := s.cork.pull()
 	w.send()
 	return err
 }
@@ -83,8 +81,7 @@ func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T)
 	}
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
-	s := &serial[T]{stage: st, f: f, stop: stop, token: newLatch()}
-	s.cork.running = &s.token.taken
+	s := &serial[T]{stage: st, f: f, stop: stop, cork: cork{token: newLatch()}}
 	defer s.cork.fit(a.stage)()
 	// A stage of its own, so that a panic finds the turn as at any other end.
 	each := func(ctx context.Context, _ func(struct{}) bool) error { return a.serve(ctx, s) }
@@ -132,13 +129,14 @@ func (j *join[T]) quiet(k *kid[T]) bool {
 	return k.len() == 0 && !k.listed.Load() // in this order: taken, then put down
 }
 
-// A cork collects the connections that are written to while a handler runs: mostly
-// it is one.
+// A cork collects the connections that are written to while a handler runs, which has the
+// token: mostly it is one.
 type cork struct {
-	mu      sync.Mutex
-	first   *outbox
-	running *atomic.Bool // of the token
-	more    []*outbox
+	token latch
+	mu    sync.Mutex
+	first *outbox
+	many  bool // there is something in more
+	more  []*outbox
 }
 
 // fit puts the cork on every server above st.
@@ -178,11 +176,13 @@ func (w *written) send() {
 }
 
 // pull gives the token back, and what was collected under it to whoever had it.
-func (c *cork) pull(token *latch) (w written) {
+func (c *cork) pull() (w written) {
 	c.mu.Lock()
-	w.first, w.more = c.first, c.more
-	c.first, c.more = nil, nil
-	token.unlock()
+	w.first, c.first = c.first, nil
+	if c.many {
+		w.more, c.more, c.many = c.more, nil, false
+	}
+	c.token.unlock()
 	c.mu.Unlock()
 	return w
 }
@@ -190,13 +190,13 @@ func (c *cork) pull(token *latch) (w written) {
 // hold adds o, unless it is there already. false: no handler is running.
 func (c *cork) hold(o *outbox, already bool) bool {
 	c.mu.Lock()
-	on := c.running.Load()
+	on := c.token.taken.Load()
 	switch {
 	case !on || already:
 	case c.first == nil:
 		c.first = o
 	default:
-		c.more = append(c.more, o)
+		c.more, c.many = append(c.more, o), true
 	}
 	c.mu.Unlock()
 	return on
