@@ -80,10 +80,11 @@ func newAiter[T any](p parts[T]) *Aiter[T] {
 					return ctx.Err()
 				}
 				v, err := next(ctx)
-				st.count(ctx, err)
 				if err != nil {
+					st.countError(ctx, err)
 					return err
 				}
+				st.n.out++
 				if !yield(v) {
 					return nil
 				}
