@@ -53,12 +53,7 @@ func joined[T any, C child[T]](children *Aiter[C], c config) *Aiter[T] {
 	}
 	st.look = j.look
 	j.life, j.cancel = context.WithCancel(context.Background())
-	stop := func() error {
-		err := children.Close()
-		j.release()
-		return err
-	}
-	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: stop, back: j.back, serve: j.serve})
+	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: children.Close, back: j.back, serve: j.serve})
 	return a.releasedBy(j.release)
 }
 
