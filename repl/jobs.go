@@ -45,6 +45,7 @@ func (s *Session) startJob(number int, p passage) Outcome {
 	if err != nil {
 		return Outcome{Number: number, Notes: l.notes, Err: err}
 	}
+	s.names.Begins(l.checked)
 	ctx, cancel := context.WithCancel(context.Background())
 	j := &job{source: strings.TrimSpace(p.source), begun: time.Now(), cancel: cancel, done: make(chan struct{})}
 	s.jobs.add(j)

@@ -47,6 +47,36 @@ func TestJobsPace(t *testing.T) {
 	}
 }
 
+// TestNamesOfARunningJob: what a job declares is there when it has ended; until then it is said
+// why not.
+func TestNamesOfARunningJob(t *testing.T) {
+	s, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, cell := range []string{"gate := make(chan int)", "count := 5; <-gate &"} {
+		if o := s.Cell(t.Context(), cell); o.Err != nil {
+			t.Fatalf("%s: %v", cell, o.Err)
+		}
+	}
+	if o := s.Cell(t.Context(), "count"); o.Err == nil || !strings.Contains(failureText(s, o), "cell 2, which is to declare it, still runs") {
+		t.Errorf("count: %s", failureText(s, o))
+	}
+	s.Cell(t.Context(), "close(gate)")
+	s.Cell(t.Context(), "%fg 1")
+	if o := s.Cell(t.Context(), "count"); o.Value != "5" {
+		t.Errorf("behind the job: %q, %v", o.Value, o.Err)
+	}
+}
+
+// failureText returns a failure as it is shown.
+func failureText(s *Session, o Outcome) string {
+	var b strings.Builder
+	(&Display{Out: &b, Err: &b, Quiet: true}).Show(s, o)
+	return b.String()
+}
+
 // TestStoppedInForeground lists a job once more that Ctrl-C has stopped in %fg.
 func TestStoppedInForeground(t *testing.T) {
 	s, err := New(Config{})

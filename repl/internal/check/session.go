@@ -28,7 +28,7 @@ type Session struct {
 	results  []int            // the numbers of the cells that have one
 	tuples   map[int]int      // number of a result that is a tuple to its length
 	noted    map[string]bool  // notes that have been given
-	missed   map[string]int   // names that are not there to the number of the cell that failed to declare them
+	missed   map[string]int   // names that are not there to the number of the cell that failed to declare them; below 0: it still runs
 	resolved map[string]resolved
 }
 
@@ -123,6 +123,17 @@ func (s *Session) Stale(name string) string {
 		return b.decl.stale
 	}
 	return ""
+}
+
+// Begins says that a checked cell runs in the background: it has not declared its names yet.
+func (s *Session) Begins(c *Cell) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, u := range c.Units {
+		for name := range u.scope {
+			s.missed[name] = -c.Source.Number
+		}
+	}
 }
 
 // Commit makes the names of a checked cell live. Of a cell that failed while it

@@ -42,8 +42,13 @@ func (b *builder) undefined(err *syntax.Error, e types.Error) {
 	if err.Help = b.elsewhere(name, e.Pos); err.Help != "" {
 		return
 	}
-	if n := b.session.missed[name]; n > 0 && inFunction == nil {
+	switch n := b.session.missed[name]; {
+	case inFunction != nil:
+	case n > 0:
 		err.Help = fmt.Sprintf("cell %d, which was to declare it, failed or returned before", n)
+		return
+	case n < 0:
+		err.Help = fmt.Sprintf("cell %d, which is to declare it, still runs: declare it in a cell of its own before", -n)
 		return
 	}
 	var candidates []string
