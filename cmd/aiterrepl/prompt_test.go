@@ -161,6 +161,14 @@ func TestBackgroundOutputLeavesTheLineAlone(t *testing.T) {
 	c.leaves()
 }
 
+// Where no shell could let it go on, Ctrl-Z does not stop the program.
+func TestCtrlZWithoutAShell(t *testing.T) {
+	c := prompt(t)
+	c.keys("1 + " + "\x1a" + "1" + enter)
+	c.sees("Out[1]: 2")
+	c.leaves()
+}
+
 func TestPlain(t *testing.T) {
 	c := prompt(t, "--plain")
 	c.keys("x := 1\n")

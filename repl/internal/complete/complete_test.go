@@ -89,6 +89,7 @@ func TestComplete(t *testing.T) {
 		{"x := p; if x.", "Name", ""},
 		{"for _, q := range people { q.", "Name Hello", ""},
 		{"for _, q := range people {\n\tif q.Na", "Name", ""},
+		{"for zebra := range ", "people", "zebra"},
 		{"for s := range a { strings.ToU", "ToUpper", ""},
 		{"for c := range conns {\n\tc.", "R W Lines", ""},
 		{"for c := range conns.", "All Next", ""},

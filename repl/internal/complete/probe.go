@@ -90,7 +90,8 @@ func (p *probe) locals() []types.Object {
 	for s := inner; s != nil && s != types.Universe; s = s.Parent() {
 		for _, name := range s.Names() {
 			obj := s.Lookup(name)
-			if obj.Pkg() == p.unit.Package && (s == p.unit.Package.Scope() || obj.Pos() < p.mark.Pos()) && name[0] != 0xc2 {
+			_, there := s.LookupParent(name, p.mark.Pos()) // not where it is being declared
+			if obj.Pkg() == p.unit.Package && (s == p.unit.Package.Scope() || there == obj) && name[0] != 0xc2 {
 				list = append(list, obj)
 			}
 		}

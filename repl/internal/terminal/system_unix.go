@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // lockFile takes the lock that other sessions respect; closing f frees it.
@@ -18,13 +19,20 @@ func lockFile(f *os.File) error {
 	}
 }
 
+// noStop is how long to wait for the stop: the system refuses it where no shell could let the
+// process go on.
+const noStop = 200 * time.Millisecond
+
 // suspend stops this process as Ctrl-Z does; it returns when it goes on.
 func suspend() {
 	resumed := make(chan os.Signal, 1)
 	signal.Notify(resumed, syscall.SIGCONT)
 	defer signal.Stop(resumed)
 	if syscall.Kill(syscall.Getpid(), syscall.SIGTSTP) == nil {
-		<-resumed
+		select {
+		case <-resumed:
+		case <-time.After(noStop):
+		}
 	}
 }
 
