@@ -133,7 +133,7 @@ func (e *Editor) hintAfter(key rune) {
 		if hint != "" {
 			e.hint = clip(hint, max(width, 8))
 		}
-		e.cfg.Screen.show(e.frame())
+		e.draw()
 	}()
 }
 

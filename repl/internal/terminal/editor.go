@@ -47,6 +47,7 @@ type Editor struct {
 	list    string // completions, until the next key
 	hint    string // what the function takes whose arguments are being typed
 	hinted  int    // counts the hints that were asked for
+	drawing drawing
 }
 
 // NewEditor returns an Editor. Nothing is shown before Read.
@@ -97,7 +98,7 @@ func (e *Editor) Read(ctx context.Context, p Prompt) (string, error) {
 	e.begun.Broadcast()
 	_ = e.mode.enter() // before the prompt invites keys; readline reports what is wrong
 	e.cfg.History.Rewind()
-	e.cfg.Screen.show(e.frame())
+	e.drawNow()
 	e.mu.Unlock()
 
 	if e.pending == nil {
@@ -159,23 +160,6 @@ func (e *Editor) Close() error {
 	e.keys.Close()
 	e.rl.Operation.Close()
 	return e.mode.exit()
-}
-
-// frame is what is to be shown now.
-func (e *Editor) frame() frame {
-	f := frame{prompt: e.prompt, text: e.buf.text, pos: e.buf.pos}
-	if e.cfg.Highlight != nil && len(f.text) > 0 && !e.prompt.Line {
-		f.spans = e.cfg.Highlight(f.text)
-	}
-	switch {
-	case e.search != nil:
-		f.note = e.search.note()
-	case e.list != "":
-		f.note = e.list
-	default:
-		f.note = e.hint
-	}
-	return f
 }
 
 // noop is the rune by which readline does nothing, so that change can.
@@ -266,14 +250,6 @@ func (e *Editor) change(text []rune, pos int, key rune) ([]rune, int, bool) {
 	default: // the beginning of a Read, or the Enter that ended the last one
 		return nil, 0, false
 	}
-	e.cfg.Screen.show(e.frame())
+	e.draw()
 	return append([]rune(nil), e.buf.text...), e.buf.pos, true
-}
-
-// finish draws the cell a last time; what is printed next comes below it.
-func (e *Editor) finish(suffix string) {
-	e.reading = false
-	e.edit, e.search, e.list = nil, nil, ""
-	e.dropHint()
-	e.cfg.Screen.finish(e.frame(), suffix)
 }

@@ -130,6 +130,7 @@ func (e *Editor) down() {
 
 // suspend stops the process, as a shell's job control expects of Ctrl-Z.
 func (e *Editor) suspend() {
+	e.drawing.stop()
 	e.cfg.Screen.finish(e.frame(), "")
 	e.mode.exit()
 	suspend()
