@@ -41,16 +41,33 @@ func (b *buffer) cut(from, to int) {
 
 func (b *buffer) yank() { b.insert(string(b.kill)) }
 
-func (b *buffer) delete() {
-	if b.pos < len(b.text) {
-		b.remove(b.pos, b.pos+1)
+func (b *buffer) delete() { b.remove(b.pos, b.after()) }
+
+func (b *buffer) backspace() { b.remove(b.before(), b.pos) }
+
+// before and after are where the characters before and behind the cursor begin and end: an
+// accent, or a part of an emoji, belongs to the one that it changes.
+func (b *buffer) before() int {
+	i := max(0, b.pos-1)
+	for i > 0 && b.joined(i) {
+		i--
 	}
+	return i
 }
 
-func (b *buffer) backspace() {
-	if b.pos > 0 {
-		b.remove(b.pos-1, b.pos)
+func (b *buffer) after() int {
+	i := min(len(b.text), b.pos+1)
+	for i < len(b.text) && b.joined(i) {
+		i++
 	}
+	return i
+}
+
+// joined reports whether a rune belongs to the character of the one before it.
+func (b *buffer) joined(i int) bool {
+	const joiner, lightest, darkest = '\u200d', '\U0001f3fb', '\U0001f3ff'
+	r, last := b.text[i], b.text[i-1]
+	return last != '\n' && (unicode.Is(unicode.M, r) || r == joiner || lightest <= r && r <= darkest || last == joiner)
 }
 
 func (b *buffer) transpose() {
@@ -113,13 +130,9 @@ func (b *buffer) blankLeft() int {
 	return i
 }
 
-func (b *buffer) left() {
-	b.pos = max(0, b.pos-1)
-}
+func (b *buffer) left() { b.pos = b.before() }
 
-func (b *buffer) right() {
-	b.pos = min(len(b.text), b.pos+1)
-}
+func (b *buffer) right() { b.pos = b.after() }
 
 // up moves the cursor one line up; it reports false on the first line.
 func (b *buffer) up() bool {
@@ -155,4 +168,4 @@ func (b *buffer) indented() bool {
 	return true
 }
 
-func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+func isWord(r rune) bool { return r == '_' || unicode.In(r, unicode.L, unicode.Nd, unicode.M) }

@@ -122,6 +122,9 @@ func (v *vt) down() {
 
 func (v *vt) put(r rune) {
 	w := runeWidths(string(r))
+	if w == 0 { // an accent, which is not shown
+		return
+	}
 	if v.col+w > v.width {
 		v.col = 0
 		v.down()
