@@ -38,7 +38,8 @@ const usage = `aiterrepl is a Go prompt for streams.
   -i               go interactive afterwards
   --no-color       no colours; NO_COLOR, TERM=dumb and a pipe mean the same
   --quiet          no banner, no notes
-  --plain          no line editing: for pipes, screen readers, editors
+  --plain          no line editing: for pipes, screen readers, editors; on a terminal
+                   Ctrl-R shows again what is half typed
   --history FILE   keep the cells typed in FILE; none keeps them nowhere
   --no-startup     run no startup file, read no settings
   --engine=yaegi   interpret all code, compile none of it: slower, to compare

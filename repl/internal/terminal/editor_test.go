@@ -174,6 +174,7 @@ func TestEditorShows(t *testing.T) {
 		{"a full row", "012345678901", "In [1]: 012345678901\n|"},
 		{"the cursor in a wrapped line", "0123456789012" + left + left, "In [1]: 01234567890|1\n2"},
 		{"a cell on the way up", up + up + up, "In [1]: f|unc f() {\n   ...:     g()\n   ...: }"},
+		{"a search for what is pasted", ctrlR + pasteStart + "g(\n" + pasteEnd, "In [1]: func f() {\n   ...:     g()\n   ...: }|\n(search) g("},
 		{"a search", ctrlR + "g(", "In [1]: func f() {\n   ...:     g()\n   ...: }|\n(search) g("},
 	}
 	for _, tt := range tests {

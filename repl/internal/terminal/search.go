@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/chzyer/readline"
 )
@@ -42,6 +43,9 @@ func (e *Editor) searching(r rune) bool {
 		e.edit = func() { e.buf = s.before }
 	case r >= ' ' && r != 0x7f && r < keyDelete:
 		s.query += string(r)
+		e.edit = func() { e.find(s.at + 1) }
+	case r == keyPaste:
+		s.query += strings.TrimRight(e.keys.takePaste(), "\n")
 		e.edit = func() { e.find(s.at + 1) }
 	default:
 		e.search = nil
