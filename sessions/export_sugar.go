@@ -93,7 +93,7 @@ func (e *exporter) itemSugar(it *exportItem, own map[string]bool) error {
 	replace := func(n ast.Node, text string) {
 		edits = append(edits, edit{int(n.Pos()) - base, int(n.End()) - base, text})
 	}
-	lhs := assigned(it.node(f))
+	lhs, inTypes := assigned(it.node(f)), typeNames(it.node(f))
 	var wrong error
 	calls := map[*ast.Ident]*ast.CallExpr{}
 	outs := map[*ast.Ident]*ast.IndexExpr{}
@@ -144,7 +144,7 @@ func (e *exporter) itemSugar(it *exportItem, own map[string]bool) error {
 			}
 		case e.dotOf(name) != "":
 			replace(id, e.dotOf(name)+"."+name)
-		case ast.IsExported(name) && pipeline.Scope().Lookup(name) != nil:
+		case ast.IsExported(name) && means(pipeline, id, inTypes):
 			replace(id, "pipeline."+name)
 		}
 		if wrong != nil {
@@ -153,6 +153,14 @@ func (e *exporter) itemSugar(it *exportItem, own map[string]bool) error {
 	}
 	it.text = apply(it.text, edits)
 	return nil
+}
+
+// means reports whether a name is that of what package pipeline has: not where a type has to
+// stand, and that is none. Then a later cell declares it.
+func means(pipeline *types.Package, id *ast.Ident, inTypes map[*ast.Ident]bool) bool {
+	obj := pipeline.Scope().Lookup(id.Name)
+	_, isType := obj.(*types.TypeName)
+	return obj != nil && (isType || !inTypes[id])
 }
 
 // cellAt returns the number of the cell that In[3] and Out[3] name; 0 if that is
