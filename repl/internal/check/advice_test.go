@@ -82,6 +82,7 @@ func TestAdvice(t *testing.T) {
 
 func TestAdviceToDeclare(t *testing.T) {
 	for cell, want := range map[string]string{
+		"quit()":                    "exit() leaves the session, and so do quit and Ctrl-D",
 		"y = 5":                     "y := declares it",
 		"xnew = 5":                  "xnew := declares it",
 		"lenn = 5":                  "lenn := declares it",

@@ -27,6 +27,8 @@ func (b *builder) elsewhere(name string, at token.Pos) string {
 		return "server, conns := await StartServer(7777)"
 	case "await":
 		return "a space stands behind await: await f(x)"
+	case "quit":
+		return "exit() leaves the session, and so do quit and Ctrl-D"
 	case "help":
 		if b.functionAt(at) == nil {
 			return "? is an introduction, NAME? describes a name, %quickref has all on one page"

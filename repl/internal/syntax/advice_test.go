@@ -44,6 +44,8 @@ func TestAdvice(t *testing.T) {
 		{"if x := 5 { }", "== compares"},
 		{"f(1,\n2\n)", "comma at the end"},
 		{"f(func() { x++ }\n)", "comma at the end"},
+		{"package main\nfunc main() {}", "main() after that"},
+		{"package mine\nfunc f() {}", "a whole program has"},
 		{"a, b", "shows several values"},
 		{"3 4", "a ; between them"},
 		{"for i := 0; i < 3; i++", "the body is missing"},

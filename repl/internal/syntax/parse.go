@@ -61,6 +61,9 @@ func ParseAt(fset *token.FileSet, name string, number, line, column int, src str
 	if len(t.errs) == 0 && len(t.toks) > 0 && t.toks[0].tok == token.PACKAGE {
 		t.errorf(int(t.toks[0].off), "a cell needs no package clause")
 		t.errs[0].Help = "a whole program has `package main` and `func main`"
+		if IsProgram(src) {
+			t.errs[0].Help = "leave it out, and type main() after that; or run the program's file: aiterrepl FILE"
+		}
 	}
 	t.advise()
 	if err := t.errs.Err(); err != nil {
