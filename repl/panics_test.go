@@ -89,8 +89,9 @@ var runtimeFailures = []struct {
 	{`defer func() { r := recover(); defer func() { §panic(fmt.Sprint(r, recover())) }(); panic("b") }(); panic("a")`, text("panic: a [recovered]\n\tpanic: b [recovered]\n\tpanic: ab", "function literal in In[1], called at In[1]:1", "function literal in In[1], called at In[1]:1")},
 	{`defer func() { §panic("second") }(); panic("first")`, text("panic: first\n\tpanic: second", "function literal in In[1], called at In[1]:1")},
 	{"func g(i int) int { a := []int{1}; return a§[i] }\nfunc f(i int) int { return g(i) }\nf(4)", text("panic: runtime error: index out of range [4] with length 1", "main.g, called at In[1]:2", "main.f, called at In[1]:3")},
-	{"func it(yield func(int) bool) { yield(1); §yield(2) }\nfor range it { break }", text("panic: runtime error: range function continued iteration after function for loop body returned false")},
+	{"func it(yield func(int) bool) { yield(1); §yield(2) }\nfor range it { break }", text("panic: runtime error: range function continued iteration after function for loop body returned false", "main.it, called at In[1]:2")},
 	{"p := new(int)\n§runtime.AddCleanup(p, func(*int) {}, p)", text("panic: runtime.AddCleanup: ptr is equal to arg, cleanup will never run")},
+	{"func f(yield func() bool) { for range §f {} }\nfor range f {}", text(overflow)},
 	{"var f func()\n§go f();", text("fatal error: go of nil func value")},
 	{"type T int\nfunc (T) String() string { panic(1) }\n----\n_ = fmt.Sprint(T(1)); var a []int; i := 1; a§[i]++", text("panic: runtime error: index out of range [1] with length 0")},
 }

@@ -49,7 +49,7 @@ func (b *builder) function(f *ssa.Function) {
 		}
 		x.loopOver(blk)
 		for _, in := range blk.Instrs {
-			if p := in.Pos(); p.IsValid() {
+			if p := posOf(in); p.IsValid() {
 				if start, ok := b.starts[p]; ok {
 					p = start
 				}

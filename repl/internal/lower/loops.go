@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"go/ast"
+	"go/token"
 	"reflect"
 
 	"golang.org/x/tools/go/ssa"
@@ -10,6 +12,17 @@ import (
 
 // A range-over-func loop has a variable that tells its state. go/ssa tests it, with panics
 // of its own, in the function that the loop's body has become and after the iterator's call.
+
+// posOf returns the place of an instruction. For what calls an iterator go/ssa has none: that
+// comes behind the closure of the loop's body.
+func posOf(in ssa.Instruction) token.Pos {
+	if c, ok := in.(*ssa.MakeClosure); ok {
+		if loop, ok := c.Fn.(*ssa.Function).Syntax().(*ast.RangeStmt); ok {
+			return loop.X.Pos()
+		}
+	}
+	return in.Pos()
+}
 
 // loopOver lowers what follows the iterator's call when nothing has panicked: the loop is
 // over, by whatever way its body has left it.
