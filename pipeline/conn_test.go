@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -9,7 +10,9 @@ import (
 	"net"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -130,6 +133,52 @@ func TestWriteLine(t *testing.T) {
 	if _, err := io.ReadFull(client, got); string(got) != "one\n\n" || err != nil {
 		t.Errorf("%q %v", got, err)
 	}
+}
+
+// The lines of several goroutines stay whole and in their order, also when their writes have
+// to wait for room.
+func TestWritesStayWhole(t *testing.T) {
+	server, conns := start(t)
+	client := dial(t, server)
+	conn := accept(t, conns)
+	const writers, lines = 8, 60 // more than the system's own buffers take
+	sizes := []int{1, 1000, 10_000, 100_000}
+	var writing sync.WaitGroup
+	for who := range writers {
+		writing.Go(func() {
+			for i := range lines {
+				line := fmt.Sprintf("%d %d ", who, i)
+				if _, err := conn.W.WriteLine(line + strings.Repeat(strconv.Itoa(who), sizes[i%len(sizes)])); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	go func() { writing.Wait(); conn.W.Close() }()
+	got := bufio.NewScanner(client)
+	got.Buffer(nil, 1<<20)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for conn.W.Drain(ctx) == nil { // until the system takes no more
+		runtime.Gosched()
+	}
+	var next [writers]int
+	for got.Scan() {
+		var who, i int
+		end := strings.LastIndexByte(got.Text(), ' ') + 1
+		head, fill := got.Text()[:end], got.Text()[end:]
+		fmt.Sscan(head, &who, &i)
+		if who >= writers || i != next[who] || fill != strings.Repeat(strconv.Itoa(who), sizes[i%len(sizes)]) {
+			t.Fatalf("not a whole line: %.40q of %d bytes", got.Text(), len(got.Text()))
+		}
+		next[who]++
+	}
+	for who, n := range next {
+		if n != lines {
+			t.Errorf("%d lines of %d", n, who)
+		}
+	}
+	writing.Wait()
 }
 
 // What was written before Close arrives, also when it has to wait.

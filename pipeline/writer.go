@@ -11,7 +11,8 @@ import (
 // A StreamWriter writes to a connection, in the verbs of asyncio. What the
 // connection takes at once is sent at once; the rest is sent in the
 // background, so that one slow peer does not hold up the others. Up to 64 KiB
-// wait for a peer; a Write beyond that waits itself.
+// wait for a peer; a Write beyond that waits itself. Several goroutines may
+// write: the bytes of one Write stay together, whatever their number.
 type StreamWriter struct {
 	s *socket
 }
@@ -78,6 +79,7 @@ type outbox struct {
 	corked   bool // unsent waits for the end of the handler
 	flushing bool // a goroutine sends unsent
 	closing  bool // close after unsent
+	writing  bool // a Write waits for room: the others wait for its end
 	err      error
 	unsent   []byte
 	progress chan struct{} // closed when something was sent; nil: nobody waits
@@ -90,6 +92,9 @@ func (o *outbox) write(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	n := 0
+	for o.writing && o.usable() == nil {
+		o.wait()
+	}
 	if o.usable() == nil && len(o.unsent)+len(p) <= maxUnsent && o.hold() {
 		o.unsent = append(o.unsent, p...)
 		return len(p), nil
@@ -99,9 +104,15 @@ func (o *outbox) write(p []byte) (int, error) {
 			return n, o.err
 		}
 	}
+	m, err := o.queue(p[n:])
+	return n + m, err
+}
+
+// queue leaves p to flush, as there is room. Needs mu.
+func (o *outbox) queue(p []byte) (n int, err error) {
 	for {
-		if err := o.usable(); err != nil {
-			return n, err
+		if err = o.usable(); err != nil {
+			break
 		}
 		room := min(len(p)-n, maxUnsent-len(o.unsent))
 		o.unsent = append(o.unsent, p[n:n+room]...)
@@ -111,20 +122,31 @@ func (o *outbox) write(p []byte) (int, error) {
 			go o.flush()
 		}
 		if n == len(p) {
-			return n, nil
+			break
 		}
-		sent := o.awaited()
-		o.mu.Unlock()
-		<-sent
-		o.mu.Lock()
+		o.writing = true
+		o.wait()
 	}
+	if o.writing {
+		o.writing = false
+		o.announce()
+	}
+	return n, err
+}
+
+// wait waits until something has changed. Needs mu.
+func (o *outbox) wait() {
+	changed := o.awaited()
+	o.mu.Unlock()
+	<-changed
+	o.mu.Lock()
 }
 
 // keep takes s and end, if they are to wait for the end of a serial handler: without a copy
 // of their own.
 func (o *outbox) keep(s, end string) bool {
 	o.mu.Lock()
-	kept := o.usable() == nil && len(o.unsent)+len(s)+len(end) <= maxUnsent && o.hold()
+	kept := o.usable() == nil && !o.writing && len(o.unsent)+len(s)+len(end) <= maxUnsent && o.hold()
 	if kept {
 		o.unsent = append(append(o.unsent, s...), end...)
 	}
