@@ -66,9 +66,9 @@ func First[T any](ctx context.Context, a *Aiter[T]) (T, error) {
 //
 // Order: as the stream; with Workers, of beginning. Blocking: until the end and
 // until every call has returned; without Workers f runs on the caller's
-// goroutine. Errors: the first of f or of the stream, returned; with [OnError]
-// those of f that it does not ignore. A panic in f is an error. Cancel: ends the
-// wait; the rest is still there.
+// goroutine. Errors: the first of f or of the stream, returned (the stream's is
+// in Err, too); with [OnError] those of f that it does not ignore. A panic in f
+// is an error. Cancel: ends the wait; the rest is still there.
 func ForEach[T any](ctx context.Context, a *Aiter[T], f func(T) error, opts ...Option) error {
 	a.mustExist("ForEach")
 	mustFunc("ForEach", f == nil)

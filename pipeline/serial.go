@@ -87,13 +87,14 @@ func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T)
 	each := func(ctx context.Context, _ func(struct{}) bool) error { return a.serve(ctx, s) }
 	top := newStage("ForEach", config{}).above(a.stage)
 	err := newAiter(parts[struct{}]{stage: top, each: each}).drain(inner, true, nil)
-	if herr := s.end(); herr != nil {
-		return herr
-	}
-	if cut := ctx.Err(); err == context.Canceled && cut != nil {
-		err = cut
+	herr := s.end()
+	if interrupted(inner, err) {
+		err = ctx.Err() // nil: it was the handler's failure
 	}
 	a.note(ctx, err)
+	if herr != nil {
+		return herr
+	}
 	return endErr(err)
 }
 

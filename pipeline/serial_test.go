@@ -6,10 +6,32 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"testing"
 )
+
+// A stream that fails while the handler does has not lost its error.
+func TestSerialFailsTwice(t *testing.T) {
+	a := Merge(Generate(func(_ context.Context, yield func(int) bool) error {
+		for i := range 2 {
+			yield(i)
+		}
+		return errBoom
+	}))
+	a.Next(t.Context())       // has it begin
+	for len(Inspect(a)) > 2 { // Merge and Of: the child has ended
+		runtime.Gosched()
+	}
+	own := errors.New("of the handler")
+	if err := ForEach(t.Context(), a, func(int) error { return own }, Serial()); err != own {
+		t.Error(err)
+	}
+	if err := Drain(t.Context(), a); err != errBoom && a.Err() != errBoom {
+		t.Error(err, a.Err())
+	}
+}
 
 // A serial ForEach calls its function for every item, one at a time, in each
 // child's order; with other consumers before and after it, too.
