@@ -25,6 +25,10 @@ type Config struct {
 	// at any time. Nil ignores it.
 	Background func(Outcome)
 
+	// Mortal says that such a panic ends what runs with status 1, as it ends a compiled
+	// program, instead of that goroutine alone.
+	Mortal bool
+
 	// Observe is told of every cell. It may be nil.
 	Observe Observer
 
@@ -98,6 +102,9 @@ func New(cfg Config) (*Session, error) {
 		Failed: func(cell int, err error) {
 			if cfg.Background != nil {
 				cfg.Background(Outcome{Number: cell, Err: err})
+			}
+			if cfg.Mortal {
+				s.engine.Exit(1)
 			}
 		},
 	})

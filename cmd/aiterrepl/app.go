@@ -92,6 +92,7 @@ func (a *app) session(out, err io.Writer, display *repl.Display, o observer) (*r
 		Open:    sessions.Open,
 		Export:  exportMagic(o.journal),
 		Engine:  a.opts.engine,
+		Mortal:  !a.signals.atPrompt.Load(),
 		Background: func(o repl.Outcome) {
 			<-ready
 			if o.Err != nil {

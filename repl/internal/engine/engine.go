@@ -191,6 +191,9 @@ func (e *Engine) StagePanic(err error) *rt.Panic { return e.rt.StagePanic(err) }
 // NewRun returns the run of what the session does for a cell that has no code of its own.
 func (e *Engine) NewRun(cell int) *rt.Run { return e.rt.NewRun(cell) }
 
+// Exit ends the cell that runs, or the session while none does, with a status.
+func (e *Engine) Exit(status int) { e.rt.End(status) }
+
 // Exits delivers the status of an exit called while no cell runs.
 func (e *Engine) Exits() <-chan int { return e.rt.Exits() }
 

@@ -90,7 +90,7 @@ func (r *Run) Do(ctx context.Context, f func()) error {
 		return err
 	case code := <-rt.exit:
 		if r.Job { // the cell in front ends, too
-			rt.exits(code)
+			rt.End(code)
 		}
 		return &Exit{code}
 	case <-ctx.Done():
@@ -187,12 +187,12 @@ func (rt *Runtime) Ctx() context.Context {
 
 // Exit ends the program with a status. The calling goroutine goes no further.
 func (rt *Runtime) Exit(code int) {
-	rt.exits(code)
+	rt.End(code)
 	select {}
 }
 
-// exits tells whoever waits for a run, or the session while there is none.
-func (rt *Runtime) exits(code int) {
+// End tells whoever waits for a run, or the session while there is none.
+func (rt *Runtime) End(code int) {
 	select {
 	case rt.exit <- code:
 	default:
