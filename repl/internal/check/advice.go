@@ -88,7 +88,7 @@ next:
 }
 
 // withDuration matches what the checker says where a number meets a time.Duration.
-var withDuration = regexp.MustCompile(`^invalid operation: (\S+) (\S+) (\S+) \(mismatched types (\S+) and (\S+)\)$`)
+var withDuration = regexp.MustCompile(`^invalid operation: ((?:await )?\S+) (\S+) ((?:await )?\S+) \(mismatched types (\S+) and (\S+)\)$`)
 
 // ofDuration converts the number: its unit is only in the duration.
 func ofDuration(msg string) string {

@@ -164,6 +164,15 @@ func TestAdviceToReplace(t *testing.T) {
 		"fmt.Printn(1)":                                         "did you mean fmt.Println?",
 		"fmt.Printl(1)":                                         "did you mean fmt.Println?",
 		"prnitln(1)":                                            "did you mean println?",
+		"a := Of(1); a.Collect()":                               "it is a function: Collect(ctx, a)",
+		"a := Of(1); a.map(nil)":                                "it is a function: Map(a, f) makes one stream of another",
+		"Of(1).Map(nil).collect()":                              "it is a function: Map(Of(1), f)",
+		"func Map() {}; Of(1).Map(nil)":                         "it is a function: pipeline.Map(Of(1), f)",
+		"a := Of(1); a.Merge(a)":                                "it is a function: Merge(a, ...)",
+		"p := NewPush[int](); p.Take(2)":                        "it is a function: Take(p.Aiter, n)",
+		"a := Of(1); a.Lines()":                                 "",
+		"a := Of(1); a.Nxt(ctx)":                                "did you mean Next?",
+		"func f() (time.Duration, error) { return 1, nil }; n := 2; x := n * await f()": "Go converts nothing by itself: time.Duration(n) * await f()",
 	} {
 		_, err := newLive(t).check(cell)
 		var first *syntax.Error

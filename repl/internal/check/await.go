@@ -54,6 +54,7 @@ func (w *sugar) await(n *ast.UnaryExpr, c *astutil.Cursor) {
 	}
 	aw.outer = awaitNode(n.OpPos, aw.want, call)
 	w.awaits = append(w.awaits, aw)
+	w.stands(aw.outer, "await "+types.ExprString(call))
 	c.Replace(aw.outer)
 }
 

@@ -80,8 +80,9 @@ type attempt struct {
 
 	pending []*decl // what waits as a whole
 
-	awaits []*awaitCall
-	result resultPlace
+	awaits    []*awaitCall
+	rewritten []rewritten
+	result    resultPlace
 
 	errs      syntax.Errors
 	extraErrs map[*decl]string // errors in earlier declarations

@@ -90,7 +90,7 @@ func TestCells(t *testing.T) {
 			`for x := range a { fmt.Println(x) }`, ``,
 			`aa := Of(a); for b := range aa { for x := range b { for range NewPush[int]() { x++ } } }`, `aa *pipeline.Aiter[*pipeline.Aiter[int]]`,
 			`for x := range 3.5 { }`, `error: In[4]:1:16: cannot range over 3.5 (untyped float constant)`,
-			`for x, y := range a { }`, `error: In[5]:1:8: range over a.All(ctx) (value of func type iter.Seq[int]) permits only one iteration variable`,
+			`for x, y := range a { }`, `error: In[5]:1:8: range over a (value of type *pipeline.Aiter[int]) permits only one iteration variable`,
 		}},
 		{"imports", []string{
 			`import m "math"; m.Pi`, `_1 float64; result`,

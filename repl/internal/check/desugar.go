@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strconv"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
@@ -83,7 +84,9 @@ func (w *sugar) post(c *astutil.Cursor) bool {
 		}
 	case *ast.RangeStmt:
 		if len(w.plan.ranges) > 0 && w.plan.ranges[w.session.fset.Position(n.For)] {
-			n.X = allCall(n.X)
+			x := n.X
+			n.X = allCall(x)
+			w.stands(n.X, types.ExprString(x))
 		}
 	}
 	return true
@@ -116,16 +119,17 @@ func (w *sugar) ident(id *ast.Ident, c *astutil.Cursor) {
 		w.errorf(id.Pos(), "", "there is no result yet for "+id.Name)
 		return
 	}
-	w.useResult(id, w.last[len(w.last)-n])
+	w.useResult(id, w.last[len(w.last)-n], id.Name)
 }
 
-func (w *sugar) useResult(id *ast.Ident, n int) {
+func (w *sugar) useResult(id *ast.Ident, n int, typed string) {
 	if k := w.session.tuples[n]; k > 0 {
 		w.errorf(id.Pos(), fmt.Sprintf("its parts are %s to %s", tuplePart(n, 1), tuplePart(n, k)),
 			fmt.Sprintf("result %d is a tuple of %d", n, k))
 		return
 	}
 	id.Name = resultVar(n)
+	w.stands(id, typed)
 }
 
 // declaring reports whether an identifier stands where it declares or labels, or
@@ -169,7 +173,7 @@ func (w *sugar) out(n *ast.IndexExpr, c *astutil.Cursor) {
 		return
 	}
 	v := &ast.Ident{NamePos: n.Pos()}
-	w.useResult(v, k)
+	w.useResult(v, k, "Out["+lit.Value+"]")
 	c.Replace(v)
 }
 

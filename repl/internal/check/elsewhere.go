@@ -56,10 +56,7 @@ func (b *builder) beginsBlock(at token.Pos) (found bool) {
 // asFunction returns the function that does in Go what x.name does elsewhere, as in
 // append(xs, x), strings.ToUpper(s): "" if there is none.
 func (b *builder) asFunction(sel *ast.SelectorExpr, t types.Type) string {
-	x := types.ExprString(sel.X)
-	if len(x) > 30 || strings.Contains(x, "·") {
-		x = "x"
-	}
+	x := b.operand(sel.X)
 	var pkg string
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
@@ -102,6 +99,14 @@ func (b *builder) asFunction(sel *ast.SelectorExpr, t types.Type) string {
 		}
 	}
 	return ""
+}
+
+// operand is an expression as advice names it.
+func (b *builder) operand(x ast.Expr) string {
+	if text := b.asTyped(types.ExprString(x)); len(text) <= 30 && !strings.Contains(text, "·") {
+		return text
+	}
+	return "x"
 }
 
 // lacksMethod matches what the checker says of a type that has too few methods.

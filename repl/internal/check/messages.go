@@ -20,7 +20,7 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 	err := &syntax.Error{
 		Phase: syntax.Checking,
 		Pos:   b.position(e.Pos),
-		Msg:   ownPackage.ReplaceAllString(e.Msg, "$1"),
+		Msg:   ownPackage.ReplaceAllString(b.asTyped(e.Msg), "$1"),
 	}
 	if i := strings.Index(err.Msg, "\n"); i >= 0 {
 		err.Msg, err.Help = err.Msg[:i], strings.TrimSpace(strings.ReplaceAll(err.Msg[i+1:], "\n\t", "\n"))
@@ -34,6 +34,7 @@ func (b *builder) userError(e types.Error) *syntax.Error {
 		b.undefined(err, e)
 	case strings.Contains(err.Msg, " undefined (type "):
 		b.missingMember(err, e)
+	case b.ofRange(err, e):
 	case sameNames(err.Msg):
 		err.Help = "one of the two is from before the type was declared again: make the value again"
 	case strings.HasPrefix(err.Msg, "could not import "):

@@ -130,6 +130,36 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+// What stands in place of what was typed is not told of.
+func TestAsTyped(t *testing.T) {
+	l := newLive(t)
+	l.run(`func two() (int, error) { return 1, nil }; func in(x int) (int, error) { return x, nil }; 5`)
+	for src, want := range map[string]string{
+		`for a, b := range Zip(Of(1), Of("")) { }`:     "range over Zip(Of(1), Of(\"\")) (value of type *pipeline.Aiter[pipeline.Pair[int, string]]) permits only one iteration variable\none Pair comes at a time: for p := range Zip(Of(1), Of(\"\")), with p.A and p.B",
+		`for a, b := range Of(2.5) { }`:                "range over Of(2.5) (value of type *pipeline.Aiter[float64]) permits only one iteration variable\none item comes at a time; with its number: for p := range Enumerate(Of(2.5)), with p.A and p.B",
+		`for a, b := range NewPush[int]() { }`:         "range over NewPush[int]() (value of type *pipeline.Push[int]) permits only one iteration variable\none item comes at a time: for v := range NewPush[int]()",
+		`func f(ctx int) { for x := range Of(1) { } }`: "range over Of(1) takes ctx, which is of type int here\ngive that ctx another name",
+		`var s string = await two()`:                   "cannot use await two() (value of type int) as string value in variable declaration\nfmt.Sprint(x) makes text of anything",
+		`strings.ToUpper(await in(await two()))`:       "cannot use await in(await two()) (value of type int) as string value in argument to strings.ToUpper\nfmt.Sprint(x) makes text of anything",
+		`var s string = _`:                             "cannot use _ (variable of type int) as string value in variable declaration\nfmt.Sprint(x) makes text of anything",
+		`var s string = Out[1]`:                        "cannot use Out[1] (variable of type int) as string value in variable declaration\nfmt.Sprint(x) makes text of anything",
+		`var s string = await in(_)`:                   "cannot use await in(_) (value of type int) as string value in variable declaration\nfmt.Sprint(x) makes text of anything",
+		`x_1 := 1; y := _; var s string = x_1`:         "cannot use x_1 (variable of type int) as string value in variable declaration\nfmt.Sprint(x) makes text of anything",
+		`for x := range Of(await two()) { x.Foo() }`:   "x.Foo undefined (type int has no field or method Foo)\n",
+	} {
+		l.number = 1
+		_, err := l.check(src)
+		var errs syntax.Errors
+		if !errors.As(err, &errs) {
+			t.Errorf("%s: no error", src)
+			continue
+		}
+		if got := errs[0].Msg + "\n" + errs[0].Help; got != want {
+			t.Errorf("%s:\ngot  %q\nwant %q", src, got, want)
+		}
+	}
+}
+
 func TestErrorsOfACell(t *testing.T) {
 	l := newLive(t)
 	_, err := l.check("a := foo\nb := bar + 1\nvar c int = \"x\"\n" + strings.Repeat("_ = z\n", 100))
@@ -179,6 +209,14 @@ func TestSource(t *testing.T) {
 	}
 	if got := l.run("x"); !strings.HasPrefix(got, "error") {
 		t.Error(got)
+	}
+}
+
+func TestProgramAdvice(t *testing.T) {
+	_, err := newLive(t).session.Program("p.go", "package main\nimport \"github.com/aiterrepl/aiterrepl/pipeline\"\nfunc main() { pipeline.Of(1).Collect() }")
+	var errs syntax.Errors
+	if want := "it is a function: pipeline.Collect(ctx, pipeline.Of(1))"; !errors.As(err, &errs) || errs[0].Help != want {
+		t.Errorf("%v, want help %q", err, want)
 	}
 }
 

@@ -1,12 +1,15 @@
 package check
 
 import (
+	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
 	"strconv"
 	"strings"
+
+	"github.com/aiterrepl/aiterrepl/repl/internal/syntax"
 )
 
 // ranges reports whether an error is about ranging over something that has an
@@ -27,6 +30,47 @@ func (b *builder) ranges(e types.Error) bool {
 	}
 	b.plan.ranges[key] = true
 	return true
+}
+
+// ofRange puts what is wrong with a range over an aiter, which is one over its All(ctx), in
+// the user's terms, if an error is about that.
+func (b *builder) ofRange(err *syntax.Error, e types.Error) bool {
+	if b.plan == nil || len(b.plan.ranges) == 0 { // a program has no sugar
+		return false
+	}
+	b.index()
+	for _, rs := range b.ranged {
+		call, ok := rs.X.(*ast.CallExpr)
+		if !ok || !b.plan.ranges[b.session.fset.Position(rs.For)] {
+			continue
+		}
+		x, ctx := call.Fun.(*ast.SelectorExpr).X, call.Args[0]
+		a := b.asTyped(types.ExprString(x))
+		switch {
+		case rs.Value != nil && e.Pos == rs.Value.Pos() && strings.HasPrefix(e.Msg, "range over "):
+			over := b.unit.Info.Types[x].Type
+			err.Msg = fmt.Sprintf("range over %s (value of type %s) permits only one iteration variable", a, types.TypeString(over, unqualified))
+			err.Help = oneAtATime(b.operand(x), itemOf(over))
+		case e.Pos == ctx.Pos() && strings.HasPrefix(e.Msg, "cannot use ctx "):
+			err.Msg = fmt.Sprintf("range over %s takes ctx, which is of type %s here", a, types.TypeString(b.unit.Info.Types[ctx].Type, unqualified))
+			err.Help = "give that ctx another name"
+		default:
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// oneAtATime says how to have two values in each turn of a loop over x, where its items are known.
+func oneAtATime(x string, item types.Type) string {
+	switch {
+	case item == nil:
+		return "one item comes at a time: for v := range " + x
+	case strings.HasPrefix(types.TypeString(item, unqualified), "pipeline.Pair["):
+		return "one Pair comes at a time: for p := range " + x + ", with p.A and p.B"
+	}
+	return "one item comes at a time; with its number: for p := range Enumerate(" + x + "), with p.A and p.B"
 }
 
 // index finds the range statements by what they range over, and the composite

@@ -24,6 +24,11 @@ func (a *Aiter[T]) All(ctx context.Context) iter.Seq[T] { return nil }
 func (a *Aiter[T]) Next(ctx context.Context) (T, error) { var z T; return z, nil }
 func Of[T any](items ...T) *Aiter[T] { return &Aiter[T]{items} }
 func Map[T, U any](a *Aiter[T], f func(T) U) *Aiter[U] { return nil }
+func Take[T any](a *Aiter[T], n int) *Aiter[T] { return nil }
+func (a *Aiter[T]) take() {}
+func Merge[T any](as ...*Aiter[T]) *Aiter[T] { return nil }
+type Pair[A, B any] struct { A A; B B }
+func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] { return nil }
 func Count() *Aiter[int] { return nil }
 func Lines(from int) *Aiter[string] { return nil }
 func Join[T any](a *Aiter[*Aiter[T]]) *Aiter[T] { return nil }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -144,22 +145,20 @@ func exportedNames(p *types.Package) []string {
 // missingMember says of an unknown field or method which one may have been
 // meant.
 func (b *builder) missingMember(err *syntax.Error, e types.Error) {
-	if strings.Contains(err.Msg, ", but does have") {
-		return
-	}
+	other := strings.Contains(err.Msg, ", but does have ")
 	ast.Inspect(b.unit.File, func(n ast.Node) bool {
 		sel, ok := n.(*ast.SelectorExpr)
 		if !ok || sel.Sel.Pos() != e.Pos {
 			return err.Help == ""
 		}
 		if tv, ok := b.unit.Info.Types[sel.X]; ok {
-			if name, ok := b.superseded(tv.Type); ok {
+			switch name, ok := b.superseded(tv.Type); {
+			case other:
+				err.Help = b.asOperator(sel, tv.Type)
+			case ok:
 				err.Help = "its value is of the earlier type " + name + ", from before that was declared again: make the value again"
-				return false
-			}
-			err.Help = DidYouMean(sel.Sel.Name, memberNames(tv.Type), "")
-			if err.Help == "" {
-				err.Help = b.asFunction(sel, tv.Type)
+			default:
+				err.Help = cmp.Or(b.asOperator(sel, tv.Type), DidYouMean(sel.Sel.Name, memberNames(tv.Type), ""), b.asFunction(sel, tv.Type))
 			}
 		}
 		return false

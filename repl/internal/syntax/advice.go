@@ -79,6 +79,8 @@ func advice(line, msg string) string {
 		return "a list that goes on in the next line has a comma at the end of each line, the last one too"
 	case msg == "expected 1 expression":
 		return "fmt.Println(a, b) shows several values"
+	case strings.HasPrefix(msg, "unexpected keyword map, expected name"):
+		return "it is a function: Map(a, f) makes one stream of another"
 	case strings.HasPrefix(msg, "unexpected keyword if at end") && strings.Contains(line, " else "):
 		return "Go has no value that depends on a condition, but if and else"
 	case strings.HasPrefix(msg, "unexpected keyword for, expected ]"):
