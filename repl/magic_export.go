@@ -3,15 +3,16 @@ package repl
 import "strings"
 
 // exportUsage is what can stand behind %export.
-const exportUsage = "DIR | --notebook FILE | --html FILE"
+const exportUsage = "DIR | FILE.md | FILE.html"
 
 const exportMore = `In DIR there is then a Go module that builds offline: main.go without anything of the
-prompt, go.mod, and package pipeline. The Markdown of --notebook is a lesson, which
-aiterrepl lesson --check FILE runs; the page of --html needs nothing beside it. In
-both // comments before a statement, or in a cell of their own, are prose.
+prompt, go.mod, and package pipeline. Ctrl-C ends that program with status 130. The
+Markdown is a lesson, which aiterrepl lesson --check FILE runs; the page needs nothing
+beside it. In both // comments before a statement, or in a cell of their own, are prose.
+--notebook FILE and --html FILE are the same, whatever the file is called.
 
     %export myserver
-    %export --html afternoon.html`
+    %export afternoon.html`
 
 // exportCells is %export. Whoever started the session knows how.
 func (s *Session) exportCells(c *call) error {

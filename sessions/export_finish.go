@@ -65,18 +65,28 @@ func (p *programmer) assemble(vars, decls, body string) string {
 
 // wiring ends ctx with the first signal, and the program with the second one, or when
 // it takes too long.
-const wiring = `signals := make(chan os.Signal, 1)
+const wiring = `status := make(chan int, 1) // 130 after Ctrl-C
+signals := make(chan os.Signal, 1)
 signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 %s, cancel := context.WithCancel(context.Background())
 defer cancel()
 go func() {
 	got := <-signals
 	signal.Stop(signals) // a second Ctrl-C ends the program at once
+	status <- 128 + int(got.(syscall.Signal))
 	cancel()
 	time.Sleep(5 * time.Second) // for what is left to do
 	fmt.Fprintln(os.Stderr, "ended: something did not heed ctx")
-	os.Exit(128 + int(got.(syscall.Signal)))
+	os.Exit(<-status)
 }()
+`
+
+// interruptedStatus is how the program ends after the first signal.
+const interruptedStatus = `select {
+case n := <-status:
+	os.Exit(n)
+default:
+}
 `
 
 // wiringPackages are the packages that a program may need around its cells.
@@ -102,12 +112,16 @@ func (p *programmer) wired(b *strings.Builder, run string, usesCtx, global bool)
 			arg = ""
 		}
 	}
+	call := fmt.Sprintf("%s(%s)", run, arg)
+	end := ""
+	if usesCtx {
+		end = interruptedStatus
+	}
 	if p.returns {
 		p.imports["fmt"], p.imports["os"] = "fmt", "os"
-		fmt.Fprintf(b, "if err := %s(%s); err != nil {\nfmt.Fprintln(os.Stderr, \"error:\", err)\nos.Exit(1)\n}\n}\n\n", run, arg)
-	} else {
-		fmt.Fprintf(b, "%s(%s)\n}\n\n", run, arg)
+		call, end = "err := "+call, end+"if err != nil {\nfmt.Fprintln(os.Stderr, \"error:\", err)\nos.Exit(1)\n}\n"
 	}
+	fmt.Fprintf(b, "%s\n%s}\n\n", call, end)
 }
 
 func (p *programmer) runFunc(b *strings.Builder, run, body string, param bool) {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,9 +24,9 @@ FILE is a session (.txtar; those of the prompt are kept in
 The module in the folder DIR, main.go, go.mod and a copy of package pipeline, builds
 offline with Go alone. Nothing of the prompt is left in it: an await is a call with
 an if err != nil, a package used is imported, and cells in the background are
-goroutines that the program waits for. Ctrl-C, or SIGTERM, ends ctx; a second one ends
-the program at once, and what has not ended 5 s after the first is ended with status
-130 or 143.
+goroutines that the program waits for. Ctrl-C, or SIGTERM, ends ctx, and so the program,
+with status 130 or 143; what has not ended after 5 s is ended, and a second one ends it
+at once.
 
 What cells only looked at, what was redefined and what nothing needs are left out, and
 so are cells that failed or that Ctrl-C ended, but for what they had declared and later
@@ -41,7 +42,9 @@ as a session, replay --update that, and export what is there then. // comments b
 statement, or in a cell of their own, are prose there, and the title if the first begins
 with #. The HTML page needs nothing beside it.
 
-What is there already is written over only if an export has written it.
+The name alone says the form, too: OUT.html, OUT.md, OUT.txtar; any other is a folder's,
+with a / behind it if it has a dot. What is there already is written over only if an
+export has written it.
 `
 
 // exportTo is where an export goes.
@@ -76,13 +79,36 @@ func parseExport(args []string) (rest []string, to exportTo, err error) {
 	return rest, to, nil
 }
 
+// named has the name alone say the form. A module is a folder: what looks like a file is
+// likelier to be meant as one.
+func (to *exportTo) named(name string) error {
+	base := filepath.Base(name)
+	if info, err := os.Stat(name); err == nil && info.IsDir() || strings.HasSuffix(name, "/") || strings.LastIndexByte(base, '.') <= 0 || base == ".." {
+		to.dir = name
+		return nil
+	}
+	ext := strings.ToLower(filepath.Ext(base))
+	into := map[string]*string{".html": &to.html, ".htm": &to.html, ".md": &to.notebook, ".txtar": &to.session}[ext]
+	without := strings.TrimSuffix(name, filepath.Ext(base))
+	switch {
+	case into != nil && *into != "":
+		return fmt.Errorf("%s and %s are one form: export them one after the other", *into, name)
+	case into != nil:
+		*into = name
+		return nil
+	case ext == ".go":
+		return fmt.Errorf("a program is exported as a folder, with main.go in it: %s, not %s", without, name)
+	}
+	return fmt.Errorf("no export has the form %s: there are a folder (%s, or %s/ if that is its name), .html, .md and .txtar", ext, without, name)
+}
+
 func (to exportTo) nothing() bool { return to == exportTo{} }
 
 // export writes a session in other forms: aiterrepl export FILE DIR.
 func export(args []string, std stdio) int {
 	rest, to, err := parseExport(args)
 	if err == nil && len(rest) == 2 {
-		to.dir, rest = rest[1], rest[:1]
+		err, rest = to.named(rest[1]), rest[:1]
 	}
 	if err == nil && (len(rest) != 1 || to.nothing()) {
 		err = errors.New("export needs a FILE, and a DIR, --notebook OUT, --html OUT or --session OUT")
@@ -164,7 +190,9 @@ func exportMagic(journal *sessions.Journal) func(args []string) (string, error) 
 			return "", err
 		}
 		if len(rest) == 1 {
-			to.dir = rest[0]
+			if err := to.named(rest[0]); err != nil {
+				return "", err
+			}
 		}
 		if len(rest) > 1 || to.nothing() {
 			return "", errors.New("%export needs one folder, --notebook FILE or --html FILE")

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/aiterrepl/aiterrepl/repl"
@@ -103,12 +104,17 @@ func exported(t *testing.T, recording *sessions.File) {
 			want.WriteString(c.Output)
 		}
 	}
-	if err := sessions.Serve(ctx, clients.String(), out.String, func() { cmd.Process.Signal(os.Interrupt) }); err != nil {
+	status := exitOK
+	interrupt := func() {
+		status = exitSignal + int(syscall.SIGINT)
+		cmd.Process.Signal(os.Interrupt)
+	}
+	if err := sessions.Serve(ctx, clients.String(), out.String, interrupt); err != nil {
 		t.Error(err)
 		cancel()
 	}
-	if err := cmd.Wait(); err != nil {
-		t.Errorf("the program: %v\n%s", err, out.String())
+	if err := cmd.Wait(); cmd.ProcessState.ExitCode() != status {
+		t.Errorf("the program: %v, want status %d\n%s", err, status, out.String())
 	}
 	if got := f.Masked(out.String()); got != f.Masked(want.String()) {
 		program, _ := os.ReadFile(filepath.Join(dir, "main.go"))

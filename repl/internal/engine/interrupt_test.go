@@ -112,6 +112,8 @@ var waits = []wait{
 	{"accepting", `server, conns, _ := StartServer(0); defer server.Close(); begun(); for range conns { }`, false},
 	{"lines of a connection", `server, conns, _ := StartServer(0); defer server.Close(); peer, _ := net.Dial("tcp", server.Addr().String()); defer peer.Close(); c, _ := conns.Next(ctx); begun(); for range c.Lines() { }`, false},
 	{"reading a connection", `server, conns, _ := StartServer(0); defer server.Close(); peer, _ := net.Dial("tcp", server.Addr().String()); defer peer.Close(); c, _ := conns.Next(ctx); begun(); c.R.Read(make([]byte, 1))`, true},
+	{"writing to a connection that nobody reads", `server, conns, _ := StartServer(0); defer server.Close(); peer, _ := net.Dial("tcp", server.Addr().String()); defer peer.Close(); c, _ := conns.Next(ctx); b := make([]byte, 64<<20); begun(); c.W.Write(b)`, true},
+	{"lines to a connection that nobody reads", `server, conns, _ := StartServer(0); defer server.Close(); peer, _ := net.Dial("tcp", server.Addr().String()); defer peer.Close(); c, _ := conns.Next(ctx); line := strings.Repeat("x", 64<<20); begun(); c.W.WriteLine(line)`, true},
 }
 
 // before is typed before each wait: a goroutine that has to go on, and helpers.
