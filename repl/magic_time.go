@@ -3,6 +3,7 @@ package repl
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,19 +53,25 @@ func (s *Session) timeit(c *call) error {
 			return err
 		}
 	}
-	var took []float64
+	none, err := t.entering()
+	if err != nil {
+		return err
+	}
+	var took, objects, bytes []float64
 	for range runs {
-		d, err := t.run(loops)
+		u, err := t.run(loops)
 		if err != nil {
 			return err
 		}
-		took = append(took, float64(d)/float64(loops))
+		n := float64(loops)
+		took = append(took, float64(max(0, u.wall-none.wall))/n)
+		objects = append(objects, float64(u.objects-min(u.objects, none.objects))/n)
+		bytes = append(bytes, float64(u.bytes-min(u.bytes, none.bytes))/n)
 	}
 	mean, deviation := meanDeviation(took)
 	c.printf("%s ± %s per loop (mean ± std. dev. of %d %s, %s %s each)\n", durationText(mean), durationText(deviation),
 		runs, plural("run", runs), grouped(loops), plural("loop", loops))
-	n := float64(runs * loops)
-	c.printf("%s and %s per loop\n", sizeText(math.Floor(float64(t.bytes)/n)), allocsText(float64(t.objects)/n))
+	c.printf("%s and %s per loop\n", sizeText(math.Floor(median(bytes))), allocsText(median(objects)))
 	return nil
 }
 
@@ -112,32 +119,53 @@ func timeitArgs(c *call) (loops, runs int, stmt string, column int, err error) {
 
 // timer runs a statement many times.
 type timer struct {
-	session        *Session
-	call           *call
-	stmt           string
-	value          bool   // the statement is an expression that cannot stand alone
-	objects, bytes uint64 // allocated by the runs since the calibration
+	session *Session
+	call    *call
+	stmt    string
+	value   bool // the statement is an expression that cannot stand alone
+}
+
+// spent is what so many loops have taken.
+type spent struct {
+	wall           time.Duration
+	objects, bytes uint64 // allocated
 }
 
 // calibrate returns how many loops take a run long enough: 1, 2, 5, 10, ...
 func (t *timer) calibrate() (int, error) {
 	for scale := 1; ; scale *= 10 {
 		for _, n := range []int{1, 2, 5} {
-			d, err := t.run(n * scale)
+			u, err := t.run(n * scale)
 			if err != nil {
 				return 0, err
 			}
-			if d >= minRun || scale >= 1e9 {
-				t.objects, t.bytes = 0, 0
+			if u.wall >= minRun || scale >= 1e9 {
 				return n * scale, nil
 			}
 		}
 	}
 }
 
-// run times so many loops. A function holds them: that is how a statement runs
+// entering returns what no loop at all takes: to enter the function, and to look at the
+// counts. Of several runs the least, since others may allocate meanwhile.
+func (t *timer) entering() (least spent, err error) {
+	const runs = 7
+	for n := range runs {
+		u, err := t.run(0)
+		if err != nil {
+			return least, err
+		}
+		if n == 0 {
+			least = u
+		}
+		least = spent{min(u.wall, least.wall), min(u.objects, least.objects), min(u.bytes, least.bytes)}
+	}
+	return least, nil
+}
+
+// run runs so many loops. A function holds them: that is how a statement runs
 // in earnest.
-func (t *timer) run(loops int) (time.Duration, error) {
+func (t *timer) run(loops int) (u spent, err error) {
 	stmt := strings.TrimRight(strings.TrimSpace(t.stmt), ";")
 	if t.value {
 		stmt = "_ = " + stmt
@@ -150,23 +178,25 @@ func (t *timer) run(loops int) (time.Duration, error) {
 		if err = checkErr; err == nil {
 			code, loadErr := s.engine.Load(checked)
 			if loadErr != nil {
-				return 0, loadErr
+				return u, loadErr
 			}
-			objects, bytes := allocated()
-			begin := time.Now()
-			err = s.engine.Run(c.ctx, code)
-			took := time.Since(begin)
-			objectsNow, bytesNow := allocated()
-			t.objects += objectsNow - objects
-			t.bytes += bytesNow - bytes
-			return took, err
+			var begin time.Time
+			err = s.engine.RunBetween(c.ctx, code, func() {
+				u.objects, u.bytes = allocated()
+				begin = time.Now()
+			}, func() {
+				u.wall = time.Since(begin)
+				objects, bytes := allocated()
+				u.objects, u.bytes = objects-u.objects, bytes-u.bytes
+			})
+			return u, err
 		}
 	}
 	if !t.value && strings.Contains(err.Error(), "is not used") {
 		t.value = true
 		return t.run(loops)
 	}
-	return 0, err
+	return u, err
 }
 
 // meanDeviation returns the mean and the standard deviation.
@@ -178,6 +208,12 @@ func meanDeviation(xs []float64) (mean, deviation float64) {
 		deviation += (x - mean) * (x - mean) / float64(len(xs))
 	}
 	return mean, math.Sqrt(deviation)
+}
+
+// median is what others of the process do not disturb.
+func median(xs []float64) float64 {
+	slices.Sort(xs)
+	return xs[len(xs)/2]
 }
 
 // grouped writes 100000 as 100,000.

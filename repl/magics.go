@@ -31,7 +31,7 @@ func timeMagics() []spec {
 			more: "CPU and wall time of the run, and what it allocated. The cell's names and value stay.",
 			try:  `%time strings.Repeat("x", 1_000_000);`},
 		{name: "%timeit", usage: "[-n LOOPS] [-r RUNS] STATEMENT", help: "time a statement, run often enough", takes: complete.Code, words: []string{"-n", "-r"}, run: (*Session).timeit,
-			more: "The mean and standard deviation of 7 runs, each of as many loops as take about 0.2 s,\nand what one loop allocates. What the loop itself takes, some 8 ns, is included:\n%timeit {} shows it. What the statement declares does not stay.",
+			more: "The mean and standard deviation of 7 runs, each of as many loops as take about 0.2 s,\nand what one loop allocates in the middle one. The time of the loop itself, some 8 ns, is\nincluded: %timeit {} shows it. What the statement declares does not stay.",
 			try:  `%timeit strings.Fields("the quick brown fox")`},
 		{name: "%prun", usage: "CELL", help: "run a cell; the functions and lines that take the time", takes: complete.Code, run: (*Session).prun,
 			more: "A thousand times a second it is noted which function of a cell runs; what a function of\na compiled package takes counts as its caller's, and so does waiting.",

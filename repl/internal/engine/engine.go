@@ -158,21 +158,31 @@ var anys = types.NewSlice(types.Universe.Lookup("any").Type())
 // Cancelling ctx ends the goroutines of this cell and no others. The error is nil,
 // *rt.Panic, *rt.Failure (an await of an error), *rt.Interrupted, *rt.Abandoned,
 // *rt.Overflow or *rt.Exit.
-func (e *Engine) Run(ctx context.Context, code *Code) error {
+func (e *Engine) Run(ctx context.Context, code *Code) error { return code.Run.Do(ctx, code.run) }
+
+// RunBetween is Run with something to do on the cell's main goroutine before, and after if it
+// comes to its end.
+func (e *Engine) RunBetween(ctx context.Context, code *Code, before, after func()) error {
 	return code.Run.Do(ctx, func() {
-		for i, u := range code.units {
-			code.begun.Add(1)
-			if u.bind != nil {
-				u.bind()
-			}
-			if u.entry != nil {
-				u.entry()
-			}
-			if !*code.ended[i] { // it has returned
-				return
-			}
-		}
+		before()
+		code.run()
+		after()
 	})
+}
+
+func (c *Code) run() {
+	for i, u := range c.units {
+		c.begun.Add(1)
+		if u.bind != nil {
+			u.bind()
+		}
+		if u.entry != nil {
+			u.entry()
+		}
+		if !*c.ended[i] { // it has returned
+			return
+		}
+	}
 }
 
 // Value returns the current value of a variable of a loaded cell, in lowered form, as an
