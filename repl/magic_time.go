@@ -47,7 +47,7 @@ func (s *Session) timeit(c *call) error {
 	if _, err := s.names.Check(parsed); err != nil {
 		return err
 	}
-	t := &timer{session: s, call: c, stmt: stmt}
+	t := &timer{session: s, call: c, stmt: stmt, column: column}
 	if loops == 0 {
 		if loops, err = t.calibrate(); err != nil {
 			return err
@@ -115,88 +115,6 @@ func timeitArgs(c *call) (loops, runs int, stmt string, column int, err error) {
 		return 0, 0, "", 0, c.fail("%timeit needs a statement", "%timeit strings.Repeat(\"x\", 1000)")
 	}
 	return loops, runs, stmt, column, nil
-}
-
-// timer runs a statement many times.
-type timer struct {
-	session *Session
-	call    *call
-	stmt    string
-	value   bool // the statement is an expression that cannot stand alone
-}
-
-// spent is what so many loops have taken.
-type spent struct {
-	wall           time.Duration
-	objects, bytes uint64 // allocated
-}
-
-// calibrate returns how many loops take a run long enough: 1, 2, 5, 10, ...
-func (t *timer) calibrate() (int, error) {
-	for scale := 1; ; scale *= 10 {
-		for _, n := range []int{1, 2, 5} {
-			u, err := t.run(n * scale)
-			if err != nil {
-				return 0, err
-			}
-			if u.wall >= minRun || scale >= 1e9 {
-				return n * scale, nil
-			}
-		}
-	}
-}
-
-// entering returns what no loop at all takes: to enter the function, and to look at the
-// counts. Of several runs the least, since others may allocate meanwhile.
-func (t *timer) entering() (least spent, err error) {
-	const runs = 7
-	for n := range runs {
-		u, err := t.run(0)
-		if err != nil {
-			return least, err
-		}
-		if n == 0 {
-			least = u
-		}
-		least = spent{min(u.wall, least.wall), min(u.objects, least.objects), min(u.bytes, least.bytes)}
-	}
-	return least, nil
-}
-
-// run runs so many loops. A function holds them: that is how a statement runs
-// in earnest.
-func (t *timer) run(loops int) (u spent, err error) {
-	stmt := strings.TrimRight(strings.TrimSpace(t.stmt), ";")
-	if t.value {
-		stmt = "_ = " + stmt
-	}
-	source := fmt.Sprintf("func() { for range %d {\n%s\n} }()", loops, stmt)
-	c, s := t.call, t.session
-	parsed, err := syntax.Parse(s.fset, cellName(c.number), c.number, 0, source)
-	if err == nil {
-		checked, checkErr := s.names.Check(parsed)
-		if err = checkErr; err == nil {
-			code, loadErr := s.engine.Load(checked)
-			if loadErr != nil {
-				return u, loadErr
-			}
-			var begin time.Time
-			err = s.engine.RunBetween(c.ctx, code, func() {
-				u.objects, u.bytes = allocated()
-				begin = time.Now()
-			}, func() {
-				u.wall = time.Since(begin)
-				objects, bytes := allocated()
-				u.objects, u.bytes = objects-u.objects, bytes-u.bytes
-			})
-			return u, err
-		}
-	}
-	if !t.value && strings.Contains(err.Error(), "is not used") {
-		t.value = true
-		return t.run(loops)
-	}
-	return u, err
 }
 
 // meanDeviation returns the mean and the standard deviation.
