@@ -49,7 +49,7 @@ func (r *StreamReader) frames(st *stage, split bufio.SplitFunc) *Aiter[[]byte] {
 const maxAround = 1 << 10
 
 func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.SplitFunc) ([]byte, error) {
-	if err := r.turn.lock(ctx); err != nil {
+	if err := r.lock(ctx, st); err != nil {
 		return nil, err
 	}
 	defer r.turn.unlock()

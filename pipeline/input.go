@@ -16,7 +16,8 @@ import (
 type deadlined struct {
 	mu      sync.Mutex
 	unwatch func() bool
-	over    bool // nothing is read any more
+	over    bool          // nothing is read any more
+	poked   chan struct{} // closed at the next poke; nil: nobody waits for it
 
 	limit time.Time       // of the read, with idle; the reader's, as is done
 	done  <-chan struct{} // of the context that is watched
@@ -82,7 +83,7 @@ func (d *deadlined) watch(ctx context.Context) {
 		d.unwatch()
 		d.unwatch = nil
 	}
-	if d.done = ctx.Done(); d.done != nil {
+	if d.done = ctx.Done(); d.done != nil && !d.over {
 		d.unwatch = context.AfterFunc(ctx, d.poke)
 	}
 }
@@ -90,9 +91,23 @@ func (d *deadlined) watch(ctx context.Context) {
 func (d *deadlined) poke() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.poked != nil {
+		close(d.poked)
+		d.poked = nil
+	}
 	if !d.over {
 		d.nc.SetReadDeadline(past)
 	}
+}
+
+// news is closed at the next poke, for those who wait until another read is over.
+func (d *deadlined) news() <-chan struct{} {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.poked == nil {
+		d.poked = make(chan struct{})
+	}
+	return d.poked
 }
 
 // forget ends the watching: the connection is closed.

@@ -64,7 +64,7 @@ func (r *StreamReader) ReadLine(ctx context.Context) (string, error) {
 
 // readLine is ReadLine for a stage, or for nobody.
 func (r *StreamReader) readLine(ctx context.Context, st *stage) (string, error) {
-	if err := r.turn.lock(ctx); err != nil {
+	if err := r.lock(ctx, st); err != nil {
 		return "", err
 	}
 	defer r.turn.unlock()
@@ -76,6 +76,25 @@ func (r *StreamReader) readLine(ctx context.Context, st *stage) (string, error) 
 		}
 		if err := r.fill(ctx, st); err != nil {
 			return "", err
+		}
+	}
+}
+
+// lock takes the reader's turn. errPoked: st was closed while another read had it.
+func (r *StreamReader) lock(ctx context.Context, st *stage) error {
+	if r.turn.try() {
+		return nil
+	}
+	for {
+		var news <-chan struct{}
+		if r.s != nil {
+			news = r.s.in.news()
+		}
+		if st.stopped() {
+			return errPoked
+		}
+		if taken, err := r.turn.lockUnless(ctx, news); taken || err != nil {
+			return err
 		}
 	}
 }
@@ -138,14 +157,20 @@ func (r *StreamReader) ReadUntil(ctx context.Context, sep string) ([]byte, error
 	var long error
 	p, err := r.readUntil(ctx, func(rest []byte) int {
 		from := max(0, seen-len(sep)+1)
-		if i := bytes.Index(rest[from:], []byte(sep)); i >= 0 {
-			return from + i + len(sep)
+		i := bytes.Index(rest[from:], []byte(sep))
+		seen = len(rest)
+		end := seen // or later, while sep has not come
+		if i >= 0 {
+			end = from + i + len(sep)
 		}
-		if seen = len(rest); seen > r.limit+len(sep) {
+		switch {
+		case end > r.limit+len(sep):
 			long = r.tooLong()
 			return 0
+		case i < 0:
+			return -1
 		}
-		return -1
+		return end
 	})
 	if long != nil {
 		return nil, long
@@ -278,7 +303,7 @@ func (r *StreamReader) noMore(ctx context.Context, err error) error {
 		if r.s != nil {
 			r.s.close()
 		}
-	case errors.Is(err, net.ErrClosed): // on this side
+	case errors.Is(err, net.ErrClosed) || r.s != nil && r.s.shut.Load(): // on this side
 		err = io.EOF
 	}
 	r.end = err
