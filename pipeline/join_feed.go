@@ -77,8 +77,9 @@ func (j *join[T]) feed(k *kid[T], next chan *kid[T]) (more bool) {
 func (k *kid[T]) take(v T) bool {
 	j := k.join
 	if s := j.serial.Load(); s != nil && j.quiet(k) {
-		if w, handled := s.run(j.life, v, false); handled {
-			w.send()
+		w, handled := s.run(j.life, v, false)
+		w.send() // also where it was not: others may have written meanwhile
+		if handled {
 			return k.stage.turn.giveWay()
 		}
 	}

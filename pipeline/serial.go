@@ -4,15 +4,16 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Serial has ForEach over a [Join] (or [Merge], or [Events]) call its function
 // where the item is: on the goroutine of the child, still one call at a time.
-// No item then crosses to another goroutine, and what the function writes to
-// connections is sent after it has returned, outside of the one at a time. That
-// is the fastest way to serve many connections with one handler. Other consumers
-// wait until that ForEach returns. ForEach takes it; over any other stream it
-// changes nothing.
+// No item then crosses to another goroutine, and what is written to connections
+// meanwhile is sent after the function has returned, outside of the one at a
+// time, or after 10 to 20 ms if it takes longer. That is the fastest way to
+// serve many connections with one handler. Other consumers wait until that
+// ForEach returns. ForEach takes it; over any other stream it changes nothing.
 func Serial() Option {
 	return Option{"Serial()", func(c *config) { c.serial = true }}
 }
@@ -136,9 +137,15 @@ type cork struct {
 	token latch
 	mu    sync.Mutex
 	first *outbox
-	many  bool // there is something in more
+	many  bool   // there is something in more
+	timed bool   // tick will be called
+	runs  uint32 // counts the ends of handlers
 	more  []*outbox
 }
+
+// longRun is after how long, at least, what was written is sent although the handler still runs:
+// it may be waiting for a reply to what another goroutine has written.
+const longRun = 10 * time.Millisecond
 
 // fit puts the cork on every server above st.
 func (c *cork) fit(st *stage) (remove func()) {
@@ -179,13 +186,36 @@ func (w *written) send() {
 // pull gives the token back, and what was collected under it to whoever had it.
 func (c *cork) pull() (w written) {
 	c.mu.Lock()
+	w = c.collected()
+	c.runs++
+	c.token.unlock()
+	c.mu.Unlock()
+	return w
+}
+
+// collected takes what was collected. Needs mu.
+func (c *cork) collected() (w written) {
 	w.first, c.first = c.first, nil
 	if c.many {
 		w.more, c.more, c.many = c.more, nil, false
 	}
-	c.token.unlock()
-	c.mu.Unlock()
 	return w
+}
+
+// tick is called some time after a connection was collected. It sends what was written if the
+// handler is the same as at the last call, and comes back while there is something.
+func (c *cork) tick(run uint32) {
+	c.mu.Lock()
+	var w written
+	if c.timed = c.first != nil; c.timed {
+		now := c.runs
+		if now == run {
+			w = c.collected()
+		}
+		time.AfterFunc(longRun, func() { c.tick(now) })
+	}
+	c.mu.Unlock()
+	w.send()
 }
 
 // hold adds o, unless it is there already. false: no handler is running.
@@ -196,6 +226,11 @@ func (c *cork) hold(o *outbox, already bool) bool {
 	case !on || already:
 	case c.first == nil:
 		c.first = o
+		if !c.timed {
+			c.timed = true
+			run := c.runs
+			time.AfterFunc(longRun, func() { c.tick(run) })
+		}
 	default:
 		c.more, c.many = append(c.more, o), true
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 )
 
 // A stream that fails while the handler does has not lost its error.
@@ -194,5 +195,73 @@ func TestSerialServer(t *testing.T) {
 	}
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+// A handler that waits for another goroutine's talk with a client does not keep back what
+// that one writes.
+func TestSerialWaitsForWriter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ln := newLocalListener()
+		server, conns := Serve(ln)
+		client := ln.dial()
+		defer client.Close()
+		go func() {
+			r := bufio.NewReader(client)
+			io.WriteString(client, "hello\n")
+			for range 3 { // answers
+				line, _ := r.ReadString('\n')
+				io.WriteString(client, line)
+			}
+		}()
+		err := ForEach(t.Context(), Events(conns, (*Conn).Lines), func(e Event[string]) error {
+			server.Close()
+			for range 3 {
+				asked := make(chan error)
+				go func() {
+					_, err := e.Conn.W.WriteLine("how are you?")
+					asked <- err
+				}()
+				if err := <-asked; err != nil {
+					return err
+				}
+				if line, err := e.Conn.R.ReadLine(t.Context()); line != "how are you?" || err != nil {
+					t.Error(line, err)
+				}
+			}
+			e.Conn.Close()
+			return nil
+		}, Serial())
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// What others write while a child finds the ForEach over is sent.
+func TestSerialOverSends(t *testing.T) {
+	server, conns := start(t)
+	client := dial(t, server)
+	out := &accept(t, conns).s.out
+	s := &serial[int]{stopped: true, cork: cork{token: newLatch()}}
+	j := &join[int]{stage: newStage("Join", config{}), bound: 10, life: t.Context()}
+	j.serial.Store(s)
+	k := newKid[int](j, Of[int]())
+	s.cork.mu.Lock() // the child has the token until it gets this
+	took := make(chan bool)
+	go func() { took <- k.take(1) }()
+	for !s.cork.token.taken.Load() {
+		runtime.Gosched()
+	}
+	out.mu.Lock()
+	out.unsent, out.corked, s.cork.first = []byte("hello\n"), true, out
+	out.mu.Unlock()
+	s.cork.mu.Unlock()
+	<-took
+	if out.corked {
+		t.Fatal("it is still held")
+	}
+	if line, err := bufio.NewReader(client).ReadString('\n'); line != "hello\n" || err != nil {
+		t.Error(line, err)
 	}
 }
