@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"crypto/tls"
 	"net"
 	"runtime"
 	"sync/atomic"
@@ -89,6 +90,16 @@ func (s *socket) name() string {
 		return a.String()
 	}
 	return s.LocalAddr().String()
+}
+
+// hangUp is close for those who must not wait. To close a TLS connection takes a last message,
+// and a peer that reads nothing has five seconds for it.
+func (s *socket) hangUp() {
+	if _, secure := s.Conn.(*tls.Conn); secure {
+		go s.close()
+	} else {
+		s.close()
+	}
 }
 
 func (s *socket) close() {

@@ -51,7 +51,7 @@ func (h *handshakes) listen() {
 		}
 		nc, err := h.Listener.Accept()
 		if err == nil {
-			go h.shake(tls.Server(pacedConn{nc, h.config.write}, h.config.tls))
+			go h.shake(tls.Server(&pacedConn{Conn: nc, limit: h.config.write}, h.config.tls))
 			continue
 		}
 		<-h.places

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"os"
+	"sync/atomic"
 	"time"
 )
 
@@ -29,7 +30,19 @@ func paced(nc net.Conn, limit time.Duration, p []byte) (n int, err error) {
 // with.
 type pacedConn struct {
 	net.Conn
-	limit time.Duration
+	limit  time.Duration
+	ending atomic.Bool
 }
 
-func (c pacedConn) Write(p []byte) (int, error) { return paced(c.Conn, c.limit, p) }
+func (c *pacedConn) Write(p []byte) (int, error) {
+	if c.ending.Load() {
+		return c.Conn.Write(p)
+	}
+	return paced(c.Conn, c.limit, p)
+}
+
+// SetWriteDeadline is called by TLS for its last message, which has five seconds.
+func (c *pacedConn) SetWriteDeadline(t time.Time) error {
+	c.ending.Store(true)
+	return c.Conn.SetWriteDeadline(t)
+}

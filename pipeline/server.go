@@ -247,7 +247,7 @@ func (l *listening) leave() error {
 		close(l.gone)
 		go func() {
 			for s := range l.queue {
-				s.close()
+				s.hangUp()
 			}
 		}()
 	})

@@ -55,7 +55,7 @@ func TestPaced(t *testing.T) {
 			t.Error("an hour later:", n, err)
 		}
 		go take(3, 900*time.Millisecond)
-		if n, err := (pacedConn{near, time.Second}).Write(make([]byte, 10)); n != 3 || !errors.Is(err, os.ErrDeadlineExceeded) {
+		if n, err := (&pacedConn{Conn: near, limit: time.Second}).Write(make([]byte, 10)); n != 3 || !errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Error("after it has stopped:", n, err)
 		}
 	})

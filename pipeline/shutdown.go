@@ -39,6 +39,6 @@ func (l *listening) closeAll() {
 	open := l.open.members()
 	l.mu.Unlock()
 	for _, s := range open {
-		s.close()
+		s.hangUp()
 	}
 }

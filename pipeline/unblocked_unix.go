@@ -48,8 +48,11 @@ func (s *sender) failed(nc net.Conn, err error) (int, error) {
 }
 
 func (s *sender) open(nc net.Conn) {
-	if sc, ok := nc.(syscall.Conn); ok {
-		s.raw, _ = sc.SyscallConn()
+	switch c := nc.(type) { // and no other: what embeds one of them may have a Write of its own
+	case *net.TCPConn:
+		s.raw, _ = c.SyscallConn()
+	case *net.UnixConn:
+		s.raw, _ = c.SyscallConn()
 	}
 	s.write = func(fd uintptr) bool {
 		for {

@@ -43,25 +43,24 @@ func (w *StreamWriter) WriteLine(line string) (int, error) {
 	return w.Write([]byte(line + "\n"))
 }
 
-// Drain waits until everything written has been handed to the system.
+// Drain waits until everything that was written before has been handed to the system.
 func (w *StreamWriter) Drain(ctx context.Context) error {
 	defer runtime.KeepAlive(w)
 	return w.s.out.drain(ctx)
 }
 
-// WriteEOF says to the peer that nothing more will be written, after what was.
+// WriteEOF says to the peer that nothing more will be written, after what was. Writes that
+// come later fail. The end of ctx ends the wait; the rest is then done in the background.
 func (w *StreamWriter) WriteEOF(ctx context.Context) error {
-	if err := w.Drain(ctx); err != nil {
-		return err
-	}
-	if c, ok := w.s.Conn.(interface{ CloseWrite() error }); ok {
-		return c.CloseWrite()
-	}
-	return nil
+	defer runtime.KeepAlive(w)
+	return w.s.out.writeEOF(ctx)
 }
 
 // Close closes the connection, for reading too, after what was written, for
-// which the peer has ten seconds. It does not wait. Closing twice is fine.
+// which the peer has ten seconds. It does not wait. Closing twice is fine. A peer
+// that sends what nobody reads may lose the end: the system breaks off a connection
+// that is closed with something unread. WriteEOF, and Close at the end of what the
+// peer sends, avoids that.
 func (w *StreamWriter) Close() error {
 	w.s.out.finish()
 	return nil
@@ -79,12 +78,14 @@ type outbox struct {
 	corked   bool // unsent waits for the end of the handler
 	flushing bool // a goroutine sends unsent
 	closing  bool // close after unsent
+	eof      bool // close for writing after unsent
 	writing  bool // a Write waits for room: the others wait for its end
 	err      error
 	unsent   []byte
 	progress chan struct{} // closed when something was sent; nil: nobody waits
 	try      sender
 	spare    []byte
+	rounds   int         // of flush: counts what it has sent
 	late     *time.Timer // of the last words
 }
 
@@ -93,7 +94,7 @@ func (o *outbox) write(p []byte) (int, error) {
 	defer o.mu.Unlock()
 	n := 0
 	for o.writing && o.usable() == nil {
-		o.wait()
+		o.wait(context.Background())
 	}
 	if o.usable() == nil && len(o.unsent)+len(p) <= maxUnsent && o.hold() {
 		o.unsent = append(o.unsent, p...)
@@ -125,7 +126,7 @@ func (o *outbox) queue(p []byte) (n int, err error) {
 			break
 		}
 		o.writing = true
-		o.wait()
+		o.wait(context.Background())
 	}
 	if o.writing {
 		o.writing = false
@@ -134,12 +135,20 @@ func (o *outbox) queue(p []byte) (n int, err error) {
 	return n, err
 }
 
-// wait waits until something has changed. Needs mu.
-func (o *outbox) wait() {
-	changed := o.awaited()
+// wait waits until something has changed, or for the end of ctx. Needs mu.
+func (o *outbox) wait(ctx context.Context) error {
+	if o.progress == nil {
+		o.progress = make(chan struct{})
+	}
+	changed := o.progress
 	o.mu.Unlock()
-	<-changed
-	o.mu.Lock()
+	defer o.mu.Lock()
+	select {
+	case <-changed:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // keep takes s and end, if they are to wait for the end of a serial handler: without a copy
@@ -197,18 +206,10 @@ func (o *outbox) send() {
 }
 
 func (o *outbox) usable() error {
-	if o.err == nil && o.closing {
+	if o.err == nil && (o.closing || o.eof) {
 		return net.ErrClosed
 	}
 	return o.err
-}
-
-// awaited is closed when something has changed. Needs mu.
-func (o *outbox) awaited() <-chan struct{} {
-	if o.progress == nil {
-		o.progress = make(chan struct{})
-	}
-	return o.progress
 }
 
 // announce tells those who wait. Needs mu.
@@ -233,15 +234,30 @@ func (o *outbox) flush() {
 		_, err := paced(o.s.Conn, limit, p)
 		o.mu.Lock()
 		o.spare = p[:0]
-		if o.err == nil {
-			o.err = err
-		}
+		o.fail(err)
+		o.rounds++
 		o.announce()
+	}
+	if c, ok := o.s.Conn.(interface{ CloseWrite() error }); ok && o.eof && o.err == nil {
+		o.mu.Unlock()
+		err := c.CloseWrite()
+		o.mu.Lock()
+		o.fail(err)
 	}
 	o.flushing = false
 	o.announce()
 	if o.closing {
 		go o.s.close()
+	}
+}
+
+// fail is told how sending has ended. Needs mu.
+func (o *outbox) fail(err error) {
+	if err != nil && o.s.shut.Load() {
+		err = net.ErrClosed // whatever the connection calls it
+	}
+	if o.err == nil {
+		o.err = err
 	}
 }
 
@@ -251,16 +267,40 @@ func (o *outbox) drain(ctx context.Context) error {
 	if o.corked {
 		o.send()
 	}
-	for o.flushing && o.err == nil {
-		sent := o.awaited()
-		o.mu.Unlock()
-		select {
-		case <-sent:
-			o.mu.Lock()
-		case <-ctx.Done():
-			o.mu.Lock()
-			return ctx.Err()
+	last := o.rounds + 2 // of what is on its way, and of what is unsent
+	for o.flushing && o.rounds < last && o.err == nil {
+		if err := o.wait(ctx); err != nil {
+			return err
 		}
+	}
+	return o.err
+}
+
+func (o *outbox) writeEOF(ctx context.Context) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for o.writing && o.usable() == nil { // its bytes stay together
+		if err := o.wait(ctx); err != nil {
+			return err
+		}
+	}
+	if o.corked {
+		o.send()
+	}
+	if o.usable() == nil {
+		o.eof = true
+		if !o.flushing {
+			o.flushing = true
+			go o.flush()
+		}
+	}
+	for o.flushing && o.err == nil {
+		if err := o.wait(ctx); err != nil {
+			return err
+		}
+	}
+	if !o.eof {
+		return o.usable()
 	}
 	return o.err
 }
@@ -280,7 +320,7 @@ func (o *outbox) finish() {
 	}
 	o.mu.Unlock()
 	if !flushing && !corked { // otherwise they close it when they are done
-		o.s.close()
+		o.s.hangUp()
 	}
 }
 

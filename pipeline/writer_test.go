@@ -1,0 +1,199 @@
+package pipeline
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// An upperConn has a Write of its own, and all else of what it embeds.
+type upperConn struct{ *net.TCPConn }
+
+func (c upperConn) Write(p []byte) (int, error) { return c.TCPConn.Write(bytes.ToUpper(p)) }
+
+type upperListener struct{ net.Listener }
+
+func (ln upperListener) Accept() (net.Conn, error) {
+	c, err := ln.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return upperConn{c.(*net.TCPConn)}, nil
+}
+
+// What is written goes through the Write of the listener's connection.
+func TestWriteOfWrappedConn(t *testing.T) {
+	noLeak(t)
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, conns := Serve(upperListener{ln})
+	defer conns.Close()
+	client := dial(t, server)
+	conn := accept(t, conns)
+	defer conn.Close()
+	conn.W.WriteLine("hello")
+	if line, err := bufio.NewReader(client).ReadString('\n'); line != "HELLO\n" || err != nil {
+		t.Errorf("%q %v", line, err)
+	}
+}
+
+// Drain waits for what was written before it, and not for what others go on writing.
+func TestDrainAmongWrites(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ln := newLocalListener()
+		_, conns := Serve(ln)
+		defer conns.Close()
+		far := ln.dial()
+		conn := accept(t, conns)
+		conn.W.WriteString("on its way")
+		synctest.Wait()
+		for range 4 {
+			go func() {
+				for err := error(nil); err == nil; {
+					_, err = conn.W.Write(make([]byte, maxUnsent))
+				}
+			}()
+		}
+		synctest.Wait() // there is no room left
+		go func() {
+			p := make([]byte, maxUnsent)
+			for err := error(nil); err == nil; time.Sleep(time.Second) {
+				_, err = far.Read(p)
+			}
+		}()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		if err := conn.W.Drain(ctx); err != nil {
+			t.Error(err)
+		}
+		far.Close()
+		conn.Close()
+		time.Sleep(time.Minute)
+	})
+}
+
+// A halfConn does something when it is to be closed for writing.
+type halfConn struct {
+	net.Conn
+	meanwhile func()
+}
+
+func (c *halfConn) CloseWrite() error {
+	c.meanwhile()
+	return c.Conn.Close()
+}
+
+// WriteEOF comes after a Write that waits for room, and no Write succeeds after it.
+func TestWriteEOFAmongWrites(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ln := newLocalListener()
+		_, conns := Serve(ln)
+		defer conns.Close()
+		near, far := net.Pipe()
+		half := &halfConn{Conn: near}
+		ln.dialed <- half
+		conn := accept(t, conns)
+		defer conn.Close()
+		half.meanwhile = func() {
+			if n, err := conn.W.WriteString("late"); n != 0 || !errors.Is(err, net.ErrClosed) {
+				t.Error("a Write after WriteEOF:", n, err)
+			}
+		}
+		const size = 3*maxUnsent + 1
+		wrote := make(chan error, 1)
+		go func() {
+			_, err := conn.W.Write(make([]byte, size))
+			wrote <- err
+		}()
+		synctest.Wait()
+		ended := make(chan error, 1)
+		go func() { ended <- conn.W.WriteEOF(t.Context()) }()
+		synctest.Wait()
+		if n, err := io.Copy(io.Discard, far); n != size || err != nil {
+			t.Error(n, err)
+		}
+		if err := <-wrote; err != nil {
+			t.Error(err)
+		}
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if err := conn.W.WriteEOF(t.Context()); err != nil {
+			t.Error("again:", err)
+		}
+	})
+}
+
+// Close on this side is net.ErrClosed to those who write and the end to those who read,
+// whatever the connection calls it.
+func TestClosedOnThisSide(t *testing.T) {
+	for range 100 {
+		synctest.Test(t, func(t *testing.T) {
+			ln := newLocalListener()
+			_, conns := Serve(ln)
+			defer conns.Close()
+			far := ln.dial()
+			defer far.Close()
+			conn := accept(t, conns)
+			conn.W.WriteLine("that nobody reads")
+			drained, read := make(chan error, 1), make(chan error, 1)
+			go func() { drained <- conn.W.Drain(t.Context()) }()
+			go func() { _, err := conn.R.ReadLine(t.Context()); read <- err }()
+			synctest.Wait()
+			conn.Close()
+			if err := <-drained; !errors.Is(err, net.ErrClosed) {
+				t.Error(err)
+			}
+			if err := <-read; err != io.EOF {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// To close TLS connections whose peers read nothing takes none of the caller's time; and
+// however long a write may take, the last message has five seconds.
+func TestTLSCloseDoesNotWait(t *testing.T) {
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, end := range map[string]func(*Server, *Aiter[*Conn], *Conn){
+		"Conn.Close": func(_ *Server, _ *Aiter[*Conn], c *Conn) { c.Close() },
+		"WriteEOF":   func(_ *Server, _ *Aiter[*Conn], c *Conn) { c.W.WriteEOF(over) },
+		"Shutdown":   func(s *Server, _ *Aiter[*Conn], _ *Conn) { s.Shutdown(over) },
+		"dropped":    func(_ *Server, _ *Aiter[*Conn], c *Conn) { c.s.dropped() },
+	} {
+		for _, opts := range [][]Option{nil, {WriteTimeout(time.Hour)}} {
+			t.Run(name, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					conf, _ := certified(t)
+					ln := newLocalListener()
+					server, conns := Serve(ln, append(opts, TLS(conf))...)
+					defer conns.Close()
+					client := tls.Client(ln.dial(), &tls.Config{InsecureSkipVerify: true})
+					defer client.NetConn().Close()
+					go client.Handshake()
+					conn := accept(t, conns)
+					begun := time.Now()
+					end(server, conns, conn)
+					if d := time.Since(begun); d != 0 {
+						t.Error("took", d)
+					}
+					conn.Close()
+					time.Sleep(2 * lastWordsTime)
+					if server.l.tryShut() != nil {
+						t.Error("still open after", time.Since(begun))
+					}
+				})
+			})
+		}
+	}
+}
