@@ -57,7 +57,10 @@ func Chunk[T any](a *Aiter[T], n int, opts ...Option) *Aiter[[]T] {
 // cutChunk is the chunk that is complete, or the end once there is none.
 func cutChunk[T any](st *stage, part *[]T, end *error) ([]T, error) {
 	st.n.queued = 0
-	if p := *part; len(p) > 0 && !st.closed.Load() {
+	if st.closed.Load() {
+		return nil, io.EOF
+	}
+	if p := *part; len(p) > 0 {
 		*part = nil
 		return p, nil
 	}

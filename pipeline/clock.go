@@ -125,7 +125,8 @@ func RateLimit[T any](a *Aiter[T], n int, per time.Duration) *Aiter[T] {
 	a.mustExist("RateLimit")
 	atLeast(1, n, "RateLimit")
 	positive("RateLimit", per)
-	st := newStage("RateLimit", config{}).above(a.stage)
+	st := newStage("RateLimit", config{}) // not above: while it waits others may consume a
+	st.from = []*stage{a.stage}
 	closed := make(chan struct{})
 	var times []time.Time // when the latest n items went out; the oldest at i
 	i := 0
@@ -135,7 +136,7 @@ func RateLimit[T any](a *Aiter[T], n int, per time.Duration) *Aiter[T] {
 				return v, err
 			}
 		}
-		if v, err = a.next(ctx); err != nil {
+		if v, err = a.take(ctx, st.turn.own); err != nil {
 			return v, err
 		}
 		st.n.in++
@@ -166,6 +167,11 @@ func Debounce[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 	var due time.Time
 	var end error
 	have := false
+	take := func() (v T) {
+		have = false
+		v, latest = latest, v
+		return v
+	}
 	next := func(ctx context.Context) (v T, err error) {
 		for end == nil {
 			wait := time.Duration(-1)
@@ -180,16 +186,14 @@ func Debounce[T any](a *Aiter[T], d time.Duration) *Aiter[T] {
 				have, latest, due = true, v, time.Now().Add(d)
 				continue
 			case err == errLate:
-				have = false
-				return latest, nil
+				return take(), nil
 			case interrupted(ctx, err):
 				return v, err
 			}
 			end = err
 		}
 		if have && !st.closed.Load() {
-			have = false
-			return latest, nil
+			return take(), nil
 		}
 		err, end = end, io.EOF
 		return v, err

@@ -62,7 +62,7 @@ func (t *turn) tick() {
 // the turn.
 func (t *turn) publish() {
 	t.due.Store(t.items + min(max(t.items, 1), publishEvery))
-	if t.cut() { // it may just have stored what is gone now
+	if t.cut() || t.state.Load() == lockAwaited { // it may just have stored what is gone now
 		t.due.Store(0)
 	}
 	t.show()
@@ -157,9 +157,10 @@ func (st *stage) count(ctx context.Context, err error) {
 	}
 }
 
-// countError counts an error where there is nothing above st that it could come from.
+// countError counts an error where there is nothing above st that it could come from, unless
+// it has been judged, and so counted.
 func (st *stage) countError(ctx context.Context, err error) {
-	if err != io.EOF && len(st.from) == 0 && !interrupted(ctx, err) {
+	if err != io.EOF && len(st.from) == 0 && !st.failed && !interrupted(ctx, err) {
 		st.n.errs++
 	}
 }

@@ -101,6 +101,15 @@ func TestCountersOfErrors(t *testing.T) {
 	})
 }
 
+// An error of a sequence counts once.
+func TestCountersOfSequence(t *testing.T) {
+	a := From(func(yield func(int) bool) { yield(0); panic("no more") })
+	Collect(t.Context(), a)
+	if s := Inspect(a)[0]; s.In != 1 || s.Out != 1 || s.Errors != 1 {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestCountersOfChildren(t *testing.T) {
 	boom := errors.New("boom")
 	failing, _ := counted(3, boom)

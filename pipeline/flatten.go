@@ -21,6 +21,14 @@ func Flatten[T any](a *Aiter[[]T]) *Aiter[T] {
 	a.mustExist("Flatten")
 	st := newStage("Flatten", config{}).above(a.stage)
 	var rest []T
+	take := func() (v T) {
+		if v, rest = rest[0], rest[1:]; len(rest) == 0 {
+			rest = nil // or it keeps the last item
+		}
+		st.n.out++
+		st.n.queued = int64(len(rest))
+		return v
+	}
 	next := func(ctx context.Context) (v T, err error) {
 		for len(rest) == 0 {
 			if rest, err = a.next(ctx); err != nil {
@@ -28,19 +36,12 @@ func Flatten[T any](a *Aiter[[]T]) *Aiter[T] {
 			}
 			st.n.in++
 		}
-		v, rest = rest[0], rest[1:]
-		st.n.out++
-		st.n.queued = int64(len(rest))
-		return v, nil
+		return take(), nil
 	}
 	each := func(ctx context.Context, yield func(T) bool) error {
 		empty := func() bool {
 			for len(rest) > 0 {
-				v := rest[0]
-				rest = rest[1:]
-				st.n.out++
-				st.n.queued = int64(len(rest))
-				if !yield(v) {
+				if !yield(take()) {
 					return false
 				}
 			}

@@ -155,7 +155,11 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 			}
 		}
 	}
-	leave := func() { f.leave(c); life.end() }
+	leave := func() {
+		f.leave(c)
+		life.end()
+		st.turn.soon(func() { c.chunk = nil }) // all that follows hangs on it
+	}
 	stop := func() error {
 		if f.leave(c) {
 			return f.src.Close()

@@ -20,13 +20,14 @@ type Gate[T any] struct {
 // the wait; what was let through stays so.
 func NewGate[T any](a *Aiter[T]) *Gate[T] {
 	a.mustExist("NewGate")
-	st := newStage("Gate", config{}).above(a.stage)
+	st := newStage("Gate", config{}) // not above: while it waits others may consume a
+	st.from = []*stage{a.stage}
 	g := &gate{stage: st, wake: make(chan struct{}, 1)}
 	next := func(ctx context.Context) (v T, err error) {
 		if err := g.enter(ctx); err != nil {
 			return v, err
 		}
-		if v, err = a.next(ctx); err == nil {
+		if v, err = a.take(ctx, st.turn.own); err == nil {
 			g.let = false
 			st.n.in++
 		}

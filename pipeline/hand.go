@@ -66,8 +66,9 @@ func (h *hand[T]) putBack(v T) {
 }
 
 func (h *hand[T]) takeLeft() T {
+	var none T
 	v := h.left[0]
-	h.left = h.left[1:]
+	h.left[0], h.left = none, h.left[1:]
 	h.n.queued = int64(len(h.left))
 	return v
 }

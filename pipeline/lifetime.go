@@ -15,7 +15,7 @@ type lifetime struct {
 	// The latest consumer's context joined with life. It is kept, since a
 	// consumer mostly comes again with the same one.
 	joined context.Context
-	done   <-chan struct{} // of the consumer's
+	with   context.Context // the consumer's
 	unjoin context.CancelFunc
 }
 
@@ -29,7 +29,7 @@ func (l *lifetime) over() bool { return l.life.Err() != nil }
 
 // join returns a context that ends with ctx or with the stream.
 func (l *lifetime) join(ctx context.Context) context.Context {
-	if l.joined != nil && l.done == ctx.Done() && ctx.Err() == nil { // ended ones may share Done
+	if l.joined != nil && l.with.Done() == ctx.Done() && ctx.Err() == nil && same(l.with, ctx) {
 		return l.joined
 	}
 	if l.unjoin != nil {
@@ -37,9 +37,15 @@ func (l *lifetime) join(ctx context.Context) context.Context {
 	}
 	joined, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(l.life, cancel)
-	l.joined, l.done = joined, ctx.Done()
+	l.joined, l.with = joined, ctx
 	l.unjoin = func() { stop(); cancel() }
 	return joined
+}
+
+// same says whether a and b are one context, with the same values.
+func same(a, b context.Context) (yes bool) {
+	defer func() { recover() }() // of a type that cannot be compared
+	return a == b
 }
 
 // settle is the error of a wait under the joined context, as the consumer is

@@ -132,7 +132,9 @@ func (q *pushQueue[T]) next(ctx context.Context) (v T, err error) {
 	for {
 		q.mu.Lock()
 		if len(q.front) > 0 {
-			v, q.front = q.front[0], q.front[1:]
+			var none T
+			v, q.front[0] = q.front[0], none
+			q.front = q.front[1:]
 			q.mu.Unlock()
 			return v, nil
 		}

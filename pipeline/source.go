@@ -51,7 +51,7 @@ func Of[T any](items ...T) *Aiter[T] {
 func From[T any](seq iter.Seq[T]) *Aiter[T] {
 	mustFunc("From", seq == nil)
 	st := newStage("From", config{})
-	p := &puller[T]{seq: seq}
+	p := &puller[T]{stage: st, seq: seq}
 	next := func(context.Context) (T, error) {
 		if st.failed {
 			var none T
@@ -62,20 +62,22 @@ func From[T any](seq iter.Seq[T]) *Aiter[T] {
 		st.busy = false
 		return v, err
 	}
-	a := newAiter(parts[T]{stage: st, next: next, stop: func() error { p.release(); return nil }})
+	a := newAiter(parts[T]{stage: st, next: next, stop: p.close})
 	return a.releasedBy(p.release)
 }
 
 // A puller guards the two functions of iter.Pull, which must not be called at
 // the same time: a release that comes while next runs is left to next.
 type puller[T any] struct {
-	seq  iter.Seq[T]
-	pull func() (T, bool) // nil until the first next
-	stop func()
+	stage *stage
+	seq   iter.Seq[T]
+	pull  func() (T, bool) // nil until the first next
+	stop  func()
 
 	mu       sync.Mutex
 	running  bool
 	released bool
+	failure  error // of the sequence when it was ended
 }
 
 func (p *puller[T]) next() (v T, err error) {
@@ -104,7 +106,7 @@ func (p *puller[T]) rest() {
 	released := p.released
 	p.mu.Unlock()
 	if released {
-		p.stop()
+		p.end()
 	}
 }
 
@@ -114,6 +116,25 @@ func (p *puller[T]) release() {
 	p.released = true
 	p.mu.Unlock()
 	if ours {
-		p.stop()
+		p.end()
 	}
+}
+
+// end has the sequence return. There may be nobody whose panic one of it could be.
+func (p *puller[T]) end() {
+	defer func() {
+		if r := recover(); r != nil {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.failure = p.stage.recovered(r)
+		}
+	}()
+	p.stop()
+}
+
+func (p *puller[T]) close() error {
+	p.release()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.failure
 }

@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
 	"strconv"
+	"testing"
 	"time"
 )
 
@@ -138,4 +140,20 @@ func leaving(a, src *Aiter[int], leave func()) *Aiter[int] {
 		return stop()
 	}
 	return a
+}
+
+// A sequence that panics when it is ended is an error of Close; dropped, it is no one's.
+func TestFromPanicsAtEnd(t *testing.T) {
+	seq := func(yield func(int) bool) {
+		defer panic(errBoom)
+		for i := 0; yield(i); i++ {
+		}
+	}
+	a := From(seq)
+	a.Next(t.Context())
+	if err := a.Close(); !errors.Is(err, errBoom) {
+		t.Error(err)
+	}
+	noLeak(t)
+	From(seq).Next(t.Context())
 }

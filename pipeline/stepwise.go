@@ -35,6 +35,7 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 			case endHere:
 				over = true
 				h.n.in--
+				h.drop()
 				a.putBack(v)
 			default:
 				h.discard()
@@ -57,6 +58,7 @@ func stepwise[T, U any](op string, a *Aiter[T], step func(T) (U, verdict)) *Aite
 			case endHere:
 				over = true
 				h.n.in--
+				h.drop()
 				a.putBack(v)
 				end = io.EOF
 				return false
