@@ -19,6 +19,7 @@ type aside[T any] struct {
 	asked  bool
 	ask    chan struct{}
 	start  sync.Once
+	atEnd  func() // called with an error of src; nil: nothing to do
 
 	mu     sync.Mutex
 	got    chan struct{} // a token for the result in v and err
@@ -99,18 +100,14 @@ func (s *aside[T]) take() (err error) {
 	} else {
 		hint(s.got)
 	}
+	if end != nil && s.atEnd != nil {
+		s.atEnd()
+	}
 	return nil
 }
 
 // putBack puts the result back, which does not change any more. Needs the turn of the source.
-func (s *aside[T]) putBack() {
-	switch {
-	case s.err == nil:
-		s.src.putBack(s.v)
-	case s.err != io.EOF && !interrupted(s.life, s.err):
-		s.src.putBackError(s.err)
-	}
-}
+func (s *aside[T]) putBack() { s.src.untake(s.life, s.v, s.err) }
 
 var errLate = errors.New("nothing has come in time")
 

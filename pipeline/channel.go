@@ -112,9 +112,13 @@ func (a *Aiter[T]) feed(ctx context.Context, send func(T) bool, end func()) {
 		return
 	}
 	for {
-		over = false
-		v, err := a.take(ctx, false)
-		over = true
+		var v T
+		err := ctx.Err()
+		if err == nil {
+			over = false
+			v, err = a.take(ctx, false)
+			over = true
+		}
 		if err != nil {
 			a.note(ctx, err)
 			return

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"slices"
 	"sync"
@@ -111,5 +112,44 @@ func TestEndsLookAtContext(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// An end whose context has ended takes nothing.
+func TestEndsOfEndedContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	a := Count()
+	ignore := func(int) error { return nil }
+	for range 100 {
+		Collect(ctx, a)
+		Reduce(ctx, a, 0, func(n, _ int) int { return n })
+		ForEach(ctx, a, ignore)
+		ForEach(ctx, a, ignore, Workers(2))
+		for range ToChan(ctx, a) {
+		}
+	}
+	if v, err := a.Next(t.Context()); v != 0 || err != nil {
+		t.Errorf("%d were taken, %v", v, err)
+	}
+}
+
+// A panic in Reduce's function is not the end of the stream.
+func TestReducePanics(t *testing.T) {
+	for name, a := range map[string]*Aiter[int]{
+		"Of": Of(upTo(3)...), "From": From(slices.Values(upTo(3))), "Merge": Merge(Of(upTo(3)...)),
+	} {
+		_, err := Reduce(t.Context(), a, 0, func(_, i int) int {
+			if i == 1 {
+				panic(errBoom)
+			}
+			return 0
+		})
+		if !errors.Is(err, errBoom) {
+			t.Error(name, err)
+		}
+		if got, err := Collect(t.Context(), a); !slices.Equal(got, []int{2}) || err != nil || a.Err() != nil {
+			t.Error(name, got, err, a.Err())
+		}
 	}
 }

@@ -27,6 +27,11 @@ func (a *Aiter[T]) takeOnce(ctx context.Context, own bool) (v T, err error) {
 	v, err = a.next(ctx)
 	a.stage.turn.tick()
 	done = true
+	if !own && ctx.Err() != nil && !a.stage.closed.Load() { // nobody is there for it any more
+		a.untake(ctx, v, err)
+		var none T
+		return none, ctx.Err()
+	}
 	return v, err
 }
 
@@ -38,8 +43,8 @@ func (st *stage) settle(done *bool, own bool, err *error) {
 		return
 	}
 	r := recover()
+	defer st.turn.unlock()
 	*err = st.caught(r, own)
-	st.turn.unlock()
 	if *err == errUnwind && r != nil {
 		panic(r)
 	}
@@ -76,8 +81,8 @@ func (a *Aiter[T]) loopOnce(ctx context.Context, body func(T) bool) (err error) 
 			return
 		}
 		r := recover()
+		defer turn.unlock()
 		err = a.stage.caught(r, true)
-		turn.unlock()
 		if err == errUnwind && r != nil {
 			panic(r)
 		}
@@ -194,6 +199,16 @@ func (t *turn) soon(f func()) {
 		f()
 		t.unlock()
 	}()
+}
+
+// untake puts back what a take under ctx has given: an item, or what ended a. Needs the turn.
+func (a *Aiter[T]) untake(ctx context.Context, v T, err error) {
+	switch {
+	case err == nil:
+		a.putBack(v)
+	case err != io.EOF && !interrupted(ctx, err):
+		a.putBackError(err)
+	}
 }
 
 // putBackError has an error of a come once more. Needs the turn.

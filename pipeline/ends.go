@@ -38,7 +38,9 @@ func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U)
 	end := newAiter(parts[struct{}]{stage: &h.stage, each: each})
 	err := end.drain(ctx, true, nil)
 	runtime.KeepAlive(a)
-	a.note(ctx, err)
+	if !h.failed { // f has: that is not the end of a
+		a.note(ctx, err)
+	}
 	return total, endErr(err)
 }
 
@@ -83,8 +85,9 @@ func ForEach[T any](ctx context.Context, a *Aiter[T], f func(T) error, opts ...O
 	var err error
 	for v := range a.ending(ctx, &err) {
 		if ferr := callEach(st, f, v, true); ferr != nil {
-			if ferr = st.ask(ferr); ferr != nil {
-				return ferr
+			var failure error
+			if st.ask(ferr, true, func(verdict error) { failure = verdict }); failure != nil {
+				return failure
 			}
 		}
 	}
@@ -126,20 +129,23 @@ func forEachPool[T any](ctx context.Context, a *Aiter[T], st *stage, n int, f fu
 	judge := func(err error) {
 		mu.Lock()
 		defer mu.Unlock()
-		if err = st.ask(err); err != nil && failure == nil {
-			failure = err
-			stop()
-		}
+		st.ask(err, false, func(verdict error) {
+			if verdict != nil && failure == nil {
+				failure = verdict
+				stop()
+			}
+		})
 	}
 	places := make(chan struct{}, n)
 	for {
-		var v T
-		var err error
 		select {
 		case places <- struct{}{}:
-			v, err = a.take(inner, true)
 		case <-inner.Done():
-			err = inner.Err()
+		}
+		var v T
+		err := inner.Err()
+		if err == nil {
+			v, err = a.take(inner, true)
 		}
 		if err != nil {
 			wg.Wait()
@@ -154,7 +160,15 @@ func forEachPool[T any](ctx context.Context, a *Aiter[T], st *stage, n int, f fu
 		}
 		wg.Go(func() {
 			defer func() { <-places }()
-			if err := callEach(st, f, v, false); err != nil {
+			returned := false
+			defer func() {
+				if !returned { // a Goexit
+					judge(st.exited())
+				}
+			}()
+			err := callEach(st, f, v, false)
+			returned = true
+			if err != nil {
 				judge(err)
 			}
 		})

@@ -60,8 +60,8 @@ func (f *forker[T]) ask(ctx context.Context, c *cursor[T], own bool) (err error)
 			return
 		}
 		r := recover()
+		defer st.turn.unlock()
 		err = f.finish(ctx, st.caught(r, own))
-		st.turn.unlock()
 		if err == errUnwind && r != nil {
 			panic(r)
 		}

@@ -19,7 +19,8 @@ import (
 // Order: each child's own. Blocking: until some child has an item. Errors: the
 // error of a child ends that child; the errors are delivered together, after
 // the last item of the others. See [OnError] to ignore them or to end at the
-// first. Cancel: ends the wait; nothing is lost.
+// first; one of the stream of streams comes at the end all the same. Cancel:
+// ends the wait; nothing is lost.
 func Join[T any](children *Aiter[*Aiter[T]], opts ...Option) *Aiter[T] {
 	children.mustExist("Join")
 	return joined[T](children, configure("Join", opts, joinOptions...))
@@ -86,6 +87,7 @@ type join[T any] struct {
 	pos     int
 	holding *kid[T] // the child that cur came from
 	ended   error   // of that child: comes after cur
+	ofOuter bool    // it is of the stream of the children
 	errs    []error
 	missed  int // errors that errs has no room for
 
@@ -142,17 +144,17 @@ func (j *join[T]) back(vs []T) {
 // fill replaces cur, which is used up, by the next child's buffer, which may
 // be empty.
 func (j *join[T]) fill(ctx context.Context) error {
-	if j.stage.failed {
-		return io.EOF
-	}
 	if !j.started {
 		j.started = true
 		j.live = 1
 		go j.open()
 	}
 	j.putDown()
-	if err := j.settle(); err != nil {
-		return err
+	j.settle()
+	if j.stage.failed {
+		j.outer.close()
+		j.release()
+		return j.stage.over()
 	}
 	for {
 		j.mu.Lock()
@@ -228,7 +230,7 @@ func (j *join[T]) swap(k *kid[T]) {
 	}
 	k.gone = true
 	if k.err != io.EOF {
-		j.ended = k.err
+		j.ended, j.ofOuter = k.err, k.outer
 	}
 	j.mu.Lock()
 	j.live--
@@ -249,28 +251,26 @@ func (j *join[T]) putDown() {
 }
 
 // settle deals with the error of the child that has just been used up.
-func (j *join[T]) settle() error {
+func (j *join[T]) settle() {
 	err := j.ended
-	if err == nil {
-		return nil
+	if err == nil || j.stage.failed {
+		return
 	}
-	j.ended = nil
+	ignored := false
 	if j.stage.onError == nil {
 		j.stage.n.errs++
+	} else {
+		j.stage.blame(err)
+		ignored = !j.ofOuter
 	}
+	j.ended = nil
 	switch {
-	case j.stage.onError != nil:
-		if err = j.stage.judge(err); err != errSkip {
-			j.outer.close()
-			j.release()
-			return err
-		}
-	case len(j.errs) < maxErrors:
+	case ignored:
+	case j.ofOuter || len(j.errs) < maxErrors:
 		j.errs = append(j.errs, err)
 	default:
 		j.missed++
 	}
-	return nil
 }
 
 // end is the error at the end of all children.

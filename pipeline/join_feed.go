@@ -13,7 +13,7 @@ func (j *join[T]) open() {
 	returned := false
 	defer func() {
 		if !returned {
-			j.leave(outer, j.stage.exited(), nil)
+			go j.open() // a Goexit in a user's function: its item is lost, or the stream has failed
 		}
 	}()
 	err := j.outer.drain(func(c child[T]) bool {
@@ -63,7 +63,7 @@ func (j *join[T]) feed(k *kid[T], next chan *kid[T]) (more bool) {
 	returned := false
 	defer func() {
 		if !returned {
-			j.leave(k, k.stage.exited(), nil)
+			go j.feedAll(k) // as in open
 		}
 	}()
 	k.stage.ahead.Store(&k.gauge)
@@ -118,8 +118,7 @@ func (j *join[T]) awaitRoom(k *kid[T]) bool {
 // connection, say) must not. The goroutine takes another one from next, if that is not nil:
 // more says whether one will come, or nil at the end.
 func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
-	outer := k.from == nil
-	if !outer {
+	if !k.outer {
 		k.from.Close()
 	}
 	if err == nil || j.life.Err() != nil {
@@ -127,7 +126,7 @@ func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
 	}
 	quiet := err == io.EOF && j.quiet(k) // there is nothing to wake the consumer for
 	j.mu.Lock()
-	if outer {
+	if k.outer {
 		j.complete = true
 		j.dismiss()
 	} else {

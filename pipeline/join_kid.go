@@ -17,9 +17,10 @@ type kid[T any] struct {
 	at   int           // its place in join.kids
 	room chan struct{} // a hint: look again
 
-	over atomic.Bool // err is set and no item follows
-	gone bool        // the consumer's: it knows that
-	err  error
+	over  atomic.Bool // err is set and no item follows
+	gone  bool        // the consumer's: it knows that
+	outer bool        // the stream of the children itself
+	err   error
 
 	mu   sync.Mutex // of the consumer while it takes, and of the child while it changes ring
 	ring []T        // its length is a power of two
@@ -39,8 +40,8 @@ type gauge struct {
 const minRing = 4
 
 func newKid[T any](j *join[T], from child[T]) *kid[T] {
-	k := &kid[T]{join: j, from: from}
-	if from != nil {
+	k := &kid[T]{join: j, from: from, outer: from == nil}
+	if !k.outer {
 		k.stage = from.bottom()
 	}
 	return k

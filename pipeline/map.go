@@ -83,12 +83,13 @@ func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts .
 			h.deliver()
 			return u, nil
 		}
-		h.drop()
 		if interrupted(ctx, err) {
-			h.putBack(v)
+			h.keep()
 			return u, err
 		}
-		return u, h.judge(err)
+		err = h.judge(err)
+		h.drop()
+		return u, err
 	}
 	next := func(ctx context.Context) (u U, err error) {
 		for {

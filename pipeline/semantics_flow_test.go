@@ -381,9 +381,7 @@ func TestGivesBackError(t *testing.T) {
 		})
 	}
 	stopped := func() *Aiter[int] {
-		p := NewPush[int]()
-		time.AfterFunc(time.Minute, p.Stop)
-		return p.Aiter
+		return Filter(Of(1), func(int) bool { time.Sleep(time.Minute); return false })
 	}
 	for name, giveUp := range map[string]func(context.Context) (src *Aiter[int], end error){
 		"Timeout": func(ctx context.Context) (*Aiter[int], error) {

@@ -40,29 +40,35 @@ func (s *serial[T]) run(ctx context.Context, v T, own bool) (w written, handled 
 	}
 	returned := false
 	defer func() {
-		w = s.cork.pull()
-		if !returned { // a panic or Goexit
+		if returned {
+			w = s.cork.pull()
+			return
+		}
+		defer func() {
+			w = s.cork.pull()
 			w.send()
+		}()
+		if !own && !s.stopped { // a Goexit in f
+			s.stage.ask(s.stage.exited(), own, s.judge)
 		}
 	}()
 	if handled = !s.stopped; handled {
-		s.judge(callEach(s.stage, s.f, v, own), own)
+		if !own {
+			s.handled.Add(1)
+		}
+		if err := callEach(s.stage, s.f, v, own); err != nil {
+			s.stage.ask(err, own, s.judge)
+		}
 	}
 	returned = true
 	return w, handled
 }
 
-// judge is told how a call has ended. Needs the token.
-func (s *serial[T]) judge(err error, own bool) {
-	if err != nil {
-		err = s.stage.ask(err)
-	}
-	if err != nil {
-		s.stopped, s.err = true, err
+// judge is told what becomes of an error of a call. Needs the token.
+func (s *serial[T]) judge(verdict error) {
+	if verdict != nil {
+		s.stopped, s.err = true, verdict
 		s.stop()
-	}
-	if !own {
-		s.handled.Add(1)
 	}
 }
 

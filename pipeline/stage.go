@@ -146,12 +146,18 @@ func (st *stage) caught(r any, own bool) error {
 		}
 		return errUnwind
 	}
-	if at.hand != nil {
-		at.hand.drop()
-	}
-	if err := at.judge(at.recovered(r)); err != errSkip {
-		at.late = err
-	}
+	judged := !own
+	defer func() {
+		switch {
+		case at.hand == nil:
+		case judged:
+			at.hand.drop()
+		default: // the policy has been left early, too
+			at.hand.keep()
+		}
+	}()
+	at.blame(at.recovered(r))
+	judged = true
 	if r == nil {
 		return errUnwind // the goroutine is ending: the one that takes its place tries again
 	}
@@ -197,26 +203,49 @@ func (st *stage) recovered(r any) error {
 // when the stream goes on, and otherwise the error that has just ended it.
 // Needs the turn.
 func (st *stage) judge(err error) error {
-	st.n.errs++
-	st.n.lost++
-	if err = st.ask(err); err == nil {
+	st.blame(err)
+	if !st.failed {
 		return errSkip
 	}
-	st.failed = true
-	st.turn.changed()
-	return err
+	return st.over()
 }
 
-func (st *stage) ask(err error) (verdict error) {
+// blame is judge that leaves the error to over. Where the policy does not return, and so
+// blame does not, that has been done on a goroutine of ours, and nothing on the consumer's own.
+func (st *stage) blame(err error) {
+	st.ask(err, st.turn.own, func(verdict error) {
+		st.n.errs++
+		st.n.lost++
+		if verdict != nil {
+			st.failed, st.late = true, verdict
+			st.turn.changed()
+		}
+	})
+}
+
+// ask tells then what the policy makes of err, also of a policy that panics or ends its
+// goroutine; but when a host leaves it on the consumer's own goroutine, then is not called.
+func (st *stage) ask(err error, own bool, then func(verdict error)) {
 	if st.onError == nil {
-		return err
+		then(err)
+		return
 	}
+	returned := false
 	defer func() {
-		if r := recover(); r != nil {
-			verdict = st.recovered(r)
+		if returned {
+			return
+		}
+		r := recover()
+		if _, foreign := r.(unwinder); foreign && own {
+			panic(r)
+		}
+		if r != nil || !own {
+			then(st.recovered(r))
 		}
 	}()
-	return st.onError(err)
+	verdict := st.onError(err)
+	returned = true
+	then(verdict)
 }
 
 // interrupted says whether err only means that the wait under ctx is over: the

@@ -50,6 +50,7 @@ type pool[T, U any] struct {
 
 	pull     latch // one worker at a time takes an item
 	begun    bool  // there is a worker; of the consumer
+	bad      error // a result that is to be judged; of the consumer
 	started  int64 // workers; of the holder of pull
 	srcEnd   error // valid once ended is set
 	ended    atomic.Bool
@@ -71,15 +72,17 @@ type pool[T, U any] struct {
 
 func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
 	for !p.stage.failed {
+		if p.bad != nil {
+			p.stage.blame(p.bad)
+			p.bad = nil
+			continue
+		}
 		v, err, ok := p.deliver()
 		switch {
 		case ok && err == nil:
 			return v, nil
 		case ok:
-			if err := p.stage.judge(err); err != errSkip {
-				p.release()
-				return u, err
-			}
+			p.bad = err
 		case err != nil:
 			return u, err
 		default:
@@ -88,7 +91,8 @@ func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
 			}
 		}
 	}
-	return u, io.EOF
+	p.release()
+	return u, p.stage.over()
 }
 
 // deliver takes the next result out of the ring. Neither ok nor an error: there is
@@ -196,7 +200,10 @@ func (p *pool[T, U]) takeItem() (v T, place int64, ok bool) {
 		return v, 0, false
 	}
 	v, err := p.src.take(p.life, false)
-	if p.released.Load() {
+	if p.released.Load() { // nobody would have it
+		if !p.src.stage.closed.Load() {
+			p.src.stage.turn.soon(func() { p.src.untake(p.life, v, err) })
+		}
 		return v, 0, false
 	}
 	if err != nil {

@@ -23,8 +23,9 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 	b.mustExist("Zip")
 	st := newStage("Zip", config{})
 	st.from = []*stage{a.stage, b.stage}
+	life := newLifetime() // while b has not ended: nobody then waits for a
 	ahead := newAside(b)
-	ahead.stage = st
+	ahead.stage, ahead.atEnd = st, life.end
 	var left A
 	have := false
 	next := func(ctx context.Context) (p Pair[A, B], err error) {
@@ -47,12 +48,14 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 			return p, err
 		}
 		if !have {
-			if left, err = a.take(ctx, st.turn.own); err != nil {
+			switch left, err = a.take(life.join(ctx), st.turn.own); {
+			case err == nil:
+				have = true
+				st.n.in++
+				st.n.queued = 1
+			case err == io.EOF || life.settle(ctx, err) != io.EOF:
 				return fail(err)
 			}
-			have = true
-			st.n.in++
-			st.n.queued = 1
 		}
 		v, err := ahead.await(ctx)
 		if err != nil {
@@ -65,8 +68,9 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 		st.n.queued = 0
 		return p, nil
 	}
+	release := func() { ahead.release(); life.end() }
 	stop := func() error {
-		ahead.release()
+		release()
 		err := a.Close()
 		if berr := b.Close(); err == nil {
 			err = berr
@@ -74,5 +78,5 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 		return err
 	}
 	z := newAiter(parts[Pair[A, B]]{stage: st, next: next, stop: stop})
-	return z.releasedBy(ahead.release)
+	return z.releasedBy(release)
 }
