@@ -110,6 +110,19 @@ func TestCountersOfSequence(t *testing.T) {
 	}
 }
 
+// What the others take is not held by a fork that is closed.
+func TestCountersOfClosedFork(t *testing.T) {
+	forks := Tee(Count(), 2)
+	forks[0].Next(t.Context())
+	forks[0].Close()
+	for range 10 {
+		forks[1].Next(t.Context())
+	}
+	if s := Inspect(forks[0])[0]; s.In != 1 || s.Out != 1 || s.Queued != 0 {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestCountersOfChildren(t *testing.T) {
 	boom := errors.New("boom")
 	failing, _ := counted(3, boom)

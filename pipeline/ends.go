@@ -124,6 +124,7 @@ func forEachPool[T any](ctx context.Context, a *Aiter[T], st *stage, n int, f fu
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
 	var wg sync.WaitGroup
+	defer wg.Wait() // also when the host unwinds this goroutine
 	var mu sync.Mutex
 	var failure error // the first of f
 	judge := func(err error) {

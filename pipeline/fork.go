@@ -106,6 +106,9 @@ func (f *forker[T]) fork(active bool) *Aiter[T] {
 	st.from = []*stage{f.src.stage}
 	begun := c.at
 	st.look = func(i *StageInfo) {
+		if i.In = i.Out; c.gone.Load() {
+			return
+		}
 		i.In = f.count.Load() - begun
 		i.Queued = int(max(0, i.In-i.Out))
 	}

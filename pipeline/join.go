@@ -2,8 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"sync"
@@ -54,7 +52,11 @@ func joined[T any, C child[T]](children *Aiter[C], c config) *Aiter[T] {
 	}
 	st.look = j.look
 	j.life, j.cancel = context.WithCancel(context.Background())
-	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: children.Close, back: j.back, serve: j.serve})
+	stop := func() error {
+		st.turn.soon(j.forget)
+		return children.Close()
+	}
+	a := newAiter(parts[T]{stage: st, next: j.next, each: j.each, stop: stop, back: j.back, serve: j.serve})
 	return a.releasedBy(j.release)
 }
 
@@ -94,9 +96,6 @@ type join[T any] struct {
 	serial  atomic.Pointer[serial[T]] // of ForEach, while it runs
 	counted atomic.Pointer[serial[T]] // the latest, for what it has handled
 }
-
-// maxErrors is how many errors of its children a Join keeps for the end.
-const maxErrors = 16
 
 func (j *join[T]) next(ctx context.Context) (v T, err error) {
 	if j.stage.n.due() && ctx.Err() != nil {
@@ -154,6 +153,7 @@ func (j *join[T]) fill(ctx context.Context) error {
 	if j.stage.failed {
 		j.outer.close()
 		j.release()
+		j.forget()
 		return j.stage.over()
 	}
 	for {
@@ -216,7 +216,9 @@ func (j *join[T]) look(i *StageInfo) {
 		i.In += k.len()
 	}
 	i.In = max(i.In, i.Out) // they were read one after another
-	i.Queued = int(i.In - i.Out)
+	if !j.stage.closed.Load() {
+		i.Queued = int(i.In - i.Out)
+	}
 }
 
 // swap takes what k has.
@@ -247,61 +249,5 @@ func (j *join[T]) putDown() {
 	k.listed.Store(false)
 	if k.len() > 0 || k.over.Load() && !k.gone {
 		j.ready(k)
-	}
-}
-
-// settle deals with the error of the child that has just been used up.
-func (j *join[T]) settle() {
-	err := j.ended
-	if err == nil || j.stage.failed {
-		return
-	}
-	ignored := false
-	if j.stage.onError == nil {
-		j.stage.n.errs++
-	} else {
-		j.stage.blame(err)
-		ignored = !j.ofOuter
-	}
-	j.ended = nil
-	switch {
-	case ignored:
-	case j.ofOuter || len(j.errs) < maxErrors:
-		j.errs = append(j.errs, err)
-	default:
-		j.missed++
-	}
-}
-
-// end is the error at the end of all children.
-func (j *join[T]) end() error {
-	errs := j.errs
-	if j.missed > 0 {
-		errs = append(errs, fmt.Errorf("and %d errors more", j.missed))
-	}
-	j.errs, j.missed = nil, 0
-	switch len(errs) {
-	case 0:
-		return io.EOF
-	case 1:
-		return errs[0]
-	}
-	return errors.Join(errs...)
-}
-
-// release ends the children and their goroutines.
-func (j *join[T]) release() {
-	j.mu.Lock()
-	j.released = true
-	kids := make([]child[T], 0, j.kids.len())
-	for _, k := range j.kids.members() {
-		kids = append(kids, k.from)
-	}
-	j.complete = true
-	j.dismiss()
-	j.mu.Unlock()
-	j.cancel()
-	for _, c := range kids {
-		c.Close()
 	}
 }

@@ -121,7 +121,11 @@ func (j *join[T]) leave(k *kid[T], err error, next chan *kid[T]) (more bool) {
 	if !k.outer {
 		k.from.Close()
 	}
-	if err == nil || j.life.Err() != nil {
+	if j.life.Err() != nil {
+		k.takeAll(nil) // nobody else will
+		err = nil
+	}
+	if err == nil {
 		err = io.EOF
 	}
 	quiet := err == io.EOF && j.quiet(k) // there is nothing to wake the consumer for

@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"testing"
+	"testing/synctest"
 	"time"
 	"weak"
 )
@@ -106,4 +107,40 @@ func TestClosedForkKeepsNothing(t *testing.T) {
 	}
 	dies(t, w, "a closed fork")
 	runtime.KeepAlive(forks)
+}
+
+// A stage that is closed, and still held, keeps none of the items that it had ready.
+func TestClosedKeepsNothing(t *testing.T) {
+	same := func(v *heavy) *heavy { return v }
+	for name, op := range map[string]func(*Aiter[*heavy]) *Aiter[*heavy]{
+		"Push":    func(a *Aiter[*heavy]) *Aiter[*heavy] { return a },
+		"Preload": func(a *Aiter[*heavy]) *Aiter[*heavy] { return Preload(a, 4) },
+		"Active":  func(a *Aiter[*heavy]) *Aiter[*heavy] { return Active(a) },
+		"Workers": func(a *Aiter[*heavy]) *Aiter[*heavy] { return Map(a, same, Workers(1)) },
+		"Merge":   func(a *Aiter[*heavy]) *Aiter[*heavy] { return Merge(a) },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			src := NewPush[*heavy]()
+			a := op(src.Aiter)
+			var ws []weak.Pointer[heavy]
+			func() {
+				for range 4 {
+					v := new(heavy)
+					ws = append(ws, weak.Make(v))
+					src.Push(v)
+				}
+			}()
+			a.Next(t.Context())
+			synctest.Wait()
+			a.Close()
+			synctest.Wait()
+			for _, w := range ws {
+				dies(t, w, name)
+			}
+			if g := Inspect(a); g[0].Queued != 0 {
+				t.Error(name, g)
+			}
+			runtime.KeepAlive(a)
+		})
+	}
 }

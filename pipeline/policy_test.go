@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 )
 
 // failing makes of 0, 1, 2 streams whose function fails, or panics, for 1 as long as it is told to.
@@ -182,4 +183,36 @@ func TestJoinOfFailedStream(t *testing.T) {
 		}
 		mustEnd(t, j)
 	}
+}
+
+// ForEach with Workers waits for its calls also when its goroutine is left early.
+func TestForEachUnwound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		inside, leave := make(chan bool), make(chan bool)
+		running := true
+		src := Map(Of(0, 1), func(i int) int {
+			if i == 1 {
+				<-inside
+				runtime.Goexit()
+			}
+			return i
+		})
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			defer func() {
+				if running {
+					t.Error("a call still runs")
+				}
+			}()
+			ForEach(t.Context(), src, func(int) error {
+				close(inside)
+				<-leave
+				running = false
+				return nil
+			}, Workers(2))
+		})
+		synctest.Wait()
+		close(leave)
+		wg.Wait()
+	})
 }

@@ -60,7 +60,7 @@ func newPreload[T any](op string, c config, a *Aiter[T], n int) (*preload[T], *A
 		i.In, i.Queued = p.taken, len(p.items)
 	}
 	p.stage = st
-	stop := func() error { p.cancel(); return a.Close() }
+	stop := func() error { p.forget(); return a.Close() }
 	h := newAiter(parts[T]{stage: st, next: p.next, stop: stop})
 	return p, h.releasedBy(p.cancel)
 }
@@ -132,9 +132,10 @@ func (p *preload[T]) run() {
 	for p.awaitRoom() {
 		v, err := p.src.take(p.life, false)
 		p.mu.Lock()
-		if err != nil {
+		switch {
+		case err != nil:
 			p.end = err
-		} else {
+		case p.life.Err() == nil:
 			p.items = append(p.items, v)
 			p.taken++
 		}
@@ -145,6 +146,14 @@ func (p *preload[T]) run() {
 		}
 	}
 	over = true
+}
+
+// forget ends the stream, and keeps nothing of it.
+func (p *preload[T]) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.cancel()
+	p.items = nil
 }
 
 func (p *preload[T]) awaitRoom() bool {

@@ -25,7 +25,11 @@ func mapPool[T, U any](a *Aiter[T], st *stage, c config, f func(context.Context,
 	}
 	st.look = p.look
 	p.life, p.cancel = context.WithCancel(context.Background())
-	stop := func() error { p.release(); return a.Close() }
+	stop := func() error {
+		p.release()
+		st.turn.soon(p.forget)
+		return a.Close()
+	}
 	h := newAiter(parts[U]{stage: st, next: p.next, stop: stop})
 	return h.releasedBy(p.release)
 }
@@ -92,6 +96,7 @@ func (p *pool[T, U]) next(ctx context.Context) (u U, err error) {
 		}
 	}
 	p.release()
+	p.forget()
 	return u, p.stage.over()
 }
 
@@ -151,7 +156,9 @@ func (p *pool[T, U]) look(i *StageInfo) {
 	head, done := p.head.Load(), p.done.Load()
 	i.In = p.taken.Load()
 	i.InFlight = int(min(i.In-done, p.workers))
-	i.Queued = min(int(done-head), len(p.ring))
+	if !p.released.Load() {
+		i.Queued = min(int(done-head), len(p.ring))
+	}
 }
 
 // held is how many places in the ring are taken or promised.
@@ -169,6 +176,16 @@ func (p *pool[T, U]) makeRoom() {
 func (p *pool[T, U]) release() {
 	p.released.Store(true)
 	p.cancel()
+}
+
+// forget keeps nothing of the results that are ready, after release. Needs the turn.
+func (p *pool[T, U]) forget() {
+	var none U
+	for i := range p.ring {
+		if at := &p.ring[i]; at.ready.Load() {
+			at.v, at.err = none, nil
+		}
+	}
 }
 
 // work is one worker. A Goexit in a user's function ends the goroutine, not
