@@ -20,7 +20,15 @@ var ErrClosed = errors.New("pipeline: the Aiter is closed")
 // stream; each is delivered once. Cancel: the end of a context ends one wait,
 // never the stream.
 type Aiter[T any] struct {
-	parts[T]
+	stage *stage
+	next  func(context.Context) (T, error)
+	each  func(context.Context, func(T) bool) error
+
+	filtered func(ctx context.Context, h *hand[T], keep, yield func(T) bool) error
+
+	stop  func() error
+	back  func([]T)
+	serve func(context.Context, *serial[T]) error
 
 	mu      sync.Mutex
 	last    error // what ended the latest loop
@@ -29,7 +37,8 @@ type Aiter[T any] struct {
 	dropped runtime.Cleanup
 }
 
-// parts is what an operator makes an Aiter of.
+// parts is what an operator makes an Aiter of. They are fields of the Aiter, of the same
+// names, and not embedded in it: that would be seen in its documentation.
 type parts[T any] struct {
 	stage *stage
 
@@ -91,7 +100,10 @@ func newAiter[T any](p parts[T]) *Aiter[T] {
 			}
 		}
 	}
-	return &Aiter[T]{parts: p}
+	return &Aiter[T]{
+		stage: p.stage, next: p.next, each: p.each, filtered: p.filtered,
+		stop: p.stop, back: p.back, serve: p.serve,
+	}
 }
 
 // releasedBy arranges for release to run when the stream has ended, or when the
@@ -123,6 +135,7 @@ func (a *Aiter[T]) settled() {
 // Cancel: returns the error of ctx and consumes nothing.
 func (a *Aiter[T]) Next(ctx context.Context) (T, error) {
 	a.mustExist("Next")
+	mustContext("Next", ctx)
 	var none T
 	if a.stage.closed.Load() {
 		return none, ErrClosed
@@ -146,6 +159,7 @@ func (a *Aiter[T]) Next(ctx context.Context) (T, error) {
 // end of ctx ends the loop; the next loop goes on where this one was.
 func (a *Aiter[T]) All(ctx context.Context) iter.Seq[T] {
 	a.mustExist("All")
+	mustContext("All", ctx)
 	return func(yield func(T) bool) {
 		a.mu.Lock()
 		a.last = nil
@@ -164,6 +178,7 @@ func (a *Aiter[T]) All(ctx context.Context) iter.Seq[T] {
 // Order, Blocking, Cancel: none; it returns at once. Errors: stays the same
 // until the next loop begins, and for good once the stream has failed.
 func (a *Aiter[T]) Err() error {
+	a.mustExist("Err")
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.final != nil {
@@ -204,10 +219,4 @@ func (a *Aiter[T]) bottom() *stage {
 		return nil
 	}
 	return a.stage
-}
-
-func (a *Aiter[T]) mustExist(op string) {
-	if a == nil || a.stage == nil {
-		panic("pipeline: " + op + " of a nil Aiter")
-	}
 }

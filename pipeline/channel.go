@@ -43,6 +43,7 @@ func FromChan[T any](c <-chan T) *Aiter[T] {
 // what was not received is still in the stream.
 func ToChan[T any](ctx context.Context, a *Aiter[T]) <-chan T {
 	a.mustExist("ToChan")
+	mustContext("ToChan", ctx)
 	c := make(chan T)
 	go a.feed(ctx, func(v T) bool {
 		select {
@@ -170,6 +171,7 @@ func fromChannel(c reflect.Value, item func(reflect.Value) any) *Aiter[any] {
 //go:linkname toChannel github.com/aiterrepl/aiterrepl/pipeline.toChannel
 func toChannel(ctx context.Context, a *Aiter[any], c reflect.Value, elem func(any) reflect.Value) {
 	a.mustExist("ToChan")
+	mustContext("ToChan", ctx)
 	go a.feed(ctx, func(v any) bool {
 		i, _, _ := reflect.Select([]reflect.SelectCase{
 			{Dir: reflect.SelectSend, Chan: c, Send: elem(v)},

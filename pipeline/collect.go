@@ -15,6 +15,7 @@ import (
 // the stream, which takes everything back if the host unwinds this goroutine.
 func Collect[T any](ctx context.Context, a *Aiter[T]) ([]T, error) {
 	a.mustExist("Collect")
+	mustContext("Collect", ctx)
 	var p pile[T]
 	returned := false
 	defer func() {

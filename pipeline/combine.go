@@ -77,7 +77,10 @@ type Stopper[T any] struct {
 
 // Stop ends the stream, at once also for a consumer that waits. What was not
 // delivered stays in the source. Stopping twice is fine.
-func (s *Stopper[T]) Stop() { s.stop() }
+func (s *Stopper[T]) Stop() {
+	s.mustExist("Stop")
+	s.stop()
+}
 
 // Stoppable makes a stream that can be stopped; see [Stopper.Stop].
 //

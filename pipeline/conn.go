@@ -36,22 +36,38 @@ func newConn(s *socket) *Conn {
 // connection may be nobody's: at once, or by Events at the end of its messages. By then most
 // connections are closed, and the guard, a tenth of the work that one takes, is not needed.
 func (c *Conn) guard() {
-	if !c.s.shut.Load() {
+	if c.exists() && !c.s.shut.Load() {
 		runtime.AddCleanup(c, (*socket).dropped, c.s)
 	}
 }
 
 // String is the pair of reader and writer.
-func (c *Conn) String() string { return "(" + c.R.String() + ", " + c.W.String() + ")" }
+func (c *Conn) String() string {
+	if !c.exists() {
+		return "<Conn nil>"
+	}
+	return "(" + c.R.String() + ", " + c.W.String() + ")"
+}
 
 // Lines streams the lines of the connection, see [StreamReader.Lines].
-func (c *Conn) Lines() *Aiter[string] { return c.R.Lines() }
+func (c *Conn) Lines() *Aiter[string] {
+	c.mustExist("Lines")
+	return c.R.Lines()
+}
 
 // RemoteAddr is the address of the other side.
-func (c *Conn) RemoteAddr() net.Addr { return c.s.RemoteAddr() }
+func (c *Conn) RemoteAddr() net.Addr {
+	c.mustExist("RemoteAddr")
+	return c.s.RemoteAddr()
+}
 
 // Close closes the connection after what was written; see [StreamWriter.Close].
-func (c *Conn) Close() error { return c.W.Close() }
+func (c *Conn) Close() error {
+	if !c.exists() {
+		return nil
+	}
+	return c.W.Close()
+}
 
 // A socket is an open connection as its server knows it. It does not lead to
 // the Conn, so that a Conn nobody holds can be found out.

@@ -14,6 +14,7 @@ import (
 // rest is still there.
 func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U) (U, error) {
 	a.mustExist("Reduce")
+	mustContext("Reduce", ctx)
 	mustFunc("Reduce", f == nil)
 	total := start
 	// A stage of its own above a, for the time of this call, has the panics of
@@ -50,6 +51,7 @@ func Reduce[T, U any](ctx context.Context, a *Aiter[T], start U, f func(U, T) U)
 // the wait; the rest is still there.
 func Drain[T any](ctx context.Context, a *Aiter[T]) error {
 	a.mustExist("Drain")
+	mustContext("Drain", ctx)
 	return a.finish(ctx, func(T) bool { return a.stage.turn.giveWay() })
 }
 
@@ -59,6 +61,7 @@ func Drain[T any](ctx context.Context, a *Aiter[T]) error {
 // the wait, and consumes nothing.
 func First[T any](ctx context.Context, a *Aiter[T]) (T, error) {
 	a.mustExist("First")
+	mustContext("First", ctx)
 	return a.Next(ctx)
 }
 
@@ -73,6 +76,7 @@ func First[T any](ctx context.Context, a *Aiter[T]) (T, error) {
 // is an error. Cancel: ends the wait; the rest is still there.
 func ForEach[T any](ctx context.Context, a *Aiter[T], f func(T) error, opts ...Option) error {
 	a.mustExist("ForEach")
+	mustContext("ForEach", ctx)
 	mustFunc("ForEach", f == nil)
 	c := configure("ForEach", opts, "Workers", "Serial", "OnError", "Named")
 	st := newStage("ForEach", c)

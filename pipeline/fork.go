@@ -36,11 +36,17 @@ func NewForker[T any](a *Aiter[T], opts ...Option) *Forker[T] {
 }
 
 // Fork makes a fork that begins with the next item that no fork has had yet.
-func (f *Forker[T]) Fork() *Fork[T] { return &Fork[T]{f.f.fork(true)} }
+func (f *Forker[T]) Fork() *Fork[T] {
+	f.mustExist("Fork")
+	return &Fork[T]{f.f.fork(true)}
+}
 
 // ForkPassive is a Fork that never asks the source: it waits for the others to
 // do so.
-func (f *Forker[T]) ForkPassive() *Fork[T] { return &Fork[T]{f.f.fork(false)} }
+func (f *Forker[T]) ForkPassive() *Fork[T] {
+	f.mustExist("ForkPassive")
+	return &Fork[T]{f.f.fork(false)}
+}
 
 // Tee makes n forks of a stream.
 //

@@ -34,6 +34,7 @@ func Frames(r io.Reader, split bufio.SplitFunc, opts ...Option) *Aiter[[]byte] {
 // the connection, except that a reset is a clean end; [ErrFrameTooLong].
 // Cancel: ends the wait; what has arrived is kept.
 func (r *StreamReader) Frames(split bufio.SplitFunc) *Aiter[[]byte] {
+	r.mustExist("Frames")
 	return r.frames(newStage("Frames", config{}), split)
 }
 

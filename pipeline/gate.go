@@ -39,6 +39,7 @@ func NewGate[T any](a *Aiter[T]) *Gate[T] {
 
 // Push lets n more items through. After Stop it changes nothing.
 func (p *Gate[T]) Push(n int) error {
+	p.mustExist("Push")
 	if n < 0 {
 		return errors.New("pipeline: Gate: push of a negative count")
 	}
@@ -48,7 +49,10 @@ func (p *Gate[T]) Push(n int) error {
 
 // Stop ends the stream after what was let through; the rest stays in the
 // source. Stopping twice is fine.
-func (p *Gate[T]) Stop() { p.g.stop(false) }
+func (p *Gate[T]) Stop() {
+	p.mustExist("Stop")
+	p.g.stop(false)
+}
 
 type gate struct {
 	stage   *stage

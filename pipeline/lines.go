@@ -28,6 +28,7 @@ func Lines(r io.Reader, opts ...Option) *Aiter[string] {
 // connection, except that a reset is a clean end; [ErrLineTooLong]. Cancel:
 // ends the wait; what has arrived of a line is kept.
 func (r *StreamReader) Lines() *Aiter[string] {
+	r.mustExist("Lines")
 	return r.lines(newStage("Lines", config{}))
 }
 

@@ -4,21 +4,70 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"go/ast"
+	"go/types"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
+// nothings is one of each handle that nobody has made.
+type nothings struct {
+	a       *Aiter[int]
+	push    *Push[int]
+	gate    *Gate[int]
+	forker  *Forker[int]
+	stopper *Stopper[int]
+	server  *Server
+	conn    *Conn
+	reader  *StreamReader
+}
+
 // A mistake of the program panics, and says whose and which.
 func TestMisuse(t *testing.T) {
-	var none *Aiter[int]
-	ctx := t.Context()
+	for kind, n := range map[string]nothings{"nil": {}, "zero": {new(Aiter[int]), new(Push[int]), new(Gate[int]),
+		new(Forker[int]), new(Stopper[int]), new(Server), new(Conn), new(StreamReader)}} {
+		for name, f := range misuses(t, n) {
+			t.Run(kind+" "+name, func(t *testing.T) {
+				defer func() {
+					if s, ok := recover().(string); !ok || !strings.HasPrefix(s, "pipeline: "+name) {
+						t.Errorf("panic %q", s)
+					}
+				}()
+				f()
+				t.Error("no panic")
+			})
+		}
+		for name, h := range map[string]io.Closer{"Aiter": n.a, "Server": n.server, "Conn": n.conn} {
+			if err := h.Close(); err != nil || fmt.Sprint(h) != "<"+name+" nil>" {
+				t.Errorf("%s %s: %v, %v", kind, name, h, err)
+			}
+		}
+		if s := n.reader.String(); s != "<StreamReader nil>" {
+			t.Error(kind, s)
+		}
+	}
+	if NewGate(Of(1)).Push(-1) == nil {
+		t.Error("Gate.Push(-1): no error")
+	}
+}
+
+// misuses are the mistakes: what the panic says after its prefix, and the mistake.
+func misuses(t *testing.T, n nothings) map[string]func() {
+	none, ctx := n.a, t.Context()
+	var noCtx context.Context
 	a := Of(1)
 	yes := func(int) bool { return true }
 	try := func(context.Context, int) (int, error) { return 0, nil }
-	for name, f := range map[string]func(){
+	server := &Server{&listening{}}
+	words := &StreamReader{other: newDetached(strings.NewReader("a;"))}
+	add := func(i, j int) int { return i + j }
+	quiet := func(int) error { return nil }
+	return map[string]func(){
 		// nil streams
 		"Map of a nil Aiter":        func() { Map(none, ident) },
 		"TryMap of a nil Aiter":     func() { TryMap(none, try) },
@@ -29,7 +78,7 @@ func TestMisuse(t *testing.T) {
 		"TakeWhile of a nil Aiter":  func() { TakeWhile(none, yes) },
 		"Skip of a nil Aiter":       func() { Skip(none, 1) },
 		"SkipWhile of a nil Aiter":  func() { SkipWhile(none, yes) },
-		"Scan of a nil Aiter":       func() { Scan(none, 0, func(i, j int) int { return i }) },
+		"Scan of a nil Aiter":       func() { Scan(none, 0, add) },
 		"Enumerate of a nil Aiter":  func() { Enumerate(none) },
 		"Chunk of a nil Aiter":      func() { Chunk(none, 1) },
 		"Window of a nil Aiter":     func() { Window(none, 1) },
@@ -59,14 +108,53 @@ func TestMisuse(t *testing.T) {
 		"Collect of a nil Aiter":    func() { Collect(ctx, none) },
 		"Drain of a nil Aiter":      func() { Drain(ctx, none) },
 		"First of a nil Aiter":      func() { First(ctx, none) },
-		"Reduce of a nil Aiter":     func() { Reduce(ctx, none, 0, func(i, j int) int { return i }) },
-		"ForEach of a nil Aiter":    func() { ForEach(ctx, none, func(int) error { return nil }) },
+		"Reduce of a nil Aiter":     func() { Reduce(ctx, none, 0, add) },
+		"ForEach of a nil Aiter":    func() { ForEach(ctx, none, quiet) },
 		"ToChan of a nil Aiter":     func() { ToChan(ctx, none) },
 		"Inspect of a nil Aiter":    func() { Inspect(none) },
+		"Err of a nil Aiter":        func() { none.Err() },
 		"FromChan of a nil channel": func() { FromChan[int](nil) },
 		"Lines of a nil reader":     func() { Lines(nil) },
 		"Frames of a nil reader":    func() { Frames(nil, bufio.ScanLines) },
 		"Serve of a nil listener":   func() { Serve(nil) },
+
+		// handles that nobody has made
+		"Push of a nil Push":                func() { n.push.Push(1) },
+		"Stop of a nil Push":                func() { n.push.Stop() },
+		"Stopped of a nil Push":             func() { n.push.Stopped() },
+		"Len of a nil Push":                 func() { n.push.Len() },
+		"Available of a nil Push":           func() { n.push.Available() },
+		"Push of a nil Gate":                func() { n.gate.Push(1) },
+		"Stop of a nil Gate":                func() { n.gate.Stop() },
+		"Fork of a nil Forker":              func() { n.forker.Fork() },
+		"ForkPassive of a nil Forker":       func() { n.forker.ForkPassive() },
+		"Stop of a nil Stopper":             func() { n.stopper.Stop() },
+		"Addr of a nil Server":              func() { n.server.Addr() },
+		"Shutdown of a nil Server":          func() { n.server.Shutdown(ctx) },
+		"Lines of a nil Conn":               func() { n.conn.Lines() },
+		"RemoteAddr of a nil Conn":          func() { n.conn.RemoteAddr() },
+		"Lines of a nil StreamReader":       func() { n.reader.Lines() },
+		"Frames of a nil StreamReader":      func() { n.reader.Frames(bufio.ScanLines) },
+		"ReadLine of a nil StreamReader":    func() { n.reader.ReadLine(ctx) },
+		"ReadExactly of a nil StreamReader": func() { n.reader.ReadExactly(ctx, 1) },
+		"ReadUntil of a nil StreamReader":   func() { n.reader.ReadUntil(ctx, ";") },
+		"Read of a nil StreamReader":        func() { n.reader.Read(nil) },
+		"AtEOF of a nil StreamReader":       func() { n.reader.AtEOF() },
+
+		// nil contexts
+		"Next with a nil context":        func() { a.Next(noCtx) },
+		"All with a nil context":         func() { a.All(noCtx) },
+		"Collect with a nil context":     func() { Collect(noCtx, a) },
+		"Drain with a nil context":       func() { Drain(noCtx, a) },
+		"First with a nil context":       func() { First(noCtx, a) },
+		"Reduce with a nil context":      func() { Reduce(noCtx, a, 0, add) },
+		"ForEach with a nil context":     func() { ForEach(noCtx, a, quiet) },
+		"ToChan with a nil context":      func() { ToChan(noCtx, a) },
+		"Retry with a nil context":       func() { Retry(try, 1, 1)(noCtx, 1) },
+		"Shutdown with a nil context":    func() { server.Shutdown(noCtx) },
+		"ReadLine with a nil context":    func() { words.ReadLine(noCtx) },
+		"ReadExactly with a nil context": func() { words.ReadExactly(noCtx, 1) },
+		"ReadUntil with a nil context":   func() { words.ReadUntil(noCtx, ";") },
 
 		// nil functions
 		"Map with a nil function":        func() { Map[int, int](a, nil) },
@@ -120,25 +208,50 @@ func TestMisuse(t *testing.T) {
 		"Serve does not take the option Host(\"\")":  func() { Serve(&net.TCPListener{}, Host("")) },
 		"Events does not take the option Workers(2)": func() { Events(Of[*Conn](), (*Conn).Lines, Workers(2)) },
 		"Map: an empty Option":                       func() { Map(a, ident, Option{}) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			defer func() {
-				if s, ok := recover().(string); !ok || !strings.HasPrefix(s, "pipeline: "+name) {
-					t.Errorf("panic %q", s)
+	}
+}
+
+// The table of misuses has every function that takes an Aiter, a context or a function, and
+// every method of a handle.
+func TestMisusesAreAll(t *testing.T) {
+	table := misuses(t, nothings{})
+	data := []string{"Option", "PanicError", "Graph", "StreamWriter"} // can be used as they are, but for the last
+	handles := 0
+	for file, f := range parse(t) {
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || !fn.Name.IsExported() || strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			var want []string
+			if fn.Recv != nil {
+				of := strings.TrimPrefix(strings.TrimSuffix(types.ExprString(fn.Recv.List[0].Type), "[T]"), "*")
+				if !ast.IsExported(of) || slices.Contains(data, of) {
+					continue
 				}
-			}()
-			f()
-			t.Error("no panic")
-		})
+				if handles++; fn.Name.Name != "String" && fn.Name.Name != "Close" {
+					want = append(want, " of a nil "+of)
+				}
+			}
+			for _, p := range fn.Type.Params.List {
+				switch text := types.ExprString(p.Type); {
+				case text == "context.Context":
+					want = append(want, " with a nil context")
+				case strings.HasPrefix(strings.TrimPrefix(text, "..."), "*Aiter["):
+					want = append(want, " of a nil Aiter")
+				case strings.HasPrefix(text, "func(") || text == "bufio.SplitFunc":
+					want = append(want, " with a nil function")
+				}
+			}
+			for _, w := range want {
+				if table[fn.Name.Name+w] == nil && fn.Name.Name != "Ignore" && fn.Name.Name != "Fail" {
+					t.Errorf("not in the table: %s", fn.Name.Name+w)
+				}
+			}
+		}
 	}
-	if err := none.Close(); err != nil {
-		t.Error(err)
-	}
-	if s := none.String(); s != "<Aiter nil>" {
-		t.Error(s)
-	}
-	if NewGate(a).Push(-1) == nil {
-		t.Error("Gate.Push(-1): no error")
+	if handles < 25 {
+		t.Error("methods found:", handles)
 	}
 }
 

@@ -116,9 +116,3 @@ func Named(name string) Option {
 func Hidden() Option {
 	return Option{"Hidden()", func(c *config) { c.hidden = true }}
 }
-
-func mustFunc(op string, isNil bool) {
-	if isNil {
-		panic("pipeline: " + op + " with a nil function")
-	}
-}

@@ -42,13 +42,20 @@ func NewPush[T any](opts ...Option) *Push[T] {
 
 // Push adds items at the end, all or none: [ErrStopped] after Stop or Close,
 // [ErrFull] when they would exceed the bound.
-func (p *Push[T]) Push(items ...T) error { return p.q.push(items) }
+func (p *Push[T]) Push(items ...T) error {
+	p.mustExist("Push")
+	return p.q.push(items)
+}
 
 // Stop ends the stream after what is queued. Stopping twice is fine.
-func (p *Push[T]) Stop() { p.q.stop(false) }
+func (p *Push[T]) Stop() {
+	p.mustExist("Stop")
+	p.q.stop(false)
+}
 
 // Stopped says whether Stop or Close was called.
 func (p *Push[T]) Stopped() bool {
+	p.mustExist("Stopped")
 	p.q.mu.Lock()
 	defer p.q.mu.Unlock()
 	return p.q.stopped
@@ -56,6 +63,7 @@ func (p *Push[T]) Stopped() bool {
 
 // Len is the number of items queued now.
 func (p *Push[T]) Len() int {
+	p.mustExist("Len")
 	p.q.mu.Lock()
 	defer p.q.mu.Unlock()
 	return p.q.len()
@@ -63,6 +71,7 @@ func (p *Push[T]) Len() int {
 
 // Available consumes and returns the items that are queued now.
 func (p *Push[T]) Available() []T {
+	p.mustExist("Available")
 	p.q.mu.Lock()
 	defer p.q.mu.Unlock()
 	items := append(p.q.front, p.q.items...)

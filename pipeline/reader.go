@@ -45,7 +45,12 @@ type input interface {
 var errPoked = errors.New("the reader was stopped")
 
 // String is the reader with the address of its peer.
-func (r *StreamReader) String() string { return "<StreamReader " + r.from() + ">" }
+func (r *StreamReader) String() string {
+	if !r.exists() {
+		return "<StreamReader nil>"
+	}
+	return "<StreamReader " + r.from() + ">"
+}
 
 // from names what is read.
 func (r *StreamReader) from() string {
@@ -59,6 +64,8 @@ func (r *StreamReader) from() string {
 // one may lack it. io.EOF: there are no more. [ErrLineTooLong]: it is longer
 // than the limit, and stays unread.
 func (r *StreamReader) ReadLine(ctx context.Context) (string, error) {
+	r.mustExist("ReadLine")
+	mustContext("ReadLine", ctx)
 	return r.readLine(ctx, nil)
 }
 
@@ -137,6 +144,8 @@ func (r *StreamReader) tooLong() error {
 // ReadExactly returns n bytes, or what there is with [io.ErrUnexpectedEOF] when
 // the stream ends before.
 func (r *StreamReader) ReadExactly(ctx context.Context, n int) ([]byte, error) {
+	r.mustExist("ReadExactly")
+	mustContext("ReadExactly", ctx)
 	notNegative("ReadExactly", n)
 	return r.readUntil(ctx, func(rest []byte) int {
 		if len(rest) < n {
@@ -150,6 +159,8 @@ func (r *StreamReader) ReadExactly(ctx context.Context, n int) ([]byte, error) {
 // [io.ErrUnexpectedEOF] when the stream ends before. [ErrLineTooLong]: sep does
 // not come within the limit.
 func (r *StreamReader) ReadUntil(ctx context.Context, sep string) ([]byte, error) {
+	r.mustExist("ReadUntil")
+	mustContext("ReadUntil", ctx)
 	if sep == "" {
 		return nil, errors.New("pipeline: ReadUntil: the separator is empty")
 	}
@@ -207,6 +218,7 @@ func (r *StreamReader) readUntil(ctx context.Context, find func([]byte) int) ([]
 // Read makes the reader an [io.Reader]. It waits without end; the verbs that
 // take a context can be interrupted.
 func (r *StreamReader) Read(p []byte) (int, error) {
+	r.mustExist("Read")
 	ctx := context.Background()
 	if err := r.turn.lock(ctx); err != nil {
 		return 0, err
@@ -228,6 +240,7 @@ func (r *StreamReader) Read(p []byte) (int, error) {
 // AtEOF says whether the stream has ended and everything was read. It does not
 // wait: while somebody reads, it says no.
 func (r *StreamReader) AtEOF() bool {
+	r.mustExist("AtEOF")
 	if !r.turn.try() {
 		return false
 	}

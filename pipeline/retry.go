@@ -23,6 +23,7 @@ func Retry[T, U any](f func(context.Context, T) (U, error), n int, first time.Du
 	atLeast(1, n, "Retry")
 	positive("Retry", first)
 	return func(ctx context.Context, v T) (U, error) {
+		mustContext("Retry", ctx)
 		pause := first
 		for attempt := 1; ; attempt++ {
 			u, err := f(ctx, v)

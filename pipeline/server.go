@@ -18,11 +18,17 @@ import (
 type Server struct{ l *listening }
 
 // Addr is the address the server listens on, with the port it was given.
-func (s *Server) Addr() net.Addr { return s.l.ln.Addr() }
+func (s *Server) Addr() net.Addr {
+	s.mustExist("Addr")
+	return s.l.ln.Addr()
+}
 
 // String is the server with its address, and whether it has been closed:
 // <Server 127.0.0.1:7777>, <Server 127.0.0.1:7777, closed>.
 func (s *Server) String() string {
+	if !s.exists() {
+		return "<Server nil>"
+	}
 	select {
 	case <-s.l.dead:
 		return "<Server " + s.Addr().String() + ", closed>"
@@ -33,7 +39,12 @@ func (s *Server) String() string {
 
 // Close refuses new connections. Those accepted already are still delivered,
 // then their Aiter ends; open ones stay open. Closing twice is fine.
-func (s *Server) Close() error { return s.l.close() }
+func (s *Server) Close() error {
+	if !s.exists() {
+		return nil
+	}
+	return s.l.close()
+}
 
 // StartServer listens on a TCP port of this machine, of the loopback address
 // alone unless [Host] says otherwise, and streams the connections. Port 0

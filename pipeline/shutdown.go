@@ -5,6 +5,8 @@ import "context"
 // Shutdown is Close that also waits for the open connections to end and, when
 // ctx ends first, closes them and returns its error.
 func (s *Server) Shutdown(ctx context.Context) error {
+	s.mustExist("Shutdown")
+	mustContext("Shutdown", ctx)
 	err := s.l.close()
 	for {
 		closing := s.l.tryShut()
