@@ -10,7 +10,10 @@ import "context"
 func FlatMap[T, U any](a *Aiter[T], f func(T) []U, opts ...Option) *Aiter[U] {
 	a.mustExist("FlatMap")
 	mustFunc("FlatMap", f == nil)
-	return Flatten(mapped("FlatMap", a, f, opts))
+	slices := mapped("FlatMap", a, f, opts)
+	flat := Flatten(slices)
+	flat.stage.hidden = slices.stage.hidden
+	return flat
 }
 
 // Flatten streams the items of each slice.

@@ -33,6 +33,7 @@ func TestEnded(t *testing.T) {
 // A hidden stage is not in the graph, and its end is that of what is shown for it.
 func TestHidden(t *testing.T) {
 	a := Map(Filter(Of(1, 2, 3), func(x int) bool { return x > 1 }, Hidden()), func(x int) int { return x }, Hidden())
+	a = FlatMap(a, func(x int) []int { return []int{x} }, Hidden())
 	if got, err := Collect(t.Context(), a); len(got) != 2 || err != nil {
 		t.Fatal(got, err)
 	}

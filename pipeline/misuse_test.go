@@ -208,6 +208,12 @@ func misuses(t *testing.T, n nothings) map[string]func() {
 		"Serve does not take the option Host(\"\")":  func() { Serve(&net.TCPListener{}, Host("")) },
 		"Events does not take the option Workers(2)": func() { Events(Of[*Conn](), (*Conn).Lines, Workers(2)) },
 		"Map: an empty Option":                       func() { Map(a, ident, Option{}) },
+
+		// options that need or exclude another one
+		"Map takes the option Bound with Workers":     func() { Map(a, ident, Bound(2)) },
+		"TryMap takes the option Bound with Workers":  func() { TryMap(a, try, Bound(2), Ordered()) },
+		"FlatMap takes the option Bound with Workers": func() { FlatMap(a, func(int) []int { return nil }, Bound(2)) },
+		"ForEach takes the option Serial or Workers":  func() { ForEach(ctx, a, quiet, Workers(2), Serial()) },
 	}
 }
 

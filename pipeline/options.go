@@ -2,11 +2,13 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
 // An Option changes how one stage works. Each says which operators take it;
-// an option given to another one is a mistake of the program and panics.
+// an option given to another one, or without the one it needs, is a mistake of
+// the program and panics. Of an option given twice the last one counts.
 type Option struct {
 	name  string
 	apply func(*config)
@@ -45,6 +47,12 @@ func configure(op string, opts []Option, allowed ...string) config {
 		}
 		o.apply(&c)
 	}
+	switch {
+	case c.bounded && c.workers == 0 && slices.Contains(allowed, "Workers"):
+		panic("pipeline: " + op + " takes the option Bound with Workers alone: nothing is held ready without")
+	case c.serial && c.workers > 1:
+		panic("pipeline: " + op + " takes the option Serial or Workers, not both")
+	}
 	return c
 }
 
@@ -71,8 +79,8 @@ func Workers(n int) Option {
 	return Option{fmt.Sprintf("Workers(%d)", n), func(c *config) { c.workers = n }}
 }
 
-// Ordered keeps the results of [Workers] in the order of their items.
-// Map, TryMap and FlatMap take it.
+// Ordered keeps the results of [Workers] in the order of their items, which
+// they have without Workers anyway. Map, TryMap and FlatMap take it.
 func Ordered() Option {
 	return Option{"Ordered()", func(c *config) { c.ordered = true }}
 }
@@ -111,8 +119,8 @@ func Named(name string) Option {
 }
 
 // Hidden leaves a stage out of the graph that [Inspect] returns: for one that is nobody's
-// business, such as a conversion inside an operator of your own. Map, TryMap and Filter
-// take it.
+// business, such as a conversion inside an operator of your own. Map, TryMap, FlatMap and
+// Filter take it.
 func Hidden() Option {
 	return Option{"Hidden()", func(c *config) { c.hidden = true }}
 }

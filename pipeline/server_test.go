@@ -230,6 +230,10 @@ func TestSemantics29(t *testing.T) {
 	if _, _, err := StartUnixServer(path); !errors.Is(err, syscall.EADDRINUSE) || err.Error() != inUse {
 		t.Errorf("live: %v", err)
 	}
+	send(t, dial(t, server), "next\n") // the refused one has not come as a connection
+	if v, err := accept(t, conns).R.ReadLine(t.Context()); v != "next" || err != nil {
+		t.Error(v, err)
+	}
 	conns.Close()
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the file is left: %v", err)

@@ -50,12 +50,16 @@ func removeStale(path string) error {
 	if info.Mode()&os.ModeSocket == 0 {
 		return &listenFailure{path + " exists and is not a socket", syscall.EADDRINUSE}
 	}
-	c, err := net.Dial("unix", path)
+	// A datagram socket does not connect to a server's: where one lives the system says that it is
+	// of another kind. So it is asked, and the server has no connection from it.
+	c, err := net.Dial("unixgram", path)
 	switch {
 	case err == nil:
 		c.Close()
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return os.Remove(path)
+	case errors.Is(err, os.ErrNotExist): // closed meanwhile
+		return nil
 	case errors.Is(err, os.ErrPermission):
 		return err
 	}
