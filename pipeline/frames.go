@@ -56,8 +56,9 @@ func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.Spl
 	defer r.turn.unlock()
 	for {
 		rest := r.buf[r.start:]
-		if len(rest) > 0 || r.end != nil {
-			n, frame, err := split(rest, r.end != nil)
+		atEOF := r.end != nil && !r.cut
+		if len(rest) > 0 || atEOF {
+			n, frame, err := split(rest, atEOF)
 			if n < 0 || n > len(rest) {
 				return nil, fmt.Errorf("pipeline: %s: split advances by %d of %d bytes", r.from(), n, len(rest))
 			}
@@ -81,7 +82,9 @@ func (r *StreamReader) readFrame(ctx context.Context, st *stage, split bufio.Spl
 			}
 		}
 		if r.end != nil {
-			if r.end == io.EOF && len(rest) > 0 {
+			if r.cut {
+				r.advance(len(rest))
+			} else if r.end == io.EOF && len(rest) > 0 {
 				return nil, io.ErrUnexpectedEOF
 			}
 			return nil, r.end

@@ -18,8 +18,9 @@ const defaultMaxLine = 64 << 10
 
 // A StreamReader reads what arrives on a connection, in the verbs of asyncio.
 // A peer that resets the connection ends it like one that closes it, and so
-// does Close on this side. A read that its context interrupts consumes nothing.
-// Several goroutines may read; they take turns.
+// does Close on this side; what has arrived by then can still be read, but not
+// half a line. A read that its context interrupts consumes nothing. Several
+// goroutines may read; they take turns.
 type StreamReader struct {
 	s       *socket // nil for any other reader
 	buf     []byte  // what has arrived and was not read, from start on
@@ -27,6 +28,7 @@ type StreamReader struct {
 	scanned int // of buf[start:], the bytes known to hold no line end
 	limit   int
 	end     error // of in; io.EOF at its end
+	cut     bool  // the end is this side's own: a line or a frame that has not come whole is none
 	filled  bool  // the latest read left no room
 	turn    fairLock
 
@@ -61,8 +63,8 @@ func (r *StreamReader) from() string {
 }
 
 // ReadLine returns the next line without its terminator, \n or \r\n; the last
-// one may lack it. io.EOF: there are no more. [ErrLineTooLong]: it is longer
-// than the limit, and stays unread.
+// one may lack it if the peer has ended the stream. io.EOF: there are no more.
+// [ErrLineTooLong]: it is longer than the limit, and stays unread.
 func (r *StreamReader) ReadLine(ctx context.Context) (string, error) {
 	r.mustExist("ReadLine")
 	mustContext("ReadLine", ctx)
@@ -118,6 +120,9 @@ func (r *StreamReader) line() (_ string, found bool, err error) {
 			err = r.tooLong()
 		}
 		return "", false, err
+	} else if r.cut {
+		r.advance(n)
+		return "", false, r.end
 	}
 	switch {
 	case len(line) > r.limit:
@@ -311,13 +316,14 @@ func (r *StreamReader) noMore(ctx context.Context, err error) error {
 	switch {
 	case err == errPoked || interrupted(ctx, err):
 		return err
+	case err == io.EOF:
+	case r.s != nil && r.s.shut.Load() || errors.Is(err, net.ErrClosed): // on this side
+		err, r.cut = io.EOF, true
 	case errors.Is(err, syscall.ECONNRESET): // nothing can be sent, either
 		err = io.EOF
 		if r.s != nil {
 			r.s.close()
 		}
-	case errors.Is(err, net.ErrClosed) || r.s != nil && r.s.shut.Load(): // on this side
-		err = io.EOF
 	}
 	r.end = err
 	r.ended()
