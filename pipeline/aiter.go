@@ -8,7 +8,8 @@ import (
 	"sync"
 )
 
-// ErrClosed is what Next returns for an Aiter that was closed before.
+// ErrClosed is the error of whoever consumes an Aiter that was closed before: of
+// Next and the ends, and in Err after a loop.
 var ErrClosed = errors.New("pipeline: the Aiter is closed")
 
 // An Aiter is a stream of items that are consumed once, one after another, by

@@ -40,7 +40,8 @@ func FromChan[T any](c <-chan T) *Aiter[T] {
 //
 // Order: as the stream. Blocking: returns at once; the goroutine it starts
 // waits for a receiver. Errors: in a.Err. Cancel: the end of ctx ends it, and
-// what was not received is still in the stream.
+// what was not received is still in the stream; who stops receiving before the
+// end of the stream has to end ctx.
 func ToChan[T any](ctx context.Context, a *Aiter[T]) <-chan T {
 	a.mustExist("ToChan")
 	mustContext("ToChan", ctx)

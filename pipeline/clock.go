@@ -31,8 +31,8 @@ func Count(from ...int) *Aiter[int] {
 	return newAiter(parts[int]{stage: st, next: next})
 }
 
-// Tick streams the time, every d from the first Next on. Ticks that nobody
-// waits for are left out.
+// Tick streams the time, every d from the first Next on, which waits for d.
+// Ticks that nobody waits for are left out.
 //
 // Order: of time. Blocking: until the next tick. Errors: none. Cancel: ends the
 // wait.

@@ -69,7 +69,8 @@ func Share[T any](a *Aiter[T]) *Aiter[T] {
 	return view
 }
 
-// A Stopper is a stream that can be stopped without closing its source.
+// A Stopper is a stream that can be stopped without closing its source, which
+// its Close leaves open, too.
 type Stopper[T any] struct {
 	*Aiter[T]
 	stop func()

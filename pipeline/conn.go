@@ -10,6 +10,21 @@ import (
 // A Conn is one connection: the pair of its reader and its writer. It prints
 // as such. A connection that nobody holds any more, neither the Conn nor R nor
 // W nor its Lines, is closed.
+//
+// Whoever keeps a Conn closes it when its lines have ended. The peer's end
+// leaves this side's direction open: until Close, things can be written to a
+// peer that still reads, [MaxConns] counts the connection, and
+// [Server.Shutdown] waits for it.
+//
+// To write to many peers one after another: one that does not read holds up
+// the Write to it, and so the others, once 64 KiB wait for it. [WriteTimeout]
+// says for how long.
+//
+// After Close on this side, or a Shutdown that closes the connection, writes
+// fail with [net.ErrClosed] (by errors.Is), and so does one that waits. After
+// the peer's closing the system's error comes, which wraps syscall.EPIPE or
+// syscall.ECONNRESET; the first Write may still succeed. After a reset that a
+// read has met it is net.ErrClosed, too.
 type Conn struct {
 	R *StreamReader
 	W *StreamWriter
@@ -61,7 +76,8 @@ func (c *Conn) RemoteAddr() net.Addr {
 	return c.s.RemoteAddr()
 }
 
-// Close closes the connection after what was written; see [StreamWriter.Close].
+// Close closes the connection after what was written, and does not wait for
+// that; see [StreamWriter.Close]. The error is always nil.
 func (c *Conn) Close() error {
 	if !c.exists() {
 		return nil

@@ -69,6 +69,15 @@
 // and several stages above one source, compete for its items; each item goes
 // to one of them.
 //
+// Every handle (a stream, Push, Gate, Forker, Stopper, Server, Conn, its reader
+// and its writer) can be used by several goroutines at the same time.
+//
+// # Misuse
+//
+// A mistake of the program is a panic that begins with "pipeline: ": a nil
+// stream, function or context, a number out of range, an option that the
+// operator does not take. It comes from the call itself, before anything runs.
+//
 // # Release
 //
 // Close of a stream ends it, and everything that feeds it, wherever that is

@@ -2,7 +2,8 @@ package pipeline
 
 import "context"
 
-// An Event is a message with the connection it came from.
+// An Event is a message with the connection it came from. Whoever keeps the
+// Conn closes it, see [Conn].
 type Event[T any] struct {
 	Conn    *Conn
 	Message T
@@ -11,6 +12,10 @@ type Event[T any] struct {
 // Events streams the messages of all connections, each with its connection.
 // messages makes the stream of one connection: (*Conn).Lines, say. It takes
 // the options of [Join], which it is.
+//
+// That a client has left is no event, and an error comes without its
+// connection, whose address it names. Where they matter messages adds a last
+// message of its own, as in the example Left.
 //
 // Order: each connection's own. Blocking: until a message comes; 64 are held
 // for each connection. Errors: of a connection: end its messages, and come at

@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"net"
 	"os"
@@ -34,6 +35,53 @@ func ExampleServe() {
 	// Output:
 	// [hello] <nil>
 	// <nil>
+}
+
+// A last message of each client says that it has left, and why.
+func ExampleEvents_left() {
+	type message struct {
+		line string
+		left bool
+		err  error
+	}
+	server, conns, err := StartServer(0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	messages := func(c *Conn) *Aiter[message] {
+		return Generate(func(ctx context.Context, yield func(message) bool) error {
+			lines := c.Lines()
+			for line := range lines.All(ctx) {
+				if !yield(message{line: line}) {
+					return nil
+				}
+			}
+			yield(message{left: true, err: lines.Err()})
+			return nil
+		})
+	}
+
+	client, err := net.Dial("tcp", server.Addr().String())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Fprintln(client, "hello")
+	client.Close()
+
+	for e := range Events(conns, messages).All(ctx) {
+		if e.Message.left {
+			fmt.Println("left:", e.Message.err)
+			e.Conn.Close()
+			server.Close()
+		} else {
+			fmt.Println(e.Message.line)
+		}
+	}
+	// Output:
+	// hello
+	// left: <nil>
 }
 
 func ExampleStartUnixServer() {

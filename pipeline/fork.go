@@ -10,11 +10,12 @@ import (
 // A Forker copies a stream: each of its forks gets every item.
 type Forker[T any] struct{ f *forker[T] }
 
-// A Fork is one of the copies.
+// A Fork is one of the copies, see [NewForker].
 type Fork[T any] struct{ *Aiter[T] }
 
-// NewForker makes a Forker. An item is held until the slowest fork has had it;
-// with [Bound] a fork that is that many items ahead of the slowest one waits.
+// NewForker makes a Forker. An item is held until the slowest fork has had it
+// or was closed, however many that are; with [Bound] a fork that is that many
+// items ahead of the slowest one waits.
 //
 // Order: as the source, in every fork. Blocking: as the source, when a fork is
 // the first to come to an item; not at all, when it is not. Errors: of the
@@ -48,7 +49,7 @@ func (f *Forker[T]) ForkPassive() *Fork[T] {
 	return &Fork[T]{f.f.fork(false)}
 }
 
-// Tee makes n forks of a stream.
+// Tee makes n forks of a stream, without a bound.
 //
 // Order, Blocking, Errors, Cancel: as [NewForker].
 func Tee[T any](a *Aiter[T], n int) []*Aiter[T] {

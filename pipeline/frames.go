@@ -31,8 +31,9 @@ func Frames(r io.Reader, split bufio.SplitFunc, opts ...Option) *Aiter[[]byte] {
 // Frames streams what split finds in what arrives; see the function [Frames].
 //
 // Order: of arrival. Blocking: until a frame is complete. Errors: of split; of
-// the connection, except that a reset is a clean end; [ErrFrameTooLong].
-// Cancel: ends the wait; what has arrived is kept.
+// the connection, except that a reset is a clean end; [ErrFrameTooLong];
+// [io.ErrUnexpectedEOF] when the peer ends the stream within a frame. Cancel:
+// ends the wait; what has arrived is kept.
 func (r *StreamReader) Frames(split bufio.SplitFunc) *Aiter[[]byte] {
 	r.mustExist("Frames")
 	return r.frames(newStage("Frames", config{}), split)

@@ -37,7 +37,8 @@ func NewGate[T any](a *Aiter[T]) *Gate[T] {
 	return &Gate[T]{newAiter(parts[T]{stage: st, next: next, stop: stop}), g}
 }
 
-// Push lets n more items through. After Stop it changes nothing.
+// Push lets n more items through, and does not wait. A negative n is an error.
+// After Stop it changes nothing.
 func (p *Gate[T]) Push(n int) error {
 	p.mustExist("Push")
 	if n < 0 {

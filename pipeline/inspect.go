@@ -36,8 +36,9 @@ type StageInfo struct {
 const patient = time.Millisecond
 
 // Inspect returns the graph of the stages above a, with their counters. It
-// consumes nothing, and can be called at any time from anywhere. The streams
-// inside a stream (the children of a Join) are not in it.
+// consumes nothing, and can be called at any time from anywhere; it waits for a
+// millisecond at most, for stages that are at work. The streams inside a stream
+// (the children of a Join) are not in it.
 func Inspect[T any](a *Aiter[T]) Graph {
 	a.mustExist("Inspect")
 	ctx, cancel := context.WithTimeout(context.Background(), patient)

@@ -21,8 +21,8 @@ func Lines(r io.Reader, opts ...Option) *Aiter[string] {
 }
 
 // Lines streams the lines that arrive, each without its terminator, \n or \r\n;
-// the last one may lack it. What another read has taken is not in it. Closing
-// the stream leaves the connection open for writing.
+// the last one may lack it if the peer has ended the stream. What another read
+// has taken is not in it. Neither its end nor closing it closes the connection.
 //
 // Order: of arrival. Blocking: until a line is complete. Errors: of the
 // connection, except that a reset is a clean end; [ErrLineTooLong]. Cancel:

@@ -87,8 +87,8 @@ func Ordered() Option {
 
 // OnError has every error of one item (of one child, for Join) judged by
 // handle: it returns nil to go on without the item, or the error to end the
-// stream with. handle is called for one error at a time. [Ignore] and [Fail]
-// are ready made. Map, TryMap, FlatMap, Filter, Join, Events and ForEach take it.
+// stream with. handle is called for one error at a time; a panic in it ends the
+// stream. [Ignore] and [Fail] are ready made. Map, TryMap, FlatMap, Filter, Join, Events and ForEach take it.
 func OnError(handle func(error) error) Option {
 	if handle == nil {
 		panic("pipeline: OnError with a nil function")

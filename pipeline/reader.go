@@ -18,9 +18,10 @@ const defaultMaxLine = 64 << 10
 
 // A StreamReader reads what arrives on a connection, in the verbs of asyncio.
 // A peer that resets the connection ends it like one that closes it, and so
-// does Close on this side; what has arrived by then can still be read, but not
-// half a line. A read that its context interrupts consumes nothing. Several
-// goroutines may read; they take turns.
+// does Close on this side. What has arrived by then can still be read; half a
+// line is one if the peer has ended the stream, and else is dropped. After an
+// error of the connection, every read has that error. A read that its context
+// interrupts consumes nothing. Several goroutines may read; they take turns.
 type StreamReader struct {
 	s       *socket // nil for any other reader
 	buf     []byte  // what has arrived and was not read, from start on
@@ -28,7 +29,7 @@ type StreamReader struct {
 	scanned int // of buf[start:], the bytes known to hold no line end
 	limit   int
 	end     error // of in; io.EOF at its end
-	cut     bool  // the end is this side's own: a line or a frame that has not come whole is none
+	cut     bool  // it is not the peer that has ended: a line or a frame that has not come whole is none
 	filled  bool  // the latest read left no room
 	turn    fairLock
 
@@ -146,8 +147,9 @@ func (r *StreamReader) tooLong() error {
 	return fmt.Errorf("pipeline: %s: more than %d bytes: %w", r.from(), r.limit, ErrLineTooLong)
 }
 
-// ReadExactly returns n bytes, or what there is with [io.ErrUnexpectedEOF] when
-// the stream ends before.
+// ReadExactly returns n bytes, which it waits for. When the stream ends before,
+// it returns what there is with [io.ErrUnexpectedEOF], or [io.EOF] if that is
+// nothing. No limit holds for n.
 func (r *StreamReader) ReadExactly(ctx context.Context, n int) ([]byte, error) {
 	r.mustExist("ReadExactly")
 	mustContext("ReadExactly", ctx)
@@ -160,9 +162,9 @@ func (r *StreamReader) ReadExactly(ctx context.Context, n int) ([]byte, error) {
 	})
 }
 
-// ReadUntil returns the bytes up to sep, with it, or what there is with
-// [io.ErrUnexpectedEOF] when the stream ends before. [ErrLineTooLong]: sep does
-// not come within the limit.
+// ReadUntil returns the bytes up to sep, with it, and waits for them. At the end
+// of the stream it is as [StreamReader.ReadExactly]. [ErrLineTooLong]: sep does
+// not come within the limit, see [MaxLine]; nothing is consumed.
 func (r *StreamReader) ReadUntil(ctx context.Context, sep string) ([]byte, error) {
 	r.mustExist("ReadUntil")
 	mustContext("ReadUntil", ctx)
@@ -220,8 +222,8 @@ func (r *StreamReader) readUntil(ctx context.Context, find func([]byte) int) ([]
 	}
 }
 
-// Read makes the reader an [io.Reader]. It waits without end; the verbs that
-// take a context can be interrupted.
+// Read makes the reader an [io.Reader]. It waits for at least one byte, without
+// end; the verbs that take a context can be interrupted. Close ends it.
 func (r *StreamReader) Read(p []byte) (int, error) {
 	r.mustExist("Read")
 	ctx := context.Background()
@@ -243,7 +245,8 @@ func (r *StreamReader) Read(p []byte) (int, error) {
 }
 
 // AtEOF says whether the stream has ended and everything was read. It does not
-// wait: while somebody reads, it says no.
+// wait, nor look: it says no while somebody reads, and until a read has met the
+// end.
 func (r *StreamReader) AtEOF() bool {
 	r.mustExist("AtEOF")
 	if !r.turn.try() {
@@ -324,6 +327,8 @@ func (r *StreamReader) noMore(ctx context.Context, err error) error {
 		if r.s != nil {
 			r.s.close()
 		}
+	default:
+		r.cut = r.s != nil
 	}
 	r.end = err
 	r.ended()

@@ -37,8 +37,9 @@ func (s *Server) String() string {
 	}
 }
 
-// Close refuses new connections. Those accepted already are still delivered,
-// then their Aiter ends; open ones stay open. Closing twice is fine.
+// Close refuses new connections, and returns at once. Those accepted already
+// are still delivered, then their Aiter ends; open ones stay open. The error is
+// that of closing the listener. Closing twice is fine.
 func (s *Server) Close() error {
 	if !s.exists() {
 		return nil

@@ -12,10 +12,10 @@ import (
 
 func TestIdleTimeout(t *testing.T) {
 	server, conns := start(t, IdleTimeout(time.Millisecond))
-	dial(t, server) // says nothing
+	send(t, dial(t, server), "half a line") // and nothing more
 	lines := accept(t, conns).Lines()
-	if _, err := lines.Next(t.Context()); !errors.Is(err, ErrIdle) {
-		t.Error(err)
+	if v, err := lines.Next(t.Context()); !errors.Is(err, ErrIdle) {
+		t.Error(v, err)
 	}
 	if _, err := lines.Next(t.Context()); err != io.EOF {
 		t.Error(err)
@@ -57,6 +57,12 @@ func TestPaced(t *testing.T) {
 		go take(3, 900*time.Millisecond)
 		if n, err := (&pacedConn{Conn: near, limit: time.Second}).Write(make([]byte, 10)); n != 3 || !errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Error("after it has stopped:", n, err)
+		}
+		begun := time.Now()
+		go take(1, 100*time.Millisecond)
+		paced(near, time.Second, make([]byte, 10))
+		if d := time.Since(begun); d != 2*time.Second { // one with a byte in it, and one without
+			t.Error("it has failed after", d)
 		}
 	})
 }

@@ -33,23 +33,31 @@ func MaxLine(n int) Option {
 }
 
 // MaxConns sets how many connections may be open at the same time; more wait
-// in the system's queue. StartServer, StartUnixServer and Serve take it.
+// in the system's queue. One is open until it is closed on this side, also if
+// its peer has left; see [Conn]. StartServer, StartUnixServer and Serve take it.
 func MaxConns(n int) Option {
 	atLeast(1, n, "MaxConns")
 	return Option{fmt.Sprintf("MaxConns(%d)", n), func(c *config) { c.server.maxConns = n }}
 }
 
-// IdleTimeout ends a connection's stream, with an error that wraps [ErrIdle],
-// when nothing has come for d while somebody waited. StartServer,
-// StartUnixServer and Serve take it.
+// IdleTimeout ends what is read from a connection, with an error that wraps
+// [ErrIdle], when not a byte has come for d while somebody waited. The
+// connection stays open for writing, until Close. StartServer, StartUnixServer
+// and Serve take it.
 func IdleTimeout(d time.Duration) Option {
 	positive("IdleTimeout", d)
 	return Option{fmt.Sprintf("IdleTimeout(%v)", d), func(c *config) { c.server.idle = d }}
 }
 
 // WriteTimeout fails the writes to a peer that takes nothing for d, as far as the
-// system tells: it buffers some megabytes, and makes room by the third.
-// StartServer, StartUnixServer and Serve take it.
+// system tells: it buffers some megabytes, and makes room by the third. What is
+// timed is not a call of Write but the sending of what waits: it fails after a
+// time of d in which the system has taken not a byte, and the next such time
+// begins when one is over; so that is d to twice d after the last byte. A Write
+// or Drain that waits, and all later ones, then fail with an error that wraps
+// [os.ErrDeadlineExceeded]. The connection stays open for reading, until Close.
+// Without the option there is no limit. StartServer, StartUnixServer and Serve
+// take it.
 func WriteTimeout(d time.Duration) Option {
 	positive("WriteTimeout", d)
 	return Option{fmt.Sprintf("WriteTimeout(%v)", d), func(c *config) { c.server.write = d }}

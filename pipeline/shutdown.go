@@ -2,8 +2,11 @@ package pipeline
 
 import "context"
 
-// Shutdown is Close that also waits for the open connections to end and, when
-// ctx ends first, closes them and returns its error.
+// Shutdown is Close that also waits until the open connections are closed and,
+// when ctx ends first, closes them, without what waits to be written, and
+// returns its error. It waits for those, too, whose peer has left but which are
+// kept without a Close, see [Conn], and for those that nobody has taken from
+// the Aiter yet.
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.mustExist("Shutdown")
 	mustContext("Shutdown", ctx)

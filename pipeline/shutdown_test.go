@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bufio"
 	"context"
 	"io"
 	"net"
@@ -130,5 +131,27 @@ func TestShutdownWhileLeading(t *testing.T) {
 		if _, err := c.Read(make([]byte, 1)); err != io.EOF {
 			t.Error(err)
 		}
+	}
+}
+
+// A connection whose peer has ended its side is open, and counts, until it is closed on this one.
+func TestKeptAfterItsEnd(t *testing.T) {
+	server, conns := start(t)
+	client := dial(t, server).(*net.TCPConn)
+	conn := accept(t, conns)
+	client.CloseWrite()
+	if line, err := conn.R.ReadLine(t.Context()); err != io.EOF {
+		t.Error(line, err)
+	}
+	conn.W.WriteLine("still here")
+	if line, err := bufio.NewReader(client).ReadString('\n'); line != "still here\n" {
+		t.Errorf("%q, %v", line, err)
+	}
+	if server.l.tryShut() == nil {
+		t.Error("Shutdown would not wait for it")
+	}
+	conn.Close()
+	if err := server.Shutdown(t.Context()); err != nil {
+		t.Error(err)
 	}
 }

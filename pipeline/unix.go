@@ -13,7 +13,8 @@ const maxUnixPath = 103
 
 // StartUnixServer is [StartServer] on a unix socket. The socket's file is
 // removed when the server is closed; one left behind by a server that is gone
-// is replaced, one that a server still answers on is refused.
+// is replaced, one that a server still listens on is refused. On Linux a path
+// that begins with @ is a name without a file.
 //
 // Order: of arrival. Blocking: until somebody connects. Errors: a path in use,
 // too long or without permission, at once; later those of accepting. Cancel:

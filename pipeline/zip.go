@@ -5,7 +5,8 @@ import (
 	"io"
 )
 
-// A Pair is what [Zip] makes of one item of each of its sources.
+// A Pair is what [Zip] makes of one item of each of its sources. [Enumerate] and
+// [GroupBy] make such, too.
 type Pair[A, B any] struct {
 	A A
 	B B
