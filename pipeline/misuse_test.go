@@ -210,10 +210,10 @@ func misuses(t *testing.T, n nothings) map[string]func() {
 		"Map: an empty Option":                       func() { Map(a, ident, Option{}) },
 
 		// options that need or exclude another one
-		"Map takes the option Bound with Workers":     func() { Map(a, ident, Bound(2)) },
-		"TryMap takes the option Bound with Workers":  func() { TryMap(a, try, Bound(2), Ordered()) },
-		"FlatMap takes the option Bound with Workers": func() { FlatMap(a, func(int) []int { return nil }, Bound(2)) },
-		"ForEach takes the option Serial or Workers":  func() { ForEach(ctx, a, quiet, Workers(2), Serial()) },
+		"Map: Bound needs Workers":                       func() { Map(a, ident, Bound(2)) },
+		"TryMap: Bound needs Workers":                    func() { TryMap(a, try, Bound(2), Ordered()) },
+		"FlatMap: Bound needs Workers":                   func() { FlatMap(a, func(int) []int { return nil }, Bound(2)) },
+		"ForEach: Serial and Workers exclude each other": func() { ForEach(ctx, a, quiet, Workers(2), Serial()) },
 	}
 }
 

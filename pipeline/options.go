@@ -49,9 +49,9 @@ func configure(op string, opts []Option, allowed ...string) config {
 	}
 	switch {
 	case c.bounded && c.workers == 0 && slices.Contains(allowed, "Workers"):
-		panic("pipeline: " + op + " takes the option Bound with Workers alone: nothing is held ready without")
+		panic("pipeline: " + op + ": Bound needs Workers: without it nothing is held ready")
 	case c.serial && c.workers > 1:
-		panic("pipeline: " + op + " takes the option Serial or Workers, not both")
+		panic("pipeline: " + op + ": Serial and Workers exclude each other")
 	}
 	return c
 }
