@@ -117,7 +117,7 @@ func (r *StreamReader) line() (_ string, found bool, err error) {
 		i += r.scanned
 		line, n = trimCR(rest[:i]), i+1
 	} else if r.end == nil {
-		if r.scanned = n; n > r.limit+1 { // the one may be a \r
+		if r.scanned = n; len(trimCR(rest)) > r.limit {
 			err = r.tooLong()
 		}
 		return "", false, err
@@ -177,7 +177,7 @@ func (r *StreamReader) ReadUntil(ctx context.Context, sep string) ([]byte, error
 		from := max(0, seen-len(sep)+1)
 		i := bytes.Index(rest[from:], []byte(sep))
 		seen = len(rest)
-		end := seen // or later, while sep has not come
+		end := seen + 1 // or later, while sep has not come
 		if i >= 0 {
 			end = from + i + len(sep)
 		}

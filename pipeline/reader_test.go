@@ -30,6 +30,46 @@ func TestReadUntilLimit(t *testing.T) {
 	}
 }
 
+// A line, or what comes before a separator, is too long as soon as one byte is too many, and
+// not before: a \r may be of the line's end.
+func TestLimitReached(t *testing.T) {
+	line := (*StreamReader).ReadLine
+	until := func(r *StreamReader, ctx context.Context) (string, error) {
+		p, err := r.ReadUntil(ctx, ";;")
+		return string(p), err
+	}
+	for _, c := range []struct {
+		read                  func(*StreamReader, context.Context) (string, error)
+		short, end, got, long string
+	}{
+		{line, "0123456789\r", "\n", "0123456789", "0123456789x"},
+		{line, "0123456789", "\n", "0123456789", "0123456789\rx"},
+		{until, "0123456789;", ";", "0123456789;;", "0123456789x;"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			ln := newLocalListener()
+			_, conns := Serve(ln, MaxLine(10))
+			defer conns.Close()
+			far := ln.dial()
+			defer far.Close()
+			conn := accept(t, conns)
+			defer conn.Close()
+			go func() {
+				send(t, far, c.short)
+				synctest.Wait() // until it has been looked at
+				send(t, far, c.end)
+			}()
+			if got, err := c.read(conn.R, t.Context()); got != c.got || err != nil {
+				t.Errorf("%q: %q, %v", c.short+c.end, got, err)
+			}
+			go send(t, far, c.long)
+			if got, err := c.read(conn.R, t.Context()); !errors.Is(err, ErrLineTooLong) {
+				t.Errorf("%q: %q, %v", c.long, got, err)
+			}
+		})
+	}
+}
+
 // Lines that are closed while another read has its turn end then.
 func TestLinesCloseAmongReaders(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net"
 	"runtime"
 	"sync"
@@ -51,6 +53,8 @@ func (w *StreamWriter) Drain(ctx context.Context) error {
 
 // WriteEOF says to the peer that nothing more will be written, after what was. Writes that
 // come later fail. The end of ctx ends the wait; the rest is then done in the background.
+// Where a connection has no such thing (that of a listener given to [Serve] may not) it does
+// nothing, and the error wraps [errors.ErrUnsupported].
 func (w *StreamWriter) WriteEOF(ctx context.Context) error {
 	defer runtime.KeepAlive(w)
 	return w.s.out.writeEOF(ctx)
@@ -220,6 +224,9 @@ func (o *outbox) announce() {
 	}
 }
 
+// A halfCloser is a connection that can be closed for writing alone.
+type halfCloser interface{ CloseWrite() error }
+
 func (o *outbox) flush() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -238,9 +245,9 @@ func (o *outbox) flush() {
 		o.rounds++
 		o.announce()
 	}
-	if c, ok := o.s.Conn.(interface{ CloseWrite() error }); ok && o.eof && o.err == nil {
+	if o.eof && o.err == nil {
 		o.mu.Unlock()
-		err := c.CloseWrite()
+		err := o.s.Conn.(halfCloser).CloseWrite()
 		o.mu.Lock()
 		o.fail(err)
 	}
@@ -277,6 +284,9 @@ func (o *outbox) drain(ctx context.Context) error {
 }
 
 func (o *outbox) writeEOF(ctx context.Context) error {
+	if _, ok := o.s.Conn.(halfCloser); !ok {
+		return fmt.Errorf("pipeline: WriteEOF: a connection of type %T cannot be closed for writing alone: use Close: %w", o.s.Conn, errors.ErrUnsupported)
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for o.writing && o.usable() == nil { // its bytes stay together

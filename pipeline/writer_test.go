@@ -133,6 +133,25 @@ func TestWriteEOFAmongWrites(t *testing.T) {
 	})
 }
 
+// Where a connection cannot be closed for writing alone, WriteEOF says so and does nothing.
+func TestWriteEOFUnsupported(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ln := newLocalListener()
+		_, conns := Serve(ln)
+		defer conns.Close()
+		far := ln.dial()
+		conn := accept(t, conns)
+		if err := conn.W.WriteEOF(t.Context()); !errors.Is(err, errors.ErrUnsupported) {
+			t.Error(err)
+		}
+		conn.W.WriteLine("hello")
+		conn.Close()
+		if got, err := io.ReadAll(far); string(got) != "hello\n" || err != nil {
+			t.Errorf("%q %v", got, err)
+		}
+	})
+}
+
 // Close on this side is net.ErrClosed to those who write and the end to those who read,
 // whatever the connection calls it.
 func TestClosedOnThisSide(t *testing.T) {
