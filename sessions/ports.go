@@ -1,12 +1,13 @@
 package sessions
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"regexp"
 	"strconv"
-	"sync/atomic"
+	"sync"
 )
 
 // ports replaces the ports a file names by others.
@@ -34,22 +35,57 @@ func freePorts(written []int) (list ports, release func(), err error) {
 
 // FreePort listens on a port from below those that systems give to clients, and to servers
 // at port 0: when it is released nobody comes by it by chance. No process gets one twice,
-// for whoever looks whether a port is free takes the connections meant for its next owner;
-// and each process begins elsewhere.
+// nor one of another process: whoever looks whether a port is free takes the connections
+// meant for its next owner.
 func FreePort() (l net.Listener, err error) {
-	const first, count, block = 10_000, 20_000, 100
-	for range 1000 {
-		n := int64(os.Getpid())*block + lastPort.Add(1)
-		l, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.FormatInt(first+n%count, 10)))
-		if err == nil {
+	claimed.mu.Lock()
+	defer claimed.mu.Unlock()
+	for {
+		if claimed.next%portBlock == 0 {
+			if err := claimed.block(); err != nil {
+				return nil, err
+			}
+		}
+		claimed.next++
+		if l, err = listenOn(claimed.next - 1); err == nil {
 			return l, nil
 		}
 	}
-	return nil, err
 }
 
-// lastPort counts the ports that this process has looked at.
-var lastPort atomic.Int64
+const (
+	firstPort = 10_000
+	portBlock = 100 // ports are claimed by so many
+	allBlocks = 200
+)
+
+// claimed is what this process has of the ports, which are the machine's.
+var claimed claim
+
+// A claim is blocks of ports. The first port of each is listened on while the process lives:
+// so others see that it is taken.
+type claim struct {
+	mu     sync.Mutex
+	next   int // a multiple of portBlock: there is none
+	guards []net.Listener
+}
+
+// block claims one more. Needs mu.
+func (c *claim) block() error {
+	for i := range allBlocks {
+		first := firstPort + (os.Getpid()+i)%allBlocks*portBlock
+		if guard, err := listenOn(first); err == nil {
+			c.guards = append(c.guards, guard)
+			c.next = first + 1
+			return nil
+		}
+	}
+	return errors.New("every port from 10000 to 29999 is taken")
+}
+
+func listenOn(port int) (net.Listener, error) {
+	return net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+}
 
 // use returns a text with the ports that are used.
 func (p ports) use(text string) string {
