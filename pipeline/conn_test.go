@@ -109,6 +109,9 @@ func TestWriterBackpressure(t *testing.T) {
 	if err := conn.W.WriteEOF(t.Context()); err != nil {
 		t.Error(err)
 	}
+	if out := &conn.s.out; cap(out.unsent)+cap(out.spare) > maxKept {
+		t.Error("the room for the slow peer is kept")
+	}
 	if n, err := client.Read(big); err != io.EOF {
 		t.Error(n, err)
 	}

@@ -59,6 +59,14 @@ func (r *StreamReader) mustExist(op string) {
 	}
 }
 
+func (w *StreamWriter) exists() bool { return w != nil && w.s != nil }
+
+func (w *StreamWriter) mustExist(op string) {
+	if !w.exists() {
+		missing(op, "StreamWriter", "a server, with its Conn,")
+	}
+}
+
 // missing is apart, so that the checks cost no call.
 //
 //go:noinline

@@ -25,12 +25,13 @@ type nothings struct {
 	server  *Server
 	conn    *Conn
 	reader  *StreamReader
+	writer  *StreamWriter
 }
 
 // A mistake of the program panics, and says whose and which.
 func TestMisuse(t *testing.T) {
 	for kind, n := range map[string]nothings{"nil": {}, "zero": {new(Aiter[int]), new(Push[int]), new(Gate[int]),
-		new(Forker[int]), new(Stopper[int]), new(Server), new(Conn), new(StreamReader)}} {
+		new(Forker[int]), new(Stopper[int]), new(Server), new(Conn), new(StreamReader), new(StreamWriter)}} {
 		for name, f := range misuses(t, n) {
 			t.Run(kind+" "+name, func(t *testing.T) {
 				defer func() {
@@ -42,7 +43,7 @@ func TestMisuse(t *testing.T) {
 				t.Error("no panic")
 			})
 		}
-		for name, h := range map[string]io.Closer{"Aiter": n.a, "Server": n.server, "Conn": n.conn} {
+		for name, h := range map[string]io.Closer{"Aiter": n.a, "Server": n.server, "Conn": n.conn, "StreamWriter": n.writer} {
 			if err := h.Close(); err != nil || fmt.Sprint(h) != "<"+name+" nil>" {
 				t.Errorf("%s %s: %v, %v", kind, name, h, err)
 			}
@@ -140,6 +141,11 @@ func misuses(t *testing.T, n nothings) map[string]func() {
 		"ReadUntil of a nil StreamReader":   func() { n.reader.ReadUntil(ctx, ";") },
 		"Read of a nil StreamReader":        func() { n.reader.Read(nil) },
 		"AtEOF of a nil StreamReader":       func() { n.reader.AtEOF() },
+		"Write of a nil StreamWriter":       func() { n.writer.Write(nil) },
+		"WriteString of a nil StreamWriter": func() { n.writer.WriteString("") },
+		"WriteLine of a nil StreamWriter":   func() { n.writer.WriteLine("") },
+		"Drain of a nil StreamWriter":       func() { n.writer.Drain(ctx) },
+		"WriteEOF of a nil StreamWriter":    func() { n.writer.WriteEOF(ctx) },
 
 		// nil contexts
 		"Next with a nil context":        func() { a.Next(noCtx) },
@@ -155,6 +161,8 @@ func misuses(t *testing.T, n nothings) map[string]func() {
 		"ReadLine with a nil context":    func() { words.ReadLine(noCtx) },
 		"ReadExactly with a nil context": func() { words.ReadExactly(noCtx, 1) },
 		"ReadUntil with a nil context":   func() { words.ReadUntil(noCtx, ";") },
+		"WriteEOF with a nil context":    func() { (&StreamWriter{s: &socket{}}).WriteEOF(noCtx) },
+		"Drain with a nil context: give": func() { (&StreamWriter{s: &socket{}}).Drain(noCtx) }, // the method
 
 		// nil functions
 		"Map with a nil function":        func() { Map[int, int](a, nil) },
@@ -221,7 +229,7 @@ func misuses(t *testing.T, n nothings) map[string]func() {
 // every method of a handle.
 func TestMisusesAreAll(t *testing.T) {
 	table := misuses(t, nothings{})
-	data := []string{"Option", "PanicError", "Graph", "StreamWriter"} // can be used as they are, but for the last
+	data := []string{"Option", "PanicError", "Graph"} // can be used as they are
 	handles := 0
 	for file, f := range parse(t) {
 		for _, d := range f.Decls {
