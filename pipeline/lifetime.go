@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"io"
+	"reflect"
 )
 
 // A lifetime is for streams that end without their source: a consumer that
@@ -16,6 +17,7 @@ type lifetime struct {
 	// consumer mostly comes again with the same one.
 	joined context.Context
 	with   context.Context // the consumer's
+	known  bool            // with can be compared: there is one, and of a type that has ==
 	unjoin context.CancelFunc
 }
 
@@ -29,7 +31,7 @@ func (l *lifetime) over() bool { return l.life.Err() != nil }
 
 // join returns a context that ends with ctx or with the stream.
 func (l *lifetime) join(ctx context.Context) context.Context {
-	if l.joined != nil && l.with.Done() == ctx.Done() && ctx.Err() == nil && same(l.with, ctx) {
+	if l.known && l.with == ctx {
 		return l.joined
 	}
 	if l.unjoin != nil {
@@ -37,15 +39,9 @@ func (l *lifetime) join(ctx context.Context) context.Context {
 	}
 	joined, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(l.life, cancel)
-	l.joined, l.with = joined, ctx
+	l.joined, l.with, l.known = joined, ctx, reflect.ValueOf(ctx).Comparable()
 	l.unjoin = func() { stop(); cancel() }
 	return joined
-}
-
-// same says whether a and b are one context, with the same values.
-func same(a, b context.Context) (yes bool) {
-	defer func() { recover() }() // of a type that cannot be compared
-	return a == b
 }
 
 // settle is the error of a wait under the joined context, as the consumer is
