@@ -94,8 +94,7 @@ func (sh *Shell) read(ctx context.Context) (string, error) {
 		Paint: theme.Prompt,
 		Text:  sh.Session.takeNext(),
 	})
-	stop()
-	sh.early = err == nil && errors.Is(context.Cause(ctx), terminal.ErrInterrupt)
+	sh.early = stop() && err == nil
 	return source, err
 }
 
@@ -163,10 +162,11 @@ func (sh *Shell) confirmed(ctx context.Context) bool {
 }
 
 // interruptible returns a context that the next Ctrl-C ends, or a status that
-// comes from exits: while no cell runs, it has to be looked for here.
-func (sh *Shell) interruptible(ctx context.Context, exits <-chan int) (context.Context, func()) {
+// comes from exits: while no cell runs, it has to be looked for here. The returned function
+// ends that, and reports whether a Ctrl-C was taken: it may come while this ends.
+func (sh *Shell) interruptible(ctx context.Context, exits <-chan int) (_ context.Context, stop func() bool) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	done := make(chan struct{})
+	done, taken := make(chan struct{}), false
 	var jobs <-chan int
 	if exits != nil {
 		jobs = sh.Session.jobs.exits
@@ -175,6 +175,7 @@ func (sh *Shell) interruptible(ctx context.Context, exits <-chan int) (context.C
 		defer close(done)
 		select {
 		case <-sh.Interrupts:
+			taken = true
 			cancel(terminal.ErrInterrupt)
 		case code := <-exits:
 			cancel(&rt.Exit{Code: code})
@@ -183,9 +184,10 @@ func (sh *Shell) interruptible(ctx context.Context, exits <-chan int) (context.C
 		case <-ctx.Done():
 		}
 	}()
-	return ctx, func() {
+	return ctx, func() bool {
 		cancel(nil)
 		<-done
+		return taken
 	}
 }
 

@@ -68,7 +68,7 @@ func TestCtrlCClearsOrCancels(t *testing.T) {
 	c.keys("typed" + ctrlC)
 	c.sees("typed^C\r\n")
 	c.sees("In [1]: ")
-	c.keys("kept := 5" + enter)
+	c.keys("kept := 5; go time.Sleep(24 * time.Hour) // nothing is a deadlock" + enter)
 	cells := []string{
 		"for {}",
 		"select {}",

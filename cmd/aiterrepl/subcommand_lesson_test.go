@@ -130,7 +130,7 @@ func TestPlainLesson(t *testing.T) {
 func TestLessonAlone(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "mine.md")
-	text := "# Mine\n\n```go\ncame := make(chan int)\n```\n\n```go\nfmt.Println(\"it waits\"); <-came\n```\n\n" +
+	text := "# Mine\n\n```go\ncame := make(chan int); go time.Sleep(24 * time.Hour)\n```\n\n```go\nfmt.Println(\"it waits\"); <-came\n```\n\n" +
 		"```clients\nwait 1ms\ninterrupt\n```\n\n```go\nfmt.Println(\"the end\")\n```\n\n```clients\nsend b hello\n```\n"
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -174,7 +174,7 @@ func TestLessonAlone(t *testing.T) {
 func TestLessonInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "mine.md")
-	text := "# Mine\n\n```go\ncame := make(chan int)\n```\n\n```go\nfmt.Println(\"it waits\"); <-came\n```\n\n" +
+	text := "# Mine\n\n```go\ncame := make(chan int); go time.Sleep(24 * time.Hour)\n```\n\n```go\nfmt.Println(\"it waits\"); <-came\n```\n\n" +
 		"```clients\nwait 24h\n```\n\n```check\ncame != nil\n```\n\nIt ended by itself.\n"
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
