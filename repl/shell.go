@@ -109,8 +109,7 @@ func (sh *Shell) Ask(ctx context.Context, prompt, text string) (string, error) {
 		sh.settle(false)
 		ctx, stop := sh.interruptible(ctx, sh.Session.engine.Exits())
 		source, err := sh.reader.Read(ctx, terminal.Prompt{First: prompt, Paint: theme.Prompt, Text: text})
-		stop()
-		if errors.Is(err, terminal.ErrInterrupt) {
+		if stop() && err == nil || errors.Is(err, terminal.ErrInterrupt) {
 			text = ""
 			continue
 		}
