@@ -126,14 +126,14 @@ func feed(src *Aiter[int], send func(int) bool, end func(error)) (cancel func())
 	return cancel
 }
 
-// leaving has leave run, and src closed, when a is closed or dropped.
+// leaving has leave run, and src closed, when a has been closed or dropped.
 func leaving(a, src *Aiter[int], leave func()) *Aiter[int] {
 	both := func() { leave(); src.Close() }
 	dropped := runtime.AddCleanup(a, func(both func()) { both() }, both)
 	stop := a.stop
 	a.stop = func() error {
 		dropped.Stop()
-		both()
+		defer both()
 		if stop == nil {
 			return nil
 		}
