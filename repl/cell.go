@@ -140,6 +140,10 @@ func (s *Session) runCompiled(ctx context.Context, l compiled, begins func(*rt.R
 	used := startUsage()
 	o.Err = s.engine.Run(ctx, l.code)
 	o.used = used.stop()
+	if _, over := ExitCode(o.Err); over { // by any goroutine: the main one may still run
+		o.Notes = l.checked.Notes
+		return o
+	}
 	l.checked.Ran(l.code.Begun())
 	s.names.Commit(l.checked, s.survivors(l))
 	o.Notes = l.checked.Notes

@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -74,7 +73,8 @@ type Code struct {
 	units []*unit
 	begun atomic.Int64 // how many of them
 	set   map[*types.Var]*bool
-	ended []*bool // whether the statements of the units have come to their end
+	ended []*bool     // whether the statements of the units have come to their end; the run's own
+	whole atomic.Bool // all of them have
 }
 
 // Begun is how many of the cell's units have been run, the last one perhaps in part.
@@ -82,11 +82,10 @@ func (c *Code) Begun() int { return int(c.begun.Load()) }
 
 // Ended reports whether the cell has come to the end of its last statement: it has not failed,
 // nor returned before.
-func (c *Code) Ended() bool {
-	return !slices.ContainsFunc(c.ended, func(ended *bool) bool { return !*ended })
-}
+func (c *Code) Ended() bool { return c.whole.Load() }
 
-// HasSet reports whether the cell, which has run, has set a variable that it declares.
+// HasSet reports whether the cell, whose main goroutine goes no further, has set a variable
+// that it declares.
 func (c *Code) HasSet(v *types.Var) bool {
 	set := c.set[v]
 	return set != nil && *set
@@ -183,6 +182,7 @@ func (c *Code) run() {
 			return
 		}
 	}
+	c.whole.Store(true)
 }
 
 // Value returns the current value of a variable of a loaded cell, in lowered form, as an
