@@ -136,7 +136,7 @@ func RateLimit[T any](a *Aiter[T], n int, per time.Duration) *Aiter[T] {
 				return v, err
 			}
 		}
-		if v, err = a.take(ctx, st.turn.own); err != nil {
+		if v, err = a.takeFor(ctx, st); err != nil {
 			return v, err
 		}
 		st.n.in++

@@ -33,7 +33,7 @@ func Concat[T any](as ...*Aiter[T]) *Aiter[T] {
 	rest := as
 	next := func(ctx context.Context) (v T, err error) {
 		for len(rest) > 0 {
-			v, err = rest[0].take(ctx, st.turn.own)
+			v, err = rest[0].takeFor(ctx, st)
 			switch {
 			case err == nil:
 				st.n.in++
@@ -103,7 +103,7 @@ func stoppable[T any](op string, a *Aiter[T]) (view *Aiter[T], stop func()) {
 		if life.over() {
 			return v, io.EOF
 		}
-		if v, err = a.take(life.join(ctx), st.turn.own); err == nil {
+		if v, err = a.takeFor(life.join(ctx), st); err == nil {
 			st.n.in++
 		}
 		return v, life.settle(ctx, err)

@@ -68,12 +68,14 @@ func (t *turn) publish() {
 	t.show()
 }
 
-// show shows the counters of the run. Needs the turn.
+// show shows the counters of the run, and of those that wait for it. Needs the turn.
 func (t *turn) show() {
-	for s := t.top; s != nil && s.turn == t; s = s.from[0] {
-		s.shown.store(&s.n)
-		if len(s.from) == 0 {
-			break
+	for ; t != nil; t = t.below {
+		for s := t.top; s != nil && s.turn == t; s = s.from[0] {
+			s.shown.store(&s.n)
+			if len(s.from) == 0 {
+				break
+			}
 		}
 	}
 }
@@ -81,7 +83,7 @@ func (t *turn) show() {
 // reach tells the turn which stage its holder consumes, and whether it is the
 // consumer's own goroutine. Needs the turn.
 func (t *turn) reach(top *stage, own bool) {
-	t.own = own
+	t.own, t.below = own, nil
 	if t.top != top {
 		t.publish()
 		t.top = top

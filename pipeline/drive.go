@@ -8,24 +8,34 @@ import (
 
 // take is Next without the checks of the handle. own says that this is the
 // consumer's own goroutine and not one of ours.
-func (a *Aiter[T]) take(ctx context.Context, own bool) (v T, err error) {
+func (a *Aiter[T]) take(ctx context.Context, own bool) (T, error) { return a.takeBelow(ctx, own, nil) }
+
+// takeFor is take for a stage that has a turn of its own, and holds it.
+func (a *Aiter[T]) takeFor(ctx context.Context, st *stage) (T, error) {
+	return a.takeBelow(ctx, st.turn.own, st.turn)
+}
+
+func (a *Aiter[T]) takeBelow(ctx context.Context, own bool, below *turn) (v T, err error) {
 	for {
-		if v, err = a.takeOnce(ctx, own); err != errSkip {
+		if v, err = a.takeOnce(ctx, own, below); err != errSkip {
 			runtime.KeepAlive(a)
 			return v, err
 		}
 	}
 }
 
-func (a *Aiter[T]) takeOnce(ctx context.Context, own bool) (v T, err error) {
-	if err = a.stage.turn.lock(ctx); err != nil {
+func (a *Aiter[T]) takeOnce(ctx context.Context, own bool, below *turn) (v T, err error) {
+	turn := a.stage.turn
+	if _, err = turn.lockBelow(ctx, below, nil); err != nil {
 		return v, err
 	}
 	done := false
 	defer a.stage.settle(&done, own, &err)
-	a.stage.turn.reach(a.stage, own)
+	turn.reach(a.stage, own)
+	turn.below = below
 	v, err = a.next(ctx)
-	a.stage.turn.tick()
+	turn.tick()
+	turn.below = nil
 	done = true
 	if !own && ctx.Err() != nil && !a.stage.closed.Load() { // nobody is there for it any more
 		a.untake(ctx, v, err)

@@ -5,19 +5,18 @@ import "context"
 // await waits until there may be something to read for c.
 func (f *forker[T]) await(ctx context.Context, st *stage, c *cursor[T], active bool) error {
 	if active && f.bound == 0 {
-		return f.ask(ctx, c, st.turn.own)
+		return f.ask(ctx, st, c)
 	}
 	f.mu.Lock()
-	f.waiting.Store(true) // before the look for news
-	if f.news(c) {
+	changed, news := f.listen(c)
+	if news {
 		f.mu.Unlock()
 		return nil
 	}
 	if active && f.mayAsk() {
 		f.mu.Unlock()
-		return f.ask(ctx, c, st.turn.own)
+		return f.ask(ctx, st, c)
 	}
-	changed := f.changed
 	f.mu.Unlock()
 	st.parks()
 	defer st.resumes()
@@ -27,6 +26,13 @@ func (f *forker[T]) await(ctx context.Context, st *stage, c *cursor[T], active b
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// listen returns what is closed when there is news that c has not had; news: there is
+// already. Needs mu.
+func (f *forker[T]) listen(c *cursor[T]) (changed <-chan struct{}, news bool) {
+	f.waiting.Store(true) // before the look for news
+	return f.changed, f.news(c)
 }
 
 func (f *forker[T]) news(c *cursor[T]) bool {
@@ -46,11 +52,11 @@ func (f *forker[T]) mayAsk() bool {
 	return true
 }
 
-// ask takes one item from the source for all, unless another fork has just
-// done so. It is a take that adds the item before it lets go of the turn.
-func (f *forker[T]) ask(ctx context.Context, c *cursor[T], own bool) (err error) {
-	st := f.src.stage
-	if err := st.turn.lock(ctx); err != nil {
+// ask takes one item from the source for all, unless another fork does so. It is a take
+// that adds the item before it lets go of the turn. below is the stage that asks for c.
+func (f *forker[T]) ask(ctx context.Context, below *stage, c *cursor[T]) (err error) {
+	st, own := f.src.stage, below.turn.own
+	if taken, err := f.lockSource(ctx, below, c); !taken {
 		return err
 	}
 	done := false
@@ -68,6 +74,7 @@ func (f *forker[T]) ask(ctx context.Context, c *cursor[T], own bool) (err error)
 	}()
 	if !f.news(c) && f.askAgain() {
 		st.turn.reach(st, own)
+		st.turn.below = below.turn
 		v, end := f.src.next(ctx)
 		if end == nil {
 			f.add(v)
@@ -75,9 +82,26 @@ func (f *forker[T]) ask(ctx context.Context, c *cursor[T], own bool) (err error)
 			err = f.finish(ctx, end)
 		}
 		st.turn.tick()
+		st.turn.below = nil
 	}
 	done = true
 	return err
+}
+
+// lockSource takes the turn of the source, unless there is news for c: who has it may wait
+// for the item after those that c has not had.
+func (f *forker[T]) lockSource(ctx context.Context, below *stage, c *cursor[T]) (taken bool, err error) {
+	turn := f.src.stage.turn
+	if turn.try() {
+		return true, nil
+	}
+	f.mu.Lock()
+	changed, news := f.listen(c)
+	f.mu.Unlock()
+	if news {
+		return false, nil
+	}
+	return turn.lockBelow(ctx, below.turn, changed)
 }
 
 // finish notes what ended the source, unless err is only about this call, which

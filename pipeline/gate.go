@@ -27,7 +27,7 @@ func NewGate[T any](a *Aiter[T]) *Gate[T] {
 		if err := g.enter(ctx); err != nil {
 			return v, err
 		}
-		if v, err = a.take(ctx, st.turn.own); err == nil {
+		if v, err = a.takeFor(ctx, st); err == nil {
 			g.let = false
 			st.n.in++
 		}

@@ -193,7 +193,7 @@ func (r *router[K, T]) change() {
 // need not any more, or wake that another consumer has done so meanwhile. (That one may
 // wait for room in this very lane then.) st is the stage that waits.
 func (r *router[K, T]) route(ctx context.Context, st *stage, wake <-chan struct{}, done func() bool) error {
-	if taken, err := r.turn.lockUnless(ctx, wake); !taken {
+	if taken, err := r.turn.lockBelow(ctx, st.turn, wake); !taken {
 		return err
 	}
 	defer r.turn.unlock()
@@ -205,7 +205,7 @@ func (r *router[K, T]) route(ctx context.Context, st *stage, wake <-chan struct{
 		return nil
 	}
 	if stuck == nil {
-		v, err := r.src.take(ctx, st.turn.own)
+		v, err := r.src.takeFor(ctx, st)
 		if err != nil && interrupted(ctx, err) {
 			return err
 		}

@@ -15,9 +15,19 @@ type turn struct {
 	own   bool            // it is the consumer's own goroutine and not one of ours
 	gave  bool            // the run ends because of giveWay
 	top   *stage          // that it consumes
+	below *turn           // which it holds, too: of a stage that waits for this one; may be nil
 	items int64
 
 	fairLock
+}
+
+// lockBelow is lockUnless by who holds the turn below, and waits for this one.
+func (t *turn) lockBelow(ctx context.Context, below *turn, news <-chan struct{}) (taken bool, err error) {
+	if t.try() {
+		return true, nil
+	}
+	below.show()
+	return t.lockUnless(ctx, news)
 }
 
 // giveWay is called by the holder after an item. false: somebody waits for the

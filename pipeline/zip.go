@@ -49,7 +49,7 @@ func Zip[A, B any](a *Aiter[A], b *Aiter[B]) *Aiter[Pair[A, B]] {
 			return p, err
 		}
 		if !have {
-			switch left, err = a.take(life.join(ctx), st.turn.own); {
+			switch left, err = a.takeFor(life.join(ctx), st); {
 			case err == nil:
 				have = true
 				st.n.in++
