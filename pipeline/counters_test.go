@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -210,5 +212,25 @@ func BenchmarkCounters(b *testing.B) {
 	for b.Loop() {
 		st.passed()
 		st.turn.tick()
+	}
+}
+
+// An error of a reader's messages is counted, by Next and by a loop.
+func TestErrorsOfMessagesAreCounted(t *testing.T) {
+	for name, open := range map[string]func(io.Reader) *Aiter[string]{
+		"Lines":  func(r io.Reader) *Aiter[string] { return Lines(r, MaxLine(10)) },
+		"Frames": func(r io.Reader) *Aiter[string] { return texts(Frames(r, bufio.ScanLines, MaxLine(10))) },
+	} {
+		text := "ok\n" + strings.Repeat("x", 2000) + "\n"
+		looped := open(strings.NewReader(text))
+		Collect(t.Context(), looped)
+		asked := open(strings.NewReader(text))
+		asked.Next(t.Context())
+		asked.Next(t.Context())
+		for _, a := range []*Aiter[string]{looped, asked} {
+			if g := Inspect(a); g[len(g)-1].Errors != 1 {
+				t.Errorf("%s:\n%v", name, g)
+			}
+		}
 	}
 }

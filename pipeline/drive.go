@@ -37,7 +37,7 @@ func (a *Aiter[T]) takeOnce(ctx context.Context, own bool, below *turn) (v T, er
 	turn.tick()
 	turn.below = nil
 	done = true
-	if !own && ctx.Err() != nil && !a.stage.closed.Load() { // nobody is there for it any more
+	if !own && ctx.Err() != nil && !interrupted(ctx, err) && !a.stage.closed.Load() { // nobody is there for it any more
 		a.untake(ctx, v, err)
 		var none T
 		return none, ctx.Err()

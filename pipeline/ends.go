@@ -87,13 +87,23 @@ func ForEach[T any](ctx context.Context, a *Aiter[T], f func(T) error, opts ...O
 		return forEachSerial(ctx, a, st, f)
 	}
 	var err error
+	var at T
+	busy := false
+	defer func() {
+		if busy { // a host leaves f
+			a.unread(at)
+		}
+	}()
 	for v := range a.ending(ctx, &err) {
+		at, busy = v, true
 		if ferr := callEach(st, f, v, true); ferr != nil {
 			var failure error
 			if st.ask(ferr, true, func(verdict error) { failure = verdict }); failure != nil {
+				busy = false
 				return failure
 			}
 		}
+		busy = false
 	}
 	return err
 }

@@ -328,3 +328,28 @@ func TestInspect(t *testing.T) {
 		t.Error(s)
 	}
 }
+
+// When a host leaves the function of ForEach, or its policy, the item is the next one again.
+func TestForEachLeftByTheHost(t *testing.T) {
+	for name, opts := range map[string][]Option{
+		"f":      nil,
+		"policy": {OnError(func(error) error { panic(unwinding{}) })},
+		"Serial": {Serial()},
+	} {
+		a := Of(upTo(3)...)
+		func() {
+			defer func() { recover() }()
+			ForEach(t.Context(), a, func(i int) error {
+				if i == 1 && name == "policy" {
+					return errBoom
+				} else if i == 1 {
+					panic(unwinding{})
+				}
+				return nil
+			}, opts...)
+		}()
+		if got, err := Collect(t.Context(), a); len(got) != 2 || got[0] != 1 || err != nil {
+			t.Error(name, got, err)
+		}
+	}
+}

@@ -71,6 +71,7 @@ func (r *StreamReader) streamErr(ctx context.Context, st *stage, err error) erro
 		return io.EOF
 	}
 	st.failed = true
+	st.n.errs++
 	r.ended()
 	return err
 }

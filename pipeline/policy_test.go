@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -217,4 +218,18 @@ func TestForEachUnwound(t *testing.T) {
 		close(leave)
 		wg.Wait()
 	})
+}
+
+// A function that a host leaves just as the context ends is not passed over in silence.
+func TestLeftAsTheContextEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	a := Map(Of(upTo(10)...), func(i int) int {
+		cancel()
+		panic(unwinding{})
+	})
+	for range ToChan(ctx, a) {
+	}
+	if err := a.Err(); err == nil || !strings.Contains(err.Error(), "the function was interrupted") {
+		t.Error(err)
+	}
 }

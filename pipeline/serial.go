@@ -28,8 +28,9 @@ type serial[T any] struct {
 	cork    cork
 
 	stage *stage             // of the ForEach
+	ctx   context.Context    // with it the calls end
 	err   error              // of the handler; under the token
-	stop  context.CancelFunc // wakes the ForEach
+	stop  context.CancelFunc // ends ctx
 }
 
 // run handles v. What was written is to be sent then. false: v was not handled, because the
@@ -52,7 +53,7 @@ func (s *serial[T]) run(ctx context.Context, v T, own bool) (w written, handled 
 			s.stage.ask(s.stage.exited(), own, s.judge)
 		}
 	}()
-	if handled = !s.stopped; handled {
+	if handled = !s.stopped && s.ctx.Err() == nil; handled {
 		if !own {
 			s.handled.Add(1)
 		}
@@ -88,7 +89,7 @@ func forEachSerial[T any](ctx context.Context, a *Aiter[T], st *stage, f func(T)
 	}
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
-	s := &serial[T]{stage: st, f: f, stop: stop, cork: cork{token: newLatch()}}
+	s := &serial[T]{stage: st, f: f, ctx: inner, stop: stop, cork: cork{token: newLatch()}}
 	defer s.cork.fit(a.stage)()
 	// A stage of its own, so that a panic finds the turn as at any other end.
 	each := func(ctx context.Context, _ func(struct{}) bool) error { return a.serve(ctx, s) }

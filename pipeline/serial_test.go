@@ -265,3 +265,19 @@ func TestSerialOverSends(t *testing.T) {
 		t.Error(line, err)
 	}
 }
+
+// Once its context has ended ForEach calls no more, whoever has the item.
+func TestSerialCalledNoMore(t *testing.T) {
+	noLeak(t)
+	for range 20 {
+		ctx, cancel := context.WithCancel(t.Context())
+		a := Merge(Count(), Count(), Count())
+		a.Next(ctx)
+		calls := 0
+		err := ForEach(ctx, a, func(int) error { calls++; cancel(); return nil }, Serial())
+		if calls != 1 || err != context.Canceled {
+			t.Fatalf("%d calls, %v", calls, err)
+		}
+		a.Close()
+	}
+}
