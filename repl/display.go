@@ -13,6 +13,7 @@ type Display struct {
 	Color    bool // of errors
 	Numbered bool // values stand behind Out[n]:, as at the prompt
 	Quiet    bool // no notes
+	Kept     bool // not for a terminal: errors do not depend on its width
 }
 
 // Show prints what came of a cell of s.
@@ -48,6 +49,9 @@ func (d *Display) failure(s *Session, o Outcome) {
 		return
 	}
 	theme := render.Theme{Color: d.Color, Width: s.width()}
+	if d.Kept {
+		theme.Width = 0
+	}
 	for _, diagnostic := range s.explain(o.Err, maxCalls) {
 		fmt.Fprint(d.Err, theme.Diagnostic(diagnostic))
 	}

@@ -72,12 +72,13 @@ func TestJournalHasAllOutputAndReplays(t *testing.T) {
 		`log.SetFlags(0); log.Print("logged")`,
 		`// only a comment`,
 		`nope`,
+		`fmt.Println(` + strings.Repeat(`"of a line that the terminal breaks", `, 5) + `neither)`,
 	} {
 		c.sees(fmt.Sprintf("In [%d]: ", i+1))
 		c.keys(cell + enter)
 	}
-	c.sees("undefined: nope")
-	c.sees("In [8]: ")
+	c.sees("undefined: neither")
+	c.sees("In [9]: ")
 	c.leaves()
 	journal := onlyJournal(t, dir)
 	text, err := os.ReadFile(journal)

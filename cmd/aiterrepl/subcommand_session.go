@@ -116,7 +116,7 @@ func (c *cells) Close() error {
 // shown returns what a cell came to as it is shown, and kept.
 func shown(s *repl.Session, o repl.Outcome) sessions.Outcome {
 	var out, err strings.Builder
-	(&repl.Display{Out: &out, Err: &err, Quiet: true}).Show(s, o)
+	(&repl.Display{Out: &out, Err: &err, Quiet: true, Kept: true}).Show(s, o)
 	if o.Status != 0 {
 		fmt.Fprintf(&out, "exit status %d\n", o.Status)
 	}
