@@ -23,7 +23,10 @@ type Aiter[T any] struct { items []T }
 func (a *Aiter[T]) All(ctx context.Context) iter.Seq[T] { return nil }
 func (a *Aiter[T]) Next(ctx context.Context) (T, error) { var z T; return z, nil }
 func Of[T any](items ...T) *Aiter[T] { return &Aiter[T]{items} }
-func Map[T, U any](a *Aiter[T], f func(T) U) *Aiter[U] { return nil }
+type Option struct{}
+func Ordered() Option { return Option{} }
+func Map[T, U any](a *Aiter[T], f func(T) U, opts ...Option) *Aiter[U] { return nil }
+func TryMap[T, U any](a *Aiter[T], f func(context.Context, T) (U, error), opts ...Option) *Aiter[U] { return nil }
 func Take[T any](a *Aiter[T], n int) *Aiter[T] { return nil }
 func (a *Aiter[T]) take() {}
 func Merge[T any](as ...*Aiter[T]) *Aiter[T] { return nil }

@@ -49,7 +49,7 @@ func advice(line, msg string) string {
 	case first == "while":
 		return "Go's only loop is for: for x < 10 { ... }"
 	case first == "for" && (strings.Contains(line, " in ")):
-		return "for _, x := range xs { ... } goes over a slice"
+		return "for _, x := range xs { ... } goes over a slice, for x := range a { ... } over an aiter"
 	case first == "def", first == "function", first == "fn", first == "fun":
 		return "func f(x int) int { return x } declares a function"
 	case first == "let", first == "val", first == "auto":
