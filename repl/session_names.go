@@ -2,6 +2,7 @@ package repl
 
 import (
 	"go/types"
+	"regexp"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/render"
 )
@@ -54,6 +55,23 @@ func (s *Session) Names() []Name {
 // Waiting returns what the compiler has against the functions that wait for a name
 // which no cell has declared yet: what is wrong with them if no more cells come.
 func (s *Session) Waiting() error { return s.names.Waiting() }
+
+// main matches the name of a program's first function.
+var main = regexp.MustCompile(`\bmain\b`)
+
+// IdleMain reports whether cells declare a function main and nothing else names it.
+func (s *Session) IdleMain() bool {
+	if _, declared := s.names.Lookup("main").(*types.Func); !declared {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	named := 0
+	for _, in := range s.inputs {
+		named += len(main.FindAllString(in.source, 2))
+	}
+	return named == 1
+}
 
 // Reset forgets every name. Servers and goroutines go on.
 func (s *Session) Reset() { s.names.Reset() }

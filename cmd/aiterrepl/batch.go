@@ -107,6 +107,9 @@ func (a *app) complete(s *repl.Session, err error, show func(repl.Outcome)) erro
 	if err = s.Waiting(); err != nil {
 		show(repl.Outcome{Err: err})
 	}
+	if err == nil && !a.opts.quiet && s.IdleMain() {
+		fmt.Fprintln(a.std.err, "note: nothing calls main: add main(), or package main above all, as a whole program has it")
+	}
 	return err
 }
 
