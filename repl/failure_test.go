@@ -2,6 +2,7 @@ package repl
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/aiterrepl/aiterrepl/repl/internal/rt"
@@ -33,5 +34,21 @@ func TestAddressInUse(t *testing.T) {
 	}
 	if o := s.Cell(t.Context(), start); o.Err == nil || s.explain(o.Err, 0)[0].Help != "zero holds it: zero.Close() frees it" {
 		t.Errorf("a server that has been closed: %v", o.Err)
+	}
+}
+
+// A panic in a goroutine is the last failure, too.
+func TestTracebackOfAGoroutine(t *testing.T) {
+	told := make(chan Outcome, 1)
+	s, err := New(Config{Background: func(o Outcome) { told <- o }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.Cell(t.Context(), "nope")
+	s.Cell(t.Context(), `go func() { panic("behind") }()`)
+	<-told
+	if o := s.Cell(t.Context(), "%tb"); !strings.Contains(o.Text, "panic: behind") {
+		t.Errorf("%q, %v", o.Text, o.Err)
 	}
 }

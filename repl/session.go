@@ -100,6 +100,7 @@ func New(cfg Config) (*Session, error) {
 		Args:    cfg.Args,
 		Tier:    cfg.Engine,
 		Failed: func(cell int, err error) {
+			s.failed(err)
 			if cfg.Background != nil {
 				cfg.Background(Outcome{Number: cell, Err: err})
 			}
