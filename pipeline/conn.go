@@ -125,9 +125,10 @@ func (s *socket) name() string {
 }
 
 // hangUp is close for those who must not wait. To close a TLS connection takes a last message,
-// and a peer that reads nothing has five seconds for it.
+// and a peer that reads nothing has five seconds for it. Writes fail at once.
 func (s *socket) hangUp() {
 	if _, secure := s.Conn.(*tls.Conn); secure {
+		s.out.cut()
 		go s.close()
 	} else {
 		s.close()

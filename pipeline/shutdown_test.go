@@ -3,6 +3,8 @@ package pipeline
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
+	"errors"
 	"io"
 	"net"
 	"testing"
@@ -131,6 +133,38 @@ func TestShutdownWhileLeading(t *testing.T) {
 		if _, err := c.Read(make([]byte, 1)); err != io.EOF {
 			t.Error(err)
 		}
+	}
+}
+
+// After a Shutdown that closes a TLS connection no write succeeds, though the last message to
+// a peer that reads nothing is still on its way.
+func TestShutdownEndsTLSWrites(t *testing.T) {
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	conf, _ := certified(t)
+	for _, began := range []bool{false, true} { // the closing, on a goroutine of its own
+		synctest.Test(t, func(t *testing.T) {
+			ln := newLocalListener()
+			server, conns := Serve(ln, TLS(conf))
+			defer conns.Close()
+			client := tls.Client(ln.dial(), &tls.Config{InsecureSkipVerify: true})
+			defer client.NetConn().Close()
+			go client.Handshake()
+			conn := accept(t, conns)
+			if err := server.Shutdown(over); err != context.Canceled {
+				t.Error(err)
+			}
+			if began {
+				synctest.Wait()
+			}
+			if n, err := conn.W.WriteLine("late"); n != 0 || !errors.Is(err, net.ErrClosed) {
+				t.Error("a Write after Shutdown:", n, err)
+			}
+			time.Sleep(time.Minute)
+			if _, err := conn.W.WriteLine("late"); !errors.Is(err, net.ErrClosed) {
+				t.Error("a later one:", err)
+			}
+		})
 	}
 }
 
