@@ -2,8 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net"
 	"sync"
 	"time"
@@ -29,7 +27,8 @@ type outbox struct {
 	progress chan struct{} // closed when something was sent; nil: nobody waits
 	try      sender
 	spare    []byte
-	rounds   int         // of flush: counts what it has sent
+	rounds   int         // of flush: counts what it has sent; one more when that is all
+	clean    bool        // err is about the end alone: all that was written had been sent
 	late     *time.Timer // of the last words
 }
 
@@ -57,6 +56,7 @@ func (o *outbox) write(p []byte) (int, error) {
 func (o *outbox) queue(p []byte) (n int, err error) {
 	for {
 		if err = o.usable(); err != nil {
+			o.clean = false
 			break
 		}
 		room := min(len(p)-n, maxUnsent-len(o.unsent))
@@ -182,7 +182,12 @@ func (o *outbox) flush() {
 		o.mu.Lock()
 		o.spare = p[:0]
 		o.fail(err)
-		o.rounds++
+		if err == nil {
+			o.rounds++
+			if len(o.unsent) == 0 {
+				o.rounds++
+			}
+		}
 		o.announce()
 	}
 	if o.eof && o.err == nil {
@@ -211,53 +216,6 @@ func (o *outbox) fail(err error) {
 	}
 }
 
-func (o *outbox) drain(ctx context.Context) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.corked {
-		o.send()
-	}
-	last := o.rounds + 2 // of what is on its way, and of what is unsent
-	for o.flushing && o.rounds < last && o.err == nil {
-		if err := o.wait(ctx); err != nil {
-			return err
-		}
-	}
-	return o.err
-}
-
-func (o *outbox) writeEOF(ctx context.Context) error {
-	if _, ok := o.s.Conn.(halfCloser); !ok {
-		return fmt.Errorf("pipeline: WriteEOF: a connection of type %T cannot be closed for writing alone: use Close: %w", o.s.Conn, errors.ErrUnsupported)
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for o.writing && o.usable() == nil { // its bytes stay together
-		if err := o.wait(ctx); err != nil {
-			return err
-		}
-	}
-	if o.corked {
-		o.send()
-	}
-	if o.usable() == nil {
-		o.eof = true
-		if !o.flushing {
-			o.flushing = true
-			go o.flush()
-		}
-	}
-	for o.flushing && o.err == nil {
-		if err := o.wait(ctx); err != nil {
-			return err
-		}
-	}
-	if !o.eof {
-		return o.usable()
-	}
-	return o.err
-}
-
 // finish closes the connection after what is unsent.
 func (o *outbox) finish() {
 	o.mu.Lock()
@@ -283,6 +241,7 @@ func (o *outbox) cut() {
 	defer o.mu.Unlock()
 	if o.err == nil {
 		o.err = net.ErrClosed
+		o.clean = !o.flushing && !o.writing && len(o.unsent) == 0
 	}
 	if o.late != nil {
 		o.late.Stop()

@@ -81,6 +81,45 @@ func TestDrainAmongWrites(t *testing.T) {
 	})
 }
 
+// Drain says whether what was written has been sent, also when the connection is closed
+// meanwhile or before; after a Write that was refused it has not.
+func TestDrainAfterClose(t *testing.T) {
+	for _, last := range []string{"", "and more"} { // what goes in a round of its own
+		synctest.Test(t, func(t *testing.T) {
+			ln := newLocalListener()
+			_, conns := Serve(ln)
+			defer conns.Close()
+			far := ln.dial()
+			conn := accept(t, conns)
+			conn.W.WriteString("on its way")
+			synctest.Wait()
+			conn.W.WriteString(last)
+			drained := make(chan error, 10)
+			for range cap(drained) {
+				go func() { drained <- conn.W.Drain(t.Context()) }()
+			}
+			synctest.Wait()
+			conn.Close()
+			if got, err := io.ReadAll(far); string(got) != "on its way"+last || err != nil {
+				t.Errorf("%q %v", got, err)
+			}
+			for range cap(drained) {
+				if err := <-drained; err != nil {
+					t.Error(err)
+				}
+			}
+			synctest.Wait()
+			if err := conn.W.Drain(t.Context()); err != nil {
+				t.Error("after all:", err)
+			}
+			conn.W.WriteString("late")
+			if err := conn.W.Drain(t.Context()); !errors.Is(err, net.ErrClosed) {
+				t.Error("after a Write that was refused:", err)
+			}
+		})
+	}
+}
+
 // A halfConn does something when it is to be closed for writing.
 type halfConn struct {
 	net.Conn
