@@ -32,28 +32,24 @@ func (o *outbox) writeEOF(ctx context.Context) error {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for o.writing && o.usable() == nil { // its bytes stay together
-		if err := o.wait(ctx); err != nil {
-			return err
-		}
-	}
 	if o.corked {
 		o.send()
 	}
 	if o.usable() == nil {
 		o.eof = true
-		if !o.flushing {
+		o.announce() // to Writes that wait for the one that waits for room
+		if !o.flushing && !o.writing {
 			o.flushing = true
 			go o.flush()
 		}
 	}
-	for o.flushing && o.err == nil {
+	for (o.flushing || o.writing) && !o.ended && o.err == nil {
 		if err := o.wait(ctx); err != nil {
 			return err
 		}
 	}
-	if !o.eof {
-		return o.usable()
+	if o.ended {
+		return nil
 	}
-	return o.err
+	return o.usable()
 }

@@ -20,7 +20,8 @@ type outbox struct {
 	corked   bool // unsent waits for the end of the handler
 	flushing bool // a goroutine sends unsent
 	closing  bool // close after unsent
-	eof      bool // close for writing after unsent
+	eof      bool // close for writing after unsent, and what the Write that waits has left
+	ended    bool // eof is done
 	writing  bool // a Write waits for room: the others wait for its end
 	err      error
 	unsent   []byte
@@ -36,7 +37,11 @@ func (o *outbox) write(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	n := 0
-	for o.writing && o.usable() == nil {
+	for o.writing {
+		if err := o.usable(); err != nil {
+			o.clean = false
+			return 0, err
+		}
 		o.wait(context.Background())
 	}
 	if o.usable() == nil && len(o.unsent)+len(p) <= maxUnsent && o.hold() {
@@ -55,7 +60,12 @@ func (o *outbox) write(p []byte) (int, error) {
 // queue leaves p to flush, as there is room. Needs mu.
 func (o *outbox) queue(p []byte) (n int, err error) {
 	for {
-		if err = o.usable(); err != nil {
+		if o.writing { // it is this one
+			err = o.open()
+		} else {
+			err = o.usable()
+		}
+		if err != nil {
 			o.clean = false
 			break
 		}
@@ -149,8 +159,17 @@ func (o *outbox) send() {
 	}
 }
 
+// usable says why a Write may not begin; nil: it may.
 func (o *outbox) usable() error {
 	if o.err == nil && (o.closing || o.eof) {
+		return net.ErrClosed
+	}
+	return o.err
+}
+
+// open says why the Write that waits may not go on, also after a WriteEOF; nil: it may.
+func (o *outbox) open() error {
+	if o.err == nil && o.closing {
 		return net.ErrClosed
 	}
 	return o.err
@@ -190,10 +209,11 @@ func (o *outbox) flush() {
 		}
 		o.announce()
 	}
-	if o.eof && o.err == nil {
+	if o.eof && !o.writing && o.err == nil { // or the Write has a flush to come
 		o.mu.Unlock()
 		err := o.s.Conn.(halfCloser).CloseWrite()
 		o.mu.Lock()
+		o.ended = err == nil
 		o.fail(err)
 	}
 	o.flushing = false

@@ -58,7 +58,8 @@ func (w *StreamWriter) Drain(ctx context.Context) error {
 }
 
 // WriteEOF says to the peer that nothing more will be written, after what was. Writes that
-// come later fail. The end of ctx ends the wait; the rest is then done in the background.
+// come later fail, and so do those that wait for their turn; one that has begun is completed.
+// The end of ctx ends the wait; the rest is then done in the background.
 // Where a connection has no such thing (that of a listener given to [Serve] may not) it does
 // nothing, and the error wraps [errors.ErrUnsupported].
 func (w *StreamWriter) WriteEOF(ctx context.Context) error {

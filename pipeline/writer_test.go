@@ -172,6 +172,83 @@ func TestWriteEOFAmongWrites(t *testing.T) {
 	})
 }
 
+// Where the wait of a WriteEOF ends while a Write waits for room, the rest is done in the
+// background: what waits is written, nothing else is, and the end comes.
+func TestWriteEOFInBackground(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ln := newLocalListener()
+		_, conns := Serve(ln)
+		defer conns.Close()
+		near, far := net.Pipe()
+		ends := 0
+		ln.dialed <- &halfConn{near, func() { ends++ }}
+		conn := accept(t, conns)
+		defer conn.Close()
+		const size = 3*maxUnsent + 1
+		wrote, second := make(chan error, 1), make(chan error, 1)
+		go func() {
+			_, err := conn.W.Write(make([]byte, size))
+			wrote <- err
+		}()
+		synctest.Wait()
+		go func() {
+			_, err := conn.W.WriteString("in line")
+			second <- err
+		}()
+		synctest.Wait()
+		for range 2 {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			if err := conn.W.WriteEOF(ctx); err != context.DeadlineExceeded {
+				t.Error(err)
+			}
+		}
+		if err := <-second; !errors.Is(err, net.ErrClosed) {
+			t.Error("a Write that waited for another:", err)
+		}
+		if n, err := conn.W.WriteString("late"); n != 0 || !errors.Is(err, net.ErrClosed) {
+			t.Error("a Write after WriteEOF:", n, err)
+		}
+		if n, err := io.Copy(io.Discard, far); n != size || err != nil {
+			t.Error("the peer has got:", n, err)
+		}
+		if err := <-wrote; err != nil {
+			t.Error(err)
+		}
+		conn.Close()
+		if err := conn.W.WriteEOF(t.Context()); err != nil || ends != 1 {
+			t.Error("done before:", err, ends)
+		}
+	})
+}
+
+// Close of a connection whose WriteEOF waits for a Write that waits for room.
+func TestCloseAmongWriteEOF(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ln := newLocalListener()
+		_, conns := Serve(ln)
+		defer conns.Close()
+		near, far := net.Pipe()
+		defer far.Close()
+		ln.dialed <- &halfConn{near, func() { t.Error("a peer that reads nothing has got the end") }}
+		conn := accept(t, conns)
+		wrote, ended := make(chan error, 1), make(chan error, 1)
+		go func() {
+			_, err := conn.W.Write(make([]byte, 3*maxUnsent))
+			wrote <- err
+		}()
+		synctest.Wait()
+		go func() { ended <- conn.W.WriteEOF(t.Context()) }()
+		synctest.Wait()
+		conn.Close()
+		for _, c := range []chan error{wrote, ended} {
+			if err := <-c; !errors.Is(err, net.ErrClosed) {
+				t.Error(err)
+			}
+		}
+	})
+}
+
 // Where a connection cannot be closed for writing alone, WriteEOF says so and does nothing.
 func TestWriteEOFUnsupported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
