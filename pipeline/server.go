@@ -159,7 +159,7 @@ func serve(op string, ln net.Listener, c config, ours bool) (*Server, *Aiter[*Co
 	st := newStage(op, c)
 	st.cork = &l.cork
 	st.look = func(i *StageInfo) {
-		i.Queued = len(l.queue)
+		i.Queued += len(l.queue)
 		if shaking != nil {
 			i.Errors += shaking.failed.Load()
 		}
@@ -169,7 +169,8 @@ func serve(op string, ln net.Listener, c config, ours bool) (*Server, *Aiter[*Co
 		l.interrupt = deadlined.SetDeadline
 	}
 	go l.accept()
-	a := newAiter(parts[*Conn]{stage: st, next: l.next, each: l.each, stop: l.leave})
+	g := &given{l: l}
+	a := newAiter(parts[*Conn]{stage: st, next: g.next, each: g.each, stop: g.stop, back: g.back})
 	server := &Server{l}
 	runtime.AddCleanup(server, (*listening).drop, l)
 	runtime.AddCleanup(a, (*listening).drop, l)

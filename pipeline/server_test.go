@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // start starts a server that the end of the test closes.
@@ -313,6 +315,54 @@ func TestMaxConns(t *testing.T) {
 	a.Close()
 	accept(t, conns)
 	runtime.KeepAlive(b)
+}
+
+// A connection that was given back to its stream comes out once more, before later ones. Close
+// of the stream closes it, also where it is given back after that.
+func TestConnGivenBack(t *testing.T) {
+	for _, when := range []string{"taken again", "before Close", "after Close"} {
+		t.Run(when, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ln := newLocalListener()
+				server, conns := Serve(ln)
+				clients := []net.Conn{ln.dial(), ln.dial()}
+				closed := func(client net.Conn) {
+					client.SetReadDeadline(time.Now().Add(time.Second))
+					if _, err := client.Read(make([]byte, 1)); err != io.EOF {
+						t.Error("open:", err)
+					}
+				}
+				ctx, cancel := context.WithCancel(t.Context())
+				sent := ToChan(ctx, conns) // takes one that nobody receives
+				synctest.Wait()
+				if when == "after Close" {
+					conns.Close()
+				}
+				cancel()
+				synctest.Wait()
+				for conn := range sent {
+					t.Error("received", conn)
+				}
+				if s := Inspect(conns)[0]; when != "after Close" && (s.Out != 0 || s.Queued != 2) {
+					t.Error(s)
+				}
+				if when == "taken again" {
+					for _, client := range clients {
+						accept(t, conns).Close()
+						closed(client)
+					}
+				}
+				conns.Close()
+				for _, client := range clients {
+					closed(client)
+				}
+				synctest.Wait()
+				if s := Inspect(conns)[0]; server.l.tryShut() != nil || s.Queued != 0 {
+					t.Error("left:", s)
+				}
+			})
+		})
+	}
 }
 
 // A server and its connections that nobody holds are released.
