@@ -23,13 +23,13 @@ type outbox struct {
 	eof      bool // close for writing after unsent, and what the Write that waits has left
 	ended    bool // eof is done
 	writing  bool // a Write waits for room: the others wait for its end
+	clean    bool // err is about the end alone: all that was written had been sent
 	err      error
 	unsent   []byte
 	progress chan struct{} // closed when something was sent; nil: nobody waits
 	try      sender
 	spare    []byte
 	rounds   int         // of flush: counts what it has sent; one more when that is all
-	clean    bool        // err is about the end alone: all that was written had been sent
 	late     *time.Timer // of the last words
 }
 
