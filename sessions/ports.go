@@ -48,9 +48,19 @@ func FreePort() (l net.Listener, err error) {
 		}
 		claimed.next++
 		if l, err = listenOn(claimed.next - 1); err == nil {
-			return l, nil
+			return port{l}, nil
 		}
 	}
+}
+
+// A port is listened on until it is released.
+type port struct{ net.Listener }
+
+// Close releases the port at once. A child process that is just being started has what is open
+// until its program begins: a client that came meanwhile would be connected, and to nobody.
+func (p port) Close() error {
+	deafen(p.Listener)
+	return p.Listener.Close()
 }
 
 const (

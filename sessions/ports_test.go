@@ -2,7 +2,10 @@ package sessions
 
 import (
 	"net"
+	"os"
+	"os/exec"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -47,5 +50,36 @@ func TestFreePort(t *testing.T) {
 			t.Error(port)
 		}
 		seen[port] = true
+	}
+}
+
+// A released port is free, also while processes are started.
+func TestAReleasedPortIsFree(t *testing.T) {
+	done := make(chan struct{})
+	var starts sync.WaitGroup
+	for range 4 {
+		starts.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+					exec.Command(os.Args[0], "-test.run=^$").Run()
+				}
+			}
+		})
+	}
+	defer starts.Wait()
+	defer close(done)
+	for range 300 {
+		l, err := FreePort()
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Close()
+		if c, err := net.Dial("tcp", l.Addr().String()); err == nil {
+			c.Close()
+			t.Fatal("somebody still listens")
+		}
 	}
 }

@@ -1,0 +1,7 @@
+//go:build !unix
+
+package sessions
+
+import "net"
+
+func deafen(net.Listener) {}
