@@ -137,7 +137,7 @@ func exportAs(f *sessions.File, lesson *sessions.Lesson, to exportTo) (said stri
 			return said, err
 		}
 		for _, n := range stays {
-			said += fmt.Sprintf("the program stays in the loop of cell %d until Ctrl-C, and comes to the later cells only then\n", n)
+			said += fmt.Sprintf("the program stays in the loop of cell %d until Ctrl-C, which ends the loops of the later cells, too\n", n)
 		}
 		if len(stays) > 0 && f.Name == "" {
 			said += fmt.Sprintf("without it: %%save cells.go, and aiterrepl export cells.go %s; a cell typed with & at its end runs beside the others\n", to.dir)
