@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"testing"
 )
@@ -100,27 +99,14 @@ func TestWriteErrorsOfOwnClose(t *testing.T) {
 		},
 	}
 	ends := map[string]func(*Conn, *Server){
-		"Close": func(c *Conn, _ *Server) { c.Close() },
-		"Shutdown": func(_ *Conn, s *Server) {
-			ctx, cancel := context.WithCancel(context.Background())
-			cancel()
-			s.Shutdown(ctx)
-		},
+		"Close":    func(c *Conn, _ *Server) { c.Close() },
+		"Shutdown": func(_ *Conn, s *Server) { s.Shutdown(ended()) },
 	}
 	for kind, open := range kinds {
 		for end, close := range ends {
 			t.Run(kind+" "+end, func(t *testing.T) {
 				conn, server := open(t) // whose peer never reads
-				wrote := make(chan error)
-				go func() {
-					_, err := conn.W.Write(make([]byte, 64<<20))
-					wrote <- err
-				}()
-				ctx, cancel := context.WithCancel(t.Context())
-				cancel()
-				for conn.W.Drain(ctx) == nil { // until the system takes no more
-					runtime.Gosched()
-				}
+				wrote := stuckWrite(conn)
 				close(conn, server)
 				if err := <-wrote; !errors.Is(err, net.ErrClosed) {
 					t.Errorf("a Write that waits: %v", err)
@@ -128,7 +114,7 @@ func TestWriteErrorsOfOwnClose(t *testing.T) {
 				if _, err := conn.W.WriteLine("late"); !errors.Is(err, net.ErrClosed) {
 					t.Errorf("a later one: %v", err)
 				}
-				server.Shutdown(ctx)
+				server.Shutdown(ended())
 				if _, err := conn.R.ReadLine(t.Context()); err != io.EOF {
 					t.Errorf("ReadLine: %v", err)
 				}

@@ -203,20 +203,32 @@ func TestWriteEndsAtClose(t *testing.T) {
 	server, conns := start(t)
 	dial(t, server) // never reads
 	conn := accept(t, conns)
+	wrote := stuckWrite(conn)
+	conn.Close()
+	if err := <-wrote; !errors.Is(err, net.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+// stuckWrite begins a Write to a peer that never reads, and returns when it waits for room; then
+// comes its error.
+func stuckWrite(conn *Conn) <-chan error {
 	wrote := make(chan error)
 	go func() {
 		_, err := conn.W.Write(make([]byte, 64<<20))
 		wrote <- err
 	}()
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	for conn.W.Drain(ctx) == nil { // until the system takes no more
+	for conn.W.Drain(ended()) == nil { // until the system takes no more
 		runtime.Gosched()
 	}
-	conn.Close()
-	if err := <-wrote; !errors.Is(err, net.ErrClosed) {
-		t.Error(err)
-	}
+	return wrote
+}
+
+// ended returns a context that has ended.
+func ended() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
 }
 
 // AtEOF does not wait for somebody who reads.

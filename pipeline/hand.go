@@ -29,7 +29,10 @@ func newHand[T any](kind string, c config, below *stage) *hand[T] {
 
 // keep puts the item in hand back, to be worked on again.
 func (h *hand[T]) keep() {
-	h.putBack(h.item)
+	h.left = append(h.left, h.item)
+	h.turn.changed()
+	h.n.in--
+	h.n.queued = int64(len(h.left))
 	h.drop()
 }
 
@@ -55,14 +58,6 @@ func (h *hand[T]) discard() {
 	var none T
 	h.n.lost++
 	h.item = none
-}
-
-// putBack has v, which was in hand, worked on again.
-func (h *hand[T]) putBack(v T) {
-	h.left = append(h.left, v)
-	h.turn.changed()
-	h.n.in--
-	h.n.queued = int64(len(h.left))
 }
 
 func (h *hand[T]) takeLeft() T {
